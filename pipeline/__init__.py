@@ -1,0 +1,1 @@
+"""What happens to the tables: taken in, kept, reconciled, reported."""

@@ -1,0 +1,37 @@
+"""What stops a command: each error says what happened, where and what to do, and carries its exit status."""
+
+from schemas.words import Words
+
+
+class Stopped(Exception):
+    """A command can't go on; `sentence` says why, in both languages."""
+
+    status = 70
+
+    def __init__(self, sentence: Words) -> None:
+        super().__init__(sentence.en)
+        self.sentence = sentence
+
+
+class WrongUsage(Stopped):
+    """An unknown name, month, kind or number."""
+
+    status = 2
+
+
+class SettingsInvalid(Stopped):
+    """The settings can't be used."""
+
+    status = 3
+
+
+class Locked(Stopped):
+    """Another run is at work here."""
+
+    status = 4
+
+
+class NotWritten(Stopped):
+    """Something could not be written."""
+
+    status = 5

@@ -1,0 +1,31 @@
+"""The folder that hongdan works in, and where everything in it lies."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Home:
+    """One office's folder."""
+
+    root: Path
+
+    @property
+    def inbox(self) -> Path:
+        """Where sheets are dropped; never written to."""
+        return self.root / "inbox"
+
+    @property
+    def outbox(self) -> Path:
+        """Where workbooks appear."""
+        return self.root / "outbox"
+
+    @property
+    def settings(self) -> Path:
+        """The settings, optional."""
+        return self.root / "hongdan.toml"
+
+    @property
+    def ledger(self) -> Path:
+        """What was taken in, for good."""
+        return self.root / ".hongdan"

@@ -1,0 +1,60 @@
+"""What came of reading one file: accepted rows, its documents, its sheets, its problems."""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from pipeline.problems import Problem
+from schemas.cells import Params
+
+Note = tuple[str, Params]
+"""A remark on a sheet: a code of `schemas.sentences.NOTES`, and what its sentence quotes."""
+
+DOCUMENTS = {"kind": "str", "document": "str", "sheet": "str", "state": "str", "rows": "int64", "digest": "str"}
+"""One row a document and sheet of a file. `state`: accepted, held, or repeat (the same content stood in an earlier
+sheet of the file). `document`: its key, columns joined by U+001F; "" for a row whose key can't be read.
+`digest`: of the content, the same for the same values whatever file, sheet or row they stand in; "" when held."""
+
+
+@dataclass(frozen=True)
+class SheetReading:
+    """One sheet of a file.
+
+    Attributes:
+        name: As the tab shows it.
+        kind: The name of its kind in the registry; "" where it has none.
+        rows: Non-blank rows under the header.
+        ignored: Of these: totals, repeated headers, unfilled forms, examples, rows with nothing in a known column.
+        header_row: As Excel counts; 0 where there is none.
+        columns: Column of the sheet, from 1, of each field found.
+        notes: What people should know of it.
+    """
+
+    name: str
+    kind: str = ""
+    rows: int = 0
+    ignored: int = 0
+    header_row: int = 0
+    columns: dict[str, int] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One file, read. The same bytes under the same reading rules give the same Reading.
+
+    Attributes:
+        sheets: In the order of the tabs; empty for a refused file.
+        tables: Rows of the accepted documents, by kind, in the dtypes of `SheetKind.dtypes`; kinds without a row absent.
+        documents: As DOCUMENTS says.
+        problems: Sorted; `Problem.file` is "" (a Reading does not know its file's name).
+        refusal: Why the whole file could not be taken in; None when it was read.
+    """
+
+    sheets: tuple[SheetReading, ...] = ()
+    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
+    documents: pd.DataFrame = field(
+        default_factory=lambda: pd.DataFrame({n: pd.Series(dtype=d) for n, d in DOCUMENTS.items()})
+    )
+    problems: tuple[Problem, ...] = ()
+    refusal: Problem | None = None

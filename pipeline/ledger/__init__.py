@@ -1,0 +1,1 @@
+"""What was taken in, for good; and what of it counts now."""

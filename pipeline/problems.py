@@ -1,0 +1,50 @@
+"""One thing wrong in a file, addressed as Excel shows it, with what was typed and what to do."""
+
+from dataclasses import dataclass
+
+from schemas.cells import Params
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """A wrong cell, document, sheet or file. Sortable: by file, sheet and place.
+
+    Attributes:
+        file: The file's name below the inbox.
+        sheet: The sheet's name; "" for the whole file.
+        row: As Excel counts, from 1; 0: the whole sheet.
+        column: From 1; 0: the whole row.
+        code: The sentence, a key of `schemas.sentences.PROBLEMS`.
+        field: The label of the column, as the sheet has it.
+        typed: What the cell holds, as text.
+        params: What the sentence quotes beside, by placeholder.
+        kind: The kind of sheet.
+        document: The key of the document that is held back for it; "" where it can't be read.
+        still_counts: An earlier version of the document stays as it was last accepted.
+    """
+
+    file: str
+    sheet: str
+    row: int
+    column: int
+    code: str
+    field: str = ""
+    typed: str = ""
+    params: Params = ()
+    kind: str = ""
+    document: str = ""
+    still_counts: bool = False
+
+    @property
+    def cell(self) -> str:
+        """The place as Excel shows it: `F12`, `12` for a row, "" for a sheet."""
+        return f"{column_letters(self.column)}{self.row or ''}"
+
+
+def column_letters(column: int) -> str:
+    """A column as Excel shows it: 1 is A, 27 is AA; "" for 0."""
+    letters = ""
+    while column > 0:
+        column, place = divmod(column - 1, 26)
+        letters = chr(ord("A") + place) + letters
+    return letters

@@ -1,0 +1,49 @@
+"""Every answer of one run, together."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pandera.typing.pandas import DataFrame
+
+from schemas.answers.exceptions import Exceptions, ExceptionTotals
+from schemas.answers.intake import CustomerUpdates
+from schemas.answers.orders import KeyFigures, OrderLines, OrderStatus
+from schemas.answers.parties import Parties
+from schemas.answers.shipped import Fulfilment, ShippedLines
+from schemas.answers.slips import ChaseSummary, OutstandingSlips, SlipStates
+from schemas.answers.statements import Deposits, Entries, OpenItems, StatementLines, StatementTotals
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the accepted documents say on a day.
+
+    Attributes:
+        as_of: The day the answers speak for.
+        month: The first day of the month that the statements are for.
+        open_items: At the end of `month`, on which statements and totals rest.
+        open_today: At `as_of`, on which exceptions rest.
+        unpublished_years: Years whose holidays no calendar knows yet; counted Monday to Friday.
+    """
+
+    as_of: date
+    month: date
+    parties: DataFrame[Parties]
+    shipped: DataFrame[ShippedLines]
+    fulfilment: DataFrame[Fulfilment]
+    order_status: DataFrame[OrderStatus]
+    order_lines: DataFrame[OrderLines]
+    slip_states: DataFrame[SlipStates]
+    outstanding: DataFrame[OutstandingSlips]
+    chase: DataFrame[ChaseSummary]
+    entries: DataFrame[Entries]
+    deposits: DataFrame[Deposits]
+    open_items: DataFrame[OpenItems]
+    open_today: DataFrame[OpenItems]
+    statement_lines: DataFrame[StatementLines]
+    statement_totals: DataFrame[StatementTotals]
+    exceptions: DataFrame[Exceptions]
+    exception_totals: DataFrame[ExceptionTotals]
+    customer_updates: DataFrame[CustomerUpdates]
+    key_figures: DataFrame[KeyFigures]
+    unpublished_years: tuple[int, ...] = ()

@@ -1,0 +1,20 @@
+"""The limits by which a fact becomes an exception; settings fill them in, rules take them one by one."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limits:
+    """CONTRACT 6's limits with the defaults it names. Days are calendar days unless they say otherwise."""
+
+    chase_days: int = 7
+    chase_high_days: int = 30
+    handover_days: int = 3
+    freight_high_days: int = 30
+    late_high_days: int = 7
+    review_hours_normal: int = 24
+    review_hours_special: int = 12
+    review_hours_urgent: int = 2
+    ship_working_days: int = 3
+    write_off_fen: int = 1000
+    deposit_percent: int = 30

@@ -1,0 +1,1 @@
+"""Answers to workbooks, one file a workbook."""

@@ -1,0 +1,56 @@
+"""What makes an answer: a derived table, its labelled columns, and its form if it is one."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing.pandas import DataFrame
+
+from schemas.cells import Cell, cells_of, types_of
+from schemas.words import Words
+
+Model = TypeVar("Model", bound=pa.DataFrameModel)
+
+
+@dataclass(frozen=True)
+class AnswerKind:
+    """One kind of table that people read.
+
+    Attributes:
+        name: The answer in code.
+        label: The name of its sheet.
+        model: Its columns; those declared by `cell` are shown, under their labels, in that order.
+        form: Columns that are empty for people to fill in.
+        dropped_back: The kind of sheet that the filled-in form is read as; None: a table of ours that
+            is dropped back is recognised as our own report and ignored.
+    """
+
+    name: str
+    label: Words
+    model: type[pa.DataFrameModel]
+    form: tuple[str, ...] = ()
+    dropped_back: str | None = None
+
+    @cached_property
+    def cells(self) -> dict[str, Cell]:
+        """The shown columns by name, in the order in which they stand."""
+        return cells_of(self.model)
+
+
+def checked(model: type[Model], table: pd.DataFrame) -> DataFrame[Model]:
+    """The table with just the model's columns, in its order and dtypes, on a fresh index.
+
+    Raises:
+        KeyError: A column is missing.
+        pandera.errors.SchemaError: A column breaks its declaration; both are faults of our own.
+    """
+    dtypes = {name: type_.dtype for name, type_ in types_of(model).items()}
+    picked = table[list(dtypes)].astype(dtypes).reset_index(drop=True)
+    return model.validate(picked)
+
+
+def nothing(model: type[Model]) -> DataFrame[Model]:
+    """The answer without a row."""
+    return checked(model, pd.DataFrame(columns=list(types_of(model)), dtype=object))

@@ -1,0 +1,85 @@
+"""Slips: where each one is, which are outstanding, and whom to chase for them."""
+
+import pandas as pd
+import pandera.pandas as pa
+
+from schemas.answers.kind import AnswerKind
+from schemas.cells import CHOICE, CODE, COUNT, DAY, FLAG, MONEY, TEXT, cell, inner
+from schemas.choices import SlipProblem, SlipState, SlipType, WaitingBucket
+from schemas.words import Words
+
+
+class SlipStates(pa.DataFrameModel):
+    """One row a slip that a shipment needs. Order: ship_date, shipment_no, slip_type (红单 first).
+
+    `state` is 未回, 未签 or 已签; a waybill that came back counts as 已签. `settled` is true when it is no longer
+    outstanding. `returned_date`, `signed_date`, `handed_over_date`, `promised_date`: of the slip that counts.
+    """
+
+    shipment_no: str = inner(CODE)
+    slip_type: str = inner(CHOICE)
+    ship_date: pd.Timestamp = inner(DAY)
+    state: str = cell("回单", "Slip", CHOICE, choices=SlipState)
+    settled: pd.BooleanDtype = inner(FLAG)
+    returned_date: pd.Timestamp = inner(DAY)
+    handed_over_date: pd.Timestamp = inner(DAY)
+    has_handed_over_date: pd.BooleanDtype = inner(FLAG)
+    promised_date: pd.Timestamp = inner(DAY)
+    source: str = inner(TEXT)
+
+
+class OutstandingSlips(pa.DataFrameModel):
+    """One row a slip to chase, and the form for its return. Source: CONTRACT 4 "outstanding", 5 未收回单据.
+
+    Order: longest wait first, then shipment_no, then slip_type (红单 first). Amounts stand on the 红单 row.
+    """
+
+    shipment_no: str = cell("出库单号", "Shipment no", CODE)
+    slip_type: str = cell("单据类型", "Slip type", CHOICE, choices=SlipType)
+    problem: str = cell("问题", "Problem", CHOICE, choices=SlipProblem)
+    ship_date: pd.Timestamp = cell("发货日期", "Ship date", DAY)
+    waiting_days: pd.Int64Dtype = cell("天数", "Days", COUNT)
+    bucket: str = cell("账龄", "Age", CHOICE, choices=WaitingBucket)
+    responsible: str = cell("责任人", "Responsible", TEXT)
+    carrier: str = cell("物流公司", "Carrier", TEXT)
+    driver: str = cell("司机", "Driver", TEXT)
+    waybill_no: str = cell("运单号", "Waybill no", CODE)
+    order_no: str = cell("订单号", "Order no", CODE)
+    customer_code: str = cell("客户编码", "Customer code", CODE)
+    customer_name: str = cell("客户名称", "Customer", TEXT)
+    salesperson: str = cell("业务员", "Salesperson", TEXT)
+    amount_fen: pd.Int64Dtype = cell("金额", "Amount", MONEY)
+    advanced_freight_fen: pd.Int64Dtype = cell("垫付运费", "Advanced freight", MONEY)
+    returned_date: pd.Timestamp = cell("回单日期", "Returned date", DAY)
+    signed: pd.BooleanDtype = cell("是否签字", "Signed", FLAG)
+    signed_by: str = cell("签收人", "Signed by", TEXT)
+    signed_date: pd.Timestamp = cell("签收日期", "Signed date", DAY)
+    promised_date: pd.Timestamp = cell("承诺日期", "Promised date", DAY)
+    remark: str = cell("备注", "Remark", TEXT)
+    source: str = cell("来源", "Source", TEXT)
+
+
+class ChaseSummary(pa.DataFrameModel):
+    """One row a person or carrier to chase. Order: 合计 单数 falling, then name. Source: CONTRACT 5, 催收汇总."""
+
+    responsible: str = cell("责任人", "Responsible", TEXT)
+    count_0_7: pd.Int64Dtype = cell("0–7 单数", "0–7 slips", COUNT)
+    amount_0_7_fen: pd.Int64Dtype = cell("0–7 金额", "0–7 amount", MONEY)
+    count_8_14: pd.Int64Dtype = cell("8–14 单数", "8–14 slips", COUNT)
+    amount_8_14_fen: pd.Int64Dtype = cell("8–14 金额", "8–14 amount", MONEY)
+    count_15_30: pd.Int64Dtype = cell("15–30 单数", "15–30 slips", COUNT)
+    amount_15_30_fen: pd.Int64Dtype = cell("15–30 金额", "15–30 amount", MONEY)
+    count_over_30: pd.Int64Dtype = cell("30以上 单数", "over 30 slips", COUNT)
+    amount_over_30_fen: pd.Int64Dtype = cell("30以上 金额", "over 30 amount", MONEY)
+    count: pd.Int64Dtype = cell("合计 单数", "Total slips", COUNT)
+    amount_fen: pd.Int64Dtype = cell("合计 金额", "Total amount", MONEY)
+
+
+OUTSTANDING_SLIPS = AnswerKind(
+    "outstanding_slips",
+    Words("未收回单据", "Outstanding slips"),
+    OutstandingSlips,
+    form=("returned_date", "signed", "signed_by", "signed_date", "promised_date", "remark"),
+    dropped_back="slips",
+)
+CHASE_SUMMARY = AnswerKind("chase_summary", Words("催收汇总", "Chase summary"), ChaseSummary)

@@ -1,0 +1,163 @@
+"""The closed vocabularies of CONTRACT 3 to 6, each word once in Chinese and in English."""
+
+from schemas.words import Choice
+
+
+class ReviewStatus(Choice):
+    """审核状态: where an order stands in the approval."""
+
+    PENDING = "待审批", "pending"
+    APPROVED = "已审批", "approved"
+    REJECTED = "已驳回", "rejected"
+    CANCELLED = "已取消", "cancelled"
+
+
+class Priority(Choice):
+    """优先级: how quickly an order must be reviewed."""
+
+    NORMAL = "普通", "normal"
+    SPECIAL = "特殊", "special"
+    URGENT = "紧急", "urgent"
+
+
+class PaymentTerms(Choice):
+    """付款方式: when a customer pays."""
+
+    MONTHLY = "月结", "monthly"
+    CASH = "现结", "cash"
+    PREPAID = "款到发货", "prepaid"
+    DEPOSIT = "定金", "deposit"
+
+
+class DeliveryMethod(Choice):
+    """送货方式: who brings the goods, and so who is chased for the slip."""
+
+    OWN = "送货", "own delivery"
+    FREIGHT = "物流", "freight carrier"
+    EXPRESS = "快递", "express"
+    PICK_UP = "自提", "pick-up"
+
+
+class FreightTerms(Choice):
+    """运费方式: who bears the freight."""
+
+    OURS = "我方承担", "borne by us"
+    COLLECT = "到付", "freight collect"
+    ADVANCED = "垫付", "advanced"
+
+
+class SlipType(Choice):
+    """单据类型: the red slip the customer signs, or the carrier's waybill."""
+
+    RED = "红单", "red slip"
+    WAYBILL = "运单", "waybill"
+
+
+class Evidence(Choice):
+    """签收凭证: what proves that the goods were received."""
+
+    SIGNED_SEALED = "签字盖章", "signed and sealed"
+    SEALED = "盖章", "sealed"
+    SIGNED = "签字", "signed"
+    BY_PROXY = "代签", "signed by proxy"
+    ELECTRONIC = "电子回单", "electronic slip"
+
+
+class ReceiptKind(Choice):
+    """款项类型: what a receipt is for."""
+
+    GOODS = "货款", "goods"
+    DEPOSIT = "定金", "deposit"
+    FREIGHT = "运费", "freight"
+
+
+class Stage(Choice):
+    """状态: how far an order, or a line of it, has come (CONTRACT 4, order stage)."""
+
+    CANCELLED = "已取消", "cancelled"
+    REJECTED = "已驳回", "rejected"
+    PENDING = "待审批", "pending"
+    APPROVED = "已审批", "approved"
+    PARTLY_SHIPPED = "部分发货", "partly shipped"
+    DELIVERED = "已交付", "delivered"
+    COMPLETED = "已完成", "completed"
+
+
+class SlipState(Choice):
+    """回单: where a shipment's slip is."""
+
+    SIGNED = "已签", "signed"
+    UNSIGNED = "未签", "unsigned"
+    MISSING = "未回", "not back"
+
+
+class SlipProblem(Choice):
+    """问题: why a slip is outstanding."""
+
+    NOT_BACK = "未收回", "not back"
+    NOT_SIGNED = "未签字", "not signed"
+
+
+class WaitingBucket(Choice):
+    """Days since shipping, as the chase list groups them."""
+
+    DAYS_0_7 = "0–7", "0–7"
+    DAYS_8_14 = "8–14", "8–14"
+    DAYS_15_30 = "15–30", "15–30"
+    OVER_30 = "30以上", "over 30"
+
+
+class LineKind(Choice):
+    """类型 of a statement line, in the order in which lines of one day stand."""
+
+    ADJUSTMENT = "前期调整", "prior-period adjustment"
+    SHIPMENT = "出库", "shipment"
+    ADVANCED_FREIGHT = "垫付运费", "advanced freight"
+    REFUND = "退款", "refund"
+    RETURN = "退货", "return"
+    SHORTAGE = "签收短少", "short receipt"
+    RECEIPT = "收款", "receipt"
+    WRITE_OFF = "抹零", "write-off"
+    DEPOSIT_APPLIED = "定金冲抵", "deposit applied"
+
+
+class Ageing(Choice):
+    """账龄: how long an open amount has been due."""
+
+    NOT_DUE = "未到期", "not due"
+    DAYS_1_30 = "逾期1–30", "1–30 overdue"
+    DAYS_31_60 = "逾期31–60", "31–60 overdue"
+    DAYS_61_90 = "逾期61–90", "61–90 overdue"
+    OVER_90 = "逾期90以上", "over 90 overdue"
+    PREPAID = "预收", "prepaid"
+
+
+class Category(Choice):
+    """类别 of an exception."""
+
+    SLIP = "签收", "receipt of goods"
+    FREIGHT = "运费", "freight"
+    PRICE = "价格", "price"
+    DELIVERY = "发货", "delivery"
+    TIMELINESS = "时效", "timeliness"
+    CUSTOMER = "客户", "customer"
+    MONEY = "资金", "money"
+    DOCUMENT = "单据", "document"
+
+
+class Level(Choice):
+    """级别 of an exception."""
+
+    HIGH = "高", "high"
+    MEDIUM = "中", "medium"
+    LOW = "低", "low"
+
+
+class Outcome(Choice):
+    """结果: what became of a sheet that was dropped."""
+
+    ACCEPTED = "已接受", "accepted"
+    PARTLY_HELD = "部分退回", "partly held back"
+    HELD = "全部退回", "held back"
+    IGNORED = "忽略", "ignored"
+    REFUSED = "拒收", "refused"

@@ -1,0 +1,40 @@
+"""The only lists: every sheet that comes in, and every table that goes out."""
+
+from schemas.answers.exceptions import EXCEPTION_TOTALS, EXCEPTIONS
+from schemas.answers.intake import CUSTOMER_UPDATES, INTAKE_REPORT, PROBLEM_LIST
+from schemas.answers.kind import AnswerKind
+from schemas.answers.orders import KEY_FIGURES, ORDER_LINES, ORDER_STATUS
+from schemas.answers.slips import CHASE_SUMMARY, OUTSTANDING_SLIPS
+from schemas.answers.statements import STATEMENT_LINES, STATEMENT_TOTALS
+from schemas.sheets.customers import CUSTOMERS
+from schemas.sheets.kind import SheetKind
+from schemas.sheets.orders import ORDERS
+from schemas.sheets.payments import PAYMENTS
+from schemas.sheets.prices import PRICES
+from schemas.sheets.returns import RETURNS
+from schemas.sheets.shipments import SHIPMENTS
+from schemas.sheets.slips import SLIPS
+
+SHEETS: dict[str, SheetKind] = {
+    kind.name: kind for kind in (ORDERS, SHIPMENTS, SLIPS, PAYMENTS, RETURNS, CUSTOMERS, PRICES)
+}
+"""Input sheets by name, in the order in which a business meets them."""
+
+ANSWERS: dict[str, AnswerKind] = {
+    kind.name: kind
+    for kind in (
+        ORDER_STATUS,
+        ORDER_LINES,
+        KEY_FIGURES,
+        OUTSTANDING_SLIPS,
+        CHASE_SUMMARY,
+        EXCEPTIONS,
+        EXCEPTION_TOTALS,
+        STATEMENT_LINES,
+        STATEMENT_TOTALS,
+        INTAKE_REPORT,
+        PROBLEM_LIST,
+        CUSTOMER_UPDATES,
+    )
+}
+"""Tables that people are shown, by name; the ones without a form are recognised when dropped back."""

@@ -1,0 +1,1 @@
+"""The sheets that come in, one file a kind (CONTRACT 3)."""

@@ -1,0 +1,75 @@
+"""What makes a kind of input sheet: its table, what a document of it is, and what completes a row."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+import pandera.pandas as pa
+
+from schemas.cells import Cell, cells_of
+from schemas.words import Words
+
+PLACE = {"document": "str", "sheet": "str", "row": "int64"}
+"""Columns that every accepted row carries beside its own: its document's key, and where it stands (row as Excel counts)."""
+
+
+def as_it_stands(rows: pd.DataFrame) -> pd.DataFrame:
+    """Nothing to complete."""
+    return rows
+
+
+@dataclass(frozen=True)
+class SheetKind:
+    """One kind of input sheet.
+
+    Attributes:
+        name: The kind in code, in the ledger and in `--json`.
+        label: What people call it.
+        model: Its columns and rules, one row a row of the sheet.
+        document: The columns that together are a document's key.
+        row_key: The columns that tell a document's rows apart.
+        complete: Fills in what follows from a row's other cells; called on rows without problems.
+        blank_form: Columns that are all blank in a form not filled in yet; such documents are skipped.
+        promise: The column that makes an unfilled form a promise instead.
+        noted: Columns whose presence in the sheet is itself a fact, kept as `has_<column>`.
+        also_needed: How many labels beside the required ones make a sheet one of this kind.
+        replaces: A later document with other content is the normal course, no exception E901.
+    """
+
+    name: str
+    label: Words
+    model: type[pa.DataFrameModel]
+    document: tuple[str, ...]
+    row_key: tuple[str, ...]
+    complete: Callable[[pd.DataFrame], pd.DataFrame] = as_it_stands
+    blank_form: tuple[str, ...] = ()
+    promise: str | None = None
+    noted: tuple[str, ...] = ()
+    also_needed: int = 0
+    replaces: bool = False
+
+    @cached_property
+    def cells(self) -> dict[str, Cell]:
+        """The declared columns by name, in the order of the template."""
+        return cells_of(self.model)
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """The columns without which a sheet is not of this kind."""
+        return tuple(name for name, cell in self.cells.items() if cell.required or cell.may_be_blank)
+
+    @cached_property
+    def dtypes(self) -> dict[str, str]:
+        """The pandas dtype of every column of an accepted row, the place columns last."""
+        declared = {name: cell.holds.dtype for name, cell in self.cells.items()}
+        return declared | {f"has_{name}": "bool" for name in self.noted} | PLACE
+
+    @property
+    def numbers_lines(self) -> bool:
+        """Whether blank line numbers are given out in the order of the rows."""
+        return "line_no" in self.row_key
+
+    def empty(self) -> pd.DataFrame:
+        """No rows, with every column in its dtype."""
+        return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in self.dtypes.items()})
