@@ -45,7 +45,7 @@ class Reading:
 
     Attributes:
         sheets: In the order of the tabs; empty for a refused file.
-        tables: Rows of the accepted documents, by kind, in the dtypes of `SheetKind.dtypes`; kinds without a row absent.
+        tables: Rows of the accepted documents, by kind, as `SheetKind.dtypes`; kinds without a row absent.
         documents: As DOCUMENTS says.
         problems: Sorted; `Problem.file` is "" (a Reading does not know its file's name).
         refusal: Why the whole file could not be taken in; None when it was read.
