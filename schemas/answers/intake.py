@@ -41,8 +41,9 @@ class ProblemList(pa.DataFrameModel):
 
 
 class CustomerUpdates(pa.DataFrameModel):
-    """One row a customer and field that an order gives differently from the master. Order: customer_code, then
-    contact, phone, address. Source: CONTRACT 5, 客户资料更新.
+    """One row a customer and field that an order gives differently from the master.
+
+    Order: customer_code, then contact, phone, address. Source: CONTRACT 5, 客户资料更新.
     """
 
     customer_code: str = cell("客户编码", "Customer code", CODE)

@@ -38,8 +38,10 @@ class Entries(pa.DataFrameModel):
 
 
 class Deposits(pa.DataFrameModel):
-    """One row a day and order on which held deposits change. `held_fen`: plus when paid in, minus when applied or
-    paid back. Order: customer_code, date, order_no. Source: CONTRACT 4, deposits.
+    """One row a document by which a held deposit changes.
+
+    `held_fen`: plus when paid in, minus when applied or paid back; its sum up to a day is what is held then.
+    Order: customer_code, date, order_no. Source: CONTRACT 4, deposits.
     """
 
     customer_code: str = inner(CODE)
@@ -50,7 +52,7 @@ class Deposits(pa.DataFrameModel):
 
 
 class OpenItems(pa.DataFrameModel):
-    """One row a document that is not settled on the day: a debit still open, or a credit with something left (negative).
+    """One row a document not settled on the day: a debit still open, or a credit with something left (negative).
 
     Goods, freight, refunds and the opening balance are documents of their own. The sum over a customer is the
     balance of that day. Order: customer_code, due_date, date, document_no. Source: CONTRACT 4, allocation and ageing.

@@ -39,7 +39,7 @@ class Customers(pa.DataFrameModel):
     opening_balance_fen: pd.Int64Dtype = cell("期初余额", "Opening balance", MONEY, example="0")
     opening_date: pd.Timestamp = cell(
         "期初日期", "Opening date", DAY, example="2026-09-01",
-        note=Words("有期初余额时必填：该日开始时的余额", "required with a balance: the balance at the start of that day"),
+        note=Words("有期初余额时必填：该日开始时的余额", "required with a balance: the start of that day"),
     )  # fmt: skip
 
     @rule("opening_date_missing", "opening_date", "opening_balance_fen")

@@ -11,7 +11,7 @@ from schemas.cells import Cell, cells_of
 from schemas.words import Words
 
 PLACE = {"document": "str", "sheet": "str", "row": "int64"}
-"""Columns that every accepted row carries beside its own: its document's key, and where it stands (row as Excel counts)."""
+"""Columns that every accepted row carries beside its own: its document's key, its sheet, its row as Excel counts."""
 
 
 def as_it_stands(rows: pd.DataFrame) -> pd.DataFrame:
