@@ -1,0 +1,321 @@
+"""Cells, widths and print settings to the bytes of an .xlsx; the only place that knows xlsxwriter.
+
+Rows and columns count from 0, as in xlsxwriter. Text is always written as text, every return code is
+checked, and the same calls give the same bytes.
+"""
+
+import io
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+import xlsxwriter
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
+
+from pipeline.report.look import Look
+from pipeline.report.names import cut_utf16, sheet_name
+from pipeline.report.styles import BODY, CHART_INK, FACE, INK, LINE, Style
+from schemas.sentences import report as words
+
+LONGEST_TEXT = 32_767
+LONGEST_LIST = 255
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
+
+
+class CellRefused(Exception):
+    """xlsxwriter did not write what it was given: a fault of our own, not of anybody's data."""
+
+
+class Area(NamedTuple):
+    """A block of cells, both ends included."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+    def on(self, sheet: str) -> str:
+        """As a formula names it, absolute: `='出库单'!$A$2:$A$9`."""
+        quoted = sheet.replace("'", "''")
+        return f"='{quoted}'!{xl_range_abs(*self)}"
+
+
+def kept(code: object) -> None:
+    """Nothing, if xlsxwriter wrote it.
+
+    Raises:
+        CellRefused: Its return code says that it did not.
+    """
+    if isinstance(code, int) and code < 0:
+        raise CellRefused(f"xlsxwriter returned {code}")
+
+
+def writable(text: str) -> str:
+    """The text without what XML can't hold, cut where Excel's cells end, with … behind it."""
+    clean = NOT_IN_XML.sub("\ufffd", text)
+    if len(clean) <= LONGEST_TEXT // 2:
+        return clean
+    cut = cut_utf16(clean, LONGEST_TEXT - 1)
+    return clean if cut == clean else f"{cut}…"
+
+
+class Page:
+    """One sheet of a book."""
+
+    def __init__(self, book: "Book", name: str) -> None:
+        self.book = book
+        self.name = name
+        self.sheet = book.workbook.add_worksheet(name)
+        self.sheet.hide_gridlines(2)
+        self.sheet.set_default_row(18)
+
+    # --- cells ---
+
+    def text(self, row: int, column: int, text: str, style: Style = BODY) -> None:
+        """Text, whatever it begins with."""
+        kept(self.sheet.write_string(row, column, writable(text), self.book.format(style)))
+
+    def number(self, row: int, column: int, number: float, style: Style = BODY) -> None:
+        """A number."""
+        kept(self.sheet.write_number(row, column, number, self.book.format(style)))
+
+    def day(self, row: int, column: int, day: date | datetime, style: Style = BODY) -> None:
+        """A day or moment; the style says how it is shown."""
+        kept(self.sheet.write_datetime(row, column, day, self.book.format(style)))
+
+    def blank(self, row: int, column: int, style: Style = BODY) -> None:
+        """A cell with nothing but its looks."""
+        kept(self.sheet.write_blank(row, column, None, self.book.format(style)))
+
+    def formula(self, row: int, column: int, formula: str, value: float, style: Style = BODY) -> None:
+        """A formula of ours with its value, which is what Protected View and WPS show."""
+        kept(self.sheet.write_formula(row, column, formula, self.book.format(style), value))
+
+    def column(
+        self, row: int, column: int, values: Sequence[str | float | None], styles: Style | Sequence[Style] = BODY
+    ) -> None:
+        """A column of values from a row down: text as text, numbers as numbers, None as a blank cell.
+
+        Args:
+            row: The first one's row.
+            column: Where they stand.
+            values: One a row.
+            styles: One for all, or one a row.
+        """
+        one = self.book.format(styles) if isinstance(styles, Style) else None
+        formats = [one] * len(values) if isinstance(styles, Style) else [self.book.format(style) for style in styles]
+        write_text, write_number, write_blank = (
+            self.sheet.write_string,
+            self.sheet.write_number,
+            self.sheet.write_blank,
+        )
+        for place, (value, format_) in enumerate(zip(values, formats, strict=True), start=row):
+            if value is None:
+                kept(write_blank(place, column, None, format_))
+            elif isinstance(value, str):
+                kept(write_text(place, column, writable(value), format_))
+            else:
+                kept(write_number(place, column, value, format_))
+
+    def comment(self, row: int, column: int, text: str) -> None:
+        """A comment on a cell, in a box that is large enough to read it."""
+        lines = sum(1 + len(line) // 18 for line in text.split("\n"))
+        size = {"width": 260, "height": max(60, 20 * lines + 12), "font_name": FACE, "font_size": 9}
+        kept(self.sheet.write_comment(row, column, writable(text), size))
+
+    # --- what may be typed ---
+
+    def dropdown(self, area: Area, choices: Sequence[str], note: tuple[str, str] | None = None) -> None:
+        """A dropdown over an area; a long list goes to the book's list sheet. `note`: title and text shown beside."""
+        typed, lang = ",".join(choices), self.book.look.lang
+        # A comma within a choice would split it, so that such a list can't stand inline.
+        inline = len(typed) <= LONGEST_LIST and not any("," in choice for choice in choices)
+        sentence = words.NOT_IN_LIST.in_(lang).format(choices=" ".join(choices))
+        self._validate(
+            area,
+            {"validate": "list", "source": list(choices) if inline else self.book.list_area(choices)},
+            sentence if len(sentence) <= LONGEST_LIST else words.NOT_IN_LONG_LIST.in_(lang),
+            note,
+        )
+
+    def days_only(self, area: Area, note: tuple[str, str] | None = None) -> None:
+        """Nothing but days of this century over an area."""
+        rule = {"validate": "date", "criteria": "between", "minimum": FIRST_DAY, "maximum": LAST_DAY}
+        self._validate(area, rule, words.NOT_A_DAY.in_(self.book.look.lang), note)
+
+    def validation(self, area: Area, rule: dict[str, Any], sentence: str, note: tuple[str, str] | None = None) -> None:
+        """Any other rule of xlsxwriter's `data_validation` over an area, with what to say when it is broken."""
+        self._validate(area, rule, sentence, note)
+
+    def _validate(self, area: Area, rule: dict[str, Any], sentence: str, note: tuple[str, str] | None) -> None:
+        told = {"error_title": words.CHECK_INPUT.in_(self.book.look.lang), "error_message": sentence}
+        shown = {"input_title": note[0], "input_message": note[1]} if note else {}
+        kept(self.sheet.data_validation(*area, {**rule, **told, **shown}))
+
+    # --- furniture ---
+
+    def widths(self, widths: Iterable[float], first: int = 0) -> None:
+        """The widths of columns side by side, in characters of a digit's width."""
+        for column, width in enumerate(widths, start=first):
+            kept(self.sheet.set_column(column, column, width))
+
+    def height(self, row: int, points: float) -> None:
+        """The height of one row."""
+        kept(self.sheet.set_row(row, points))
+
+    def freeze(self, row: int, column: int = 0) -> None:
+        """Rows above and columns left of a cell stay in sight."""
+        self.sheet.freeze_panes(row, column)
+
+    def filter(self, area: Area) -> None:
+        """Filter buttons on the area's first row."""
+        kept(self.sheet.autofilter(*area))
+
+    def tab(self, colour: str) -> None:
+        """The colour of the sheet's tab."""
+        self.sheet.set_tab_color(colour)
+
+    def colour_rule(self, area: Area, formula: str, style: Style) -> None:
+        """Cells of an area take a style while a formula, written for the area's first cell, holds."""
+        look = {name: value for name, value in style.properties().items() if name in {"font_color", "bg_color", "bold"}}
+        rule = {"type": "formula", "criteria": formula, "format": self.book.workbook.add_format(look)}
+        kept(self.sheet.conditional_format(*area, rule))
+
+    def print_as(self, *, landscape: bool, repeat: tuple[int, int] | None = None, last: Area | None = None) -> None:
+        """A4, as wide as one page, numbered pages.
+
+        Args:
+            landscape: Lying.
+            repeat: The first and last row that every page repeats: the header of the table.
+            last: What is printed, where not everything is.
+        """
+        sheet = self.sheet
+        sheet.set_paper(9)
+        sheet.set_landscape() if landscape else sheet.set_portrait()
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.45, right=0.45, top=0.55, bottom=0.7)
+        footer = f'&L&"{FACE},Regular"&8{{left}}&R&"{FACE},Regular"&8{words.PAGE_OF.in_(self.book.look.lang)}'
+        left = cut_utf16(self.book.title.replace("&", "&&"), 80)
+        kept(sheet.set_footer(footer.format(left=left), {"margin": 0.3}))
+        if repeat is not None:
+            kept(sheet.repeat_rows(*repeat))
+        if last is not None:
+            kept(sheet.print_area(*last))
+
+    def chart(self, row: int, column: int, chart: "Chart") -> None:
+        """A chart with its upper left corner in a cell."""
+        drawn = self.book.workbook.add_chart({"type": chart.form})
+        sides = {"categories": chart.categories.on(self.name), "values": chart.values.on(self.name)}
+        label = {"value": True, "font": {"name": FACE, "size": 9, "color": INK}}
+        if chart.number_format:
+            label["num_format"] = chart.number_format
+        face = {"name": FACE, "size": 9, "color": INK}
+        points = [{"fill": {"color": ink}} for ink in chart.colours] if chart.colours else None
+        series = {**sides, "fill": {"color": CHART_INK[0]}, "data_labels": label, "gap": 60}
+        kept(drawn.add_series(series | ({"points": points} if points else {})))
+        drawn.set_title({"name": chart.title, "overlay": False, "name_font": {**face, "size": 11, "bold": True}})
+        drawn.set_legend({"none": True})
+        quiet = {"num_font": face, "line": {"color": LINE}, "major_tick_mark": "none"}
+        hidden = {"visible": False, "major_gridlines": {"visible": False}}
+        drawn.set_x_axis({**quiet, "reverse": False} if chart.form == "column" else {**quiet, "reverse": True})
+        drawn.set_y_axis(hidden)
+        drawn.set_chartarea({"border": {"color": LINE}})
+        drawn.set_size({"width": chart.width, "height": chart.height})
+        place = {"description": chart.description, "object_position": 1}
+        kept(self.sheet.insert_chart(row, column, drawn, place))
+
+
+class Chart(NamedTuple):
+    """A chart of one series.
+
+    Attributes:
+        form: `column` or `bar`.
+        title: What it shows.
+        description: The same in words, for those who can't see it.
+        categories: The cells with the names.
+        values: The cells with the numbers.
+        number_format: How the numbers at the bars are shown; blank: as in the cells.
+        colours: One a bar, where they differ.
+    """
+
+    form: str
+    title: str
+    description: str
+    categories: Area
+    values: Area
+    number_format: str = ""
+    colours: tuple[str, ...] = ()
+    width: int = 520
+    height: int = 280
+
+
+class Book:
+    """A workbook in memory.
+
+    Args:
+        look: Language, company and day.
+        title: What it is; stands in its properties and at the foot of every page.
+    """
+
+    def __init__(self, look: Look, title: str) -> None:
+        self.look = look
+        self.title = title
+        self.bytes = io.BytesIO()
+        self.workbook = xlsxwriter.Workbook(
+            self.bytes,
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+                "default_format_properties": {"font_name": FACE, "font_size": 10},
+            },
+        )
+        day = look.as_of
+        self.workbook.set_properties(
+            {"title": title, "author": look.company.name, "created": datetime(day.year, day.month, day.day)}
+        )
+        self._formats: dict[Style, Any] = {}
+        self._taken: set[str] = set()
+        self._lists: dict[tuple[str, ...], str] = {}
+        self._list_name = ""
+
+    def page(self, name: str) -> Page:
+        """A new sheet behind the others, under a name made safe and unique."""
+        return Page(self, sheet_name(name, self._taken))
+
+    def format(self, style: Style) -> Any:
+        """The workbook's format for a style, made once."""
+        if style not in self._formats:
+            self._formats[style] = self.workbook.add_format(style.properties())
+        return self._formats[style]
+
+    def list_area(self, choices: Sequence[str]) -> str:
+        """Where a dropdown's list stands on the list sheet, which is the last one and hidden."""
+        if not self._list_name:
+            self._list_name = sheet_name(words.LIST_SHEET.in_(self.look.lang), self._taken)
+        column = len(self._lists)
+        area = Area(0, column, len(choices) - 1, column).on(self._list_name)
+        return self._lists.setdefault(tuple(choices), area)
+
+    def close(self) -> bytes:
+        """The whole workbook; nothing can be written to it any more."""
+        if self._lists:
+            page = Page(self, self._list_name)
+            for column, choices in enumerate(self._lists):
+                page.column(0, column, choices)
+            page.sheet.hide()
+        self.workbook.close()
+        return self.bytes.getvalue()
+
+
+def cell_name(row: int, column: int) -> str:
+    """A cell as Excel shows it: (0, 0) is A1."""
+    return str(xl_rowcol_to_cell(row, column))
+
+
+def range_name(area: Area) -> str:
+    """An area as Excel shows it: A1:C9."""
+    return f"{cell_name(area.first_row, area.first_column)}:{cell_name(area.last_row, area.last_column)}"
