@@ -29,3 +29,8 @@ class Home:
     def ledger(self) -> Path:
         """What was taken in, for good."""
         return self.root / ".hongdan"
+
+    @property
+    def log(self) -> Path:
+        """What went wrong that should not have, with its traceback."""
+        return self.ledger / "logs" / "hongdan.log"

@@ -39,3 +39,10 @@ def fen(amount_e7: pd.Series) -> pd.Series:
     value = amount_e7.fillna(0).to_numpy(dtype=np.int64)
     rounded = np.sign(value) * ((np.abs(value) + E7_PER_FEN // 2) // E7_PER_FEN)
     return pd.Series(pd.arrays.IntegerArray(rounded, missing), index=amount_e7.index)
+
+
+def yuan(amount_fen: int) -> str:
+    """An amount as people write it: 124050 is `1,240.50`."""
+    sign = "-" if amount_fen < 0 else ""
+    whole, rest = divmod(abs(amount_fen), 100)
+    return f"{sign}{whole:,}.{rest:02}"

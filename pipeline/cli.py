@@ -1,0 +1,190 @@
+"""The command line: each command parses, calls one function and prints; the exit status says how it went."""
+
+import json
+import logging
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from pipeline.home import Home
+
+if TYPE_CHECKING:
+    from datetime import date
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+FAULT_OF_OUR_OWN = 70
+PROBLEMS_FOUND = 1
+
+
+def home_option(command: Command) -> Command:
+    """`--home DIR`, handed over as a Home."""
+    return click.option(
+        "--home",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path(),
+        callback=lambda _context, _option, value: Home(value),
+        help="放 inbox/、outbox/ 和 hongdan.toml 的文件夹；默认当前文件夹。",
+    )(command)
+
+
+def json_option(command: Command) -> Command:
+    """`--json`: the result as one JSON document."""
+    return click.option("--json", "as_json", is_flag=True, help="结果写成一份 JSON。")(command)
+
+
+def day(_context: click.Context, _option: click.Parameter, text: str | None) -> "date | None":
+    """A day in any form that a sheet may have it in."""
+    from pipeline.days import day_of
+
+    return None if text is None else day_of(text)
+
+
+def month(_context: click.Context, _option: click.Parameter, text: str | None) -> "date | None":
+    """The first day of a month typed as YYYY-MM."""
+    from pipeline.days import month_of
+
+    return None if text is None else month_of(text)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="hongdan")
+def cli() -> None:
+    """红单：订单、出库、回单、收款表放进 inbox/，催收清单、异常报告和对账单从 outbox/ 出来。"""
+
+
+@cli.command("run")
+@home_option
+@click.option("--as-of", callback=day, metavar="DATE", help="截至哪一天；默认今天。")
+@click.option("--month", callback=month, metavar="YYYY-MM", help="哪个月的对账单；默认上一个完整月份。")
+@json_option
+def run_command(home: Home, as_of: "date | None", month: "date | None", as_json: bool) -> None:
+    """收件、核对、写出全部工作簿。例：hongdan run --as-of 2026-11-05。"""
+    from pipeline.console import run_as_json, run_as_text
+    from pipeline.run import run
+
+    outcome = run(home, as_of, month)
+    print_result(as_json, lambda: run_as_json(outcome), lambda: run_as_text(outcome))
+
+
+@cli.command("check")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@home_option
+@json_option
+def check_command(files: tuple[Path, ...], home: Home, as_json: bool) -> None:
+    """看一张表有什么问题，只写标好的副本，不收件。例：hongdan check 十月订单.xlsx。"""
+    from pipeline.check import check
+    from pipeline.console import check_as_json, check_as_text
+
+    checked = [check(home, file) for file in files]
+    print_result(as_json, lambda: check_as_json(checked), lambda: check_as_text(checked))
+    if any(found.problems for found in checked):
+        raise SystemExit(PROBLEMS_FOUND)
+
+
+@cli.command("template")
+@click.argument("kinds", nargs=-1)
+@home_option
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="写到哪里；默认 outbox/模板/。")
+@json_option
+def template_command(kinds: tuple[str, ...], home: Home, out: Path | None, as_json: bool) -> None:
+    """写出空白表：下拉、批注、示例行都有。例：hongdan template 订单 回单。"""
+    from pipeline.console import paths_as_json, paths_as_text
+    from pipeline.templates import write_templates
+
+    paths = write_templates(home, kinds, out)
+    print_result(as_json, lambda: paths_as_json(paths), lambda: paths_as_text(paths, home))
+
+
+@cli.command("withdraw")
+@click.argument("file")
+@home_option
+@click.option("--as-of", callback=day, metavar="DATE", help="撤回记在哪一天；默认今天。")
+@json_option
+def withdraw_command(file: str, home: Home, as_of: "date | None", as_json: bool) -> None:
+    """把一个文件的内容撤回；原文件仍在存档，改过之后才会再收。"""
+    from pipeline.console import withdrawn_as_text
+    from pipeline.withdraw import withdraw
+
+    name = withdraw(home, file, as_of)
+    print_result(as_json, lambda: {"withdrawn": name}, lambda: withdrawn_as_text(name, home))
+
+
+@cli.command("trace")
+@click.argument("number")
+@home_option
+@json_option
+def trace_command(number: str, home: Home, as_json: bool) -> None:
+    """一个订单号、出库单号、收款单号或客户背后的每一行在哪里。"""
+    from pipeline.console import trace_as_text
+    from pipeline.trace import traced
+
+    found = traced(home, number)
+    print_result(as_json, lambda: found, lambda: trace_as_text(found, home))
+
+
+@cli.command("demo")
+@home_option
+@click.option("--orders", type=click.IntRange(1, 2_000_000), default=300, show_default=True, help="多少张订单。")
+@click.option("--seed", type=int, default=1, show_default=True, help="同一个数得到同一家公司。")
+@click.option("--until", callback=day, metavar="DATE", help="数据到哪一天为止；默认今天。")
+@json_option
+def demo_command(home: Home, orders: int, seed: int, until: "date | None", as_json: bool) -> None:
+    """在一个空文件夹里编一家公司的 inbox/，供试用。"""
+    from pipeline.console import paths_as_json, paths_as_text
+    from pipeline.demo.demo import demo
+
+    paths = demo(home, orders, seed, until)
+    print_result(as_json, lambda: paths_as_json(paths), lambda: paths_as_text(paths, home))
+
+
+def print_result(as_json: bool, document: Callable[[], Any], text: Callable[[], str]) -> None:
+    """The result on standard output, as one JSON document or as text."""
+    click.echo(json.dumps(document(), ensure_ascii=False, indent=2) if as_json else text())
+
+
+def main() -> None:
+    """Runs one command; what stops it is one plain message, what breaks it is a log and status 70."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a GBK console can't show every character
+    try:
+        cli()
+    except Exception as error:  # the one place where anything may arrive
+        raise SystemExit(told(error, home_of(sys.argv))) from None
+
+
+def home_of(arguments: list[str]) -> Home:
+    """The folder that a command line speaks of, however little of it could be parsed."""
+    for place, word in enumerate(arguments):
+        if word == "--home" and place + 1 < len(arguments):
+            return Home(Path(arguments[place + 1]))
+        if word.startswith("--home="):
+            return Home(Path(word.removeprefix("--home=")))
+    return Home(Path())
+
+
+def told(error: Exception, home: Home) -> int:
+    """Says on standard error what stopped the command; returns its exit status."""
+    from pipeline.errors import Stopped
+    from pipeline.settings import language
+    from schemas.sentences.console import CONSOLE
+
+    lang = language(home.settings)
+    if isinstance(error, Stopped):
+        click.echo(error.sentence.in_(lang), err=True)
+        return error.status
+    log = write_log(home, error)
+    click.echo(CONSOLE["crashed"].in_(lang).format(log=log), err=True)
+    return FAULT_OF_OUR_OWN
+
+
+def write_log(home: Home, error: Exception) -> Path:
+    """The traceback, appended to the log; returns where it lies."""
+    home.log.parent.mkdir(parents=True, exist_ok=True)
+    logging.basicConfig(filename=home.log, encoding="utf-8", format="%(asctime)s %(message)s")
+    logging.error("".join(traceback.format_exception(error)))
+    return home.log

@@ -1,0 +1,53 @@
+"""What the command line says, in both languages."""
+
+from schemas.words import Words
+
+CONSOLE: dict[str, Words] = {
+    "heading": Words("截至 {as_of}，对账月份 {month}", "As of {as_of}, statements for {month}"),
+    "taken_in": Words("收件：{count} 个文件", "Taken in: {count} file(s)"),
+    "nothing_new": Words("收件：没有新文件，收件箱未变", "Taken in: nothing new, the inbox is unchanged"),
+    "refused": Words("拒收  {file}：{problem} {remedy}", "refused  {file}: {problem} {remedy}"),
+    "held": Words(
+        "退回：{documents} 张单据、{problems} 处问题，改好的表存回原文件名即可（见 outbox/退回修改/）",
+        "Held back: {documents} document(s), {problems} problem(s); mend outbox/退回修改/ and drop the copies back",
+    ),
+    "exceptions": Words("异常：{count} 条，其中高 {high} 条", "Exceptions: {count}, of which high {high}"),
+    "outstanding": Words("未收回单据：{count} 张，金额 {amount}", "Slips outstanding: {count}, amount {amount}"),
+    "statements": Words("对账单：{count} 份，期末余额合计 {amount}", "Statements: {count}, closing balances {amount}"),
+    "new": Words("新建", "new"),
+    "changed": Words("已更新", "changed"),
+    "removed": Words("已删除", "removed"),
+    "beside": Words("另存", "written beside"),
+    "and_unchanged": Words("其余 {count} 个工作簿未变", "the other {count} workbook(s) unchanged"),
+    "all_unchanged": Words("未变：{count} 个工作簿都和上次一样", "unchanged: all {count} workbook(s) are as they were"),
+    "no_problems": Words(
+        "{file}：没有问题，{accepted} 张单据可以接受", "{file}: nothing wrong, {accepted} document(s) are fine"
+    ),
+    "problems": Words(
+        "{file}：{problems} 处问题，涉及 {held} 张单据；其余 {accepted} 张可以接受",
+        "{file}: {problems} problem(s) in {held} document(s); the other {accepted} are fine",
+    ),
+    "copy": Words("标好的表：{path}", "The marked copy: {path}"),
+    "withdrawn": Words("已撤回 {file}，原文件仍在存档中", "Withdrawn: {file}; it stays in the archive"),
+    "written": Words("已写出 {path}", "Written: {path}"),
+    "crashed": Words(
+        "程序自身出错，没有完成。收件箱未动，已收的单据都在。请把日志交给维护人员：{log}",
+        "A fault of the program's own; nothing in the inbox was touched, nothing taken in is lost. The log: {log}",
+    ),
+    "no_home": Words(
+        "没有文件夹 {path}。请先建好，或用 --home 指明", "There is no folder {path}; make it, or name another by --home"
+    ),
+    "bad_month": Words(
+        "“{month}”不是月份，或还没有开始。请写成 2026-10 这样，且不晚于 {as_of}",
+        "“{month}” is no month, or has not begun; write it like 2026-10, not after {as_of}",
+    ),
+    "bad_day": Words("“{day}”看不出年月日。请写成 2026-10-03", "“{day}” is no day; write it like 2026-10-03"),
+    "unknown_kind": Words("没有“{kind}”这种表。可选：{kinds}", "There is no sheet “{kind}”; one of: {kinds}"),
+    "inbox_in_use": Words(
+        "{path} 里已有文件，示例数据不会覆盖它们。请换一个空文件夹",
+        "{path} already holds files, which the demo does not overwrite; name an empty folder",
+    ),
+    "reading": Words("读取文件", "reading files"),
+    "writing": Words("写出工作簿", "writing workbooks"),
+}
+"""Sentences by code, with their placeholders."""
