@@ -11,6 +11,7 @@ QUIET = "#5B6672"
 SLATE = "#2F4858"
 LINE = "#D5DBE1"
 RULE = "#8797A5"
+AMBER = "#D9A441"
 HEADER_FILL = "#E4EAEF"
 FORM_HEADER_FILL = "#F8EBC8"
 FORM_FILL = "#FFFBF0"
@@ -34,7 +35,7 @@ TONES = {
 }
 """Ink and fill of each tone; dark on light, so that they also print in grey."""
 
-CHART_INK = ("#2F4858", "#C0392B", "#D9A441", "#7F9172", "#8797A5")
+CHART_INK = (SLATE, "#C0392B", AMBER, "#7F9172", RULE)
 
 
 @dataclass(frozen=True)
@@ -85,5 +86,8 @@ FORM_HEADER = HEADER.but(bg_color=FORM_HEADER_FILL)
 BODY = Style(top=1, bottom=1, left=1, right=1)
 FORM = BODY.but(bg_color=FORM_FILL, locked=False)
 TOTAL = Style(bold=True, bg_color=TOTAL_FILL, top=1, bottom=6, border_color=RULE)
+STATEMENT_TITLE = TITLE.but(size=18)
+NAMED = Style(bold=True)
 LABEL = Style(font_color=QUIET)
 VALUE = Style()
+BLANK_LINE = Style(bottom=1, border_color=QUIET)

@@ -93,6 +93,15 @@ class Page:
         """A formula of ours with its value, which is what Protected View and WPS show."""
         kept(self.sheet.write_formula(row, column, formula, self.book.format(style), value))
 
+    def error(self, row: int, column: int, formula: str, error: str, style: Style = BODY) -> None:
+        """A formula whose value is one of Excel's errors, such as #N/A."""
+        kept(self.sheet.write_formula(row, column, formula, self.book.format(style), error))
+
+    def merged(self, area: Area, value: str | float | None, style: Style = BODY) -> None:
+        """One value over an area of at least two cells."""
+        shown = writable(value) if isinstance(value, str) else value
+        kept(self.sheet.merge_range(*area, shown, self.book.format(style)))
+
     def column(
         self, row: int, column: int, values: Sequence[str | float | None], styles: Style | Sequence[Style] = BODY
     ) -> None:

@@ -9,3 +9,99 @@ NOT_IN_LIST = Words("请从下拉列表中选择：{choices}", "Please choose on
 NOT_IN_LONG_LIST = Words("请从下拉列表中选择。", "Please choose one of the list.")
 NOT_A_DAY = Words("请填写日期，如 2026-10-03。", "Please enter a day such as 2026-10-03.")
 CHECK_INPUT = Words("请检查填写内容", "Please check the entry")
+AS_OF = Words("截至 {day}", "as of {day}")
+YES = Words("是", "yes")
+NO = Words("否", "no")
+
+# --- titles ---
+
+ORDERS_TITLE = Words("订单状态", "Order status")
+LINES_TITLE = Words("订单明细", "Order lines")
+FIGURES_TITLE = Words("关键指标", "Key figures")
+OUTSTANDING_TITLE = Words("未收回单据", "Outstanding slips")
+CHASE_TITLE = Words("催收汇总", "Chase summary")
+PERSON_TITLE = Words("未收回单据 · {responsible}", "Outstanding slips · {responsible}")
+EXCEPTIONS_TITLE = Words("异常报告", "Exception report")
+EXCEPTION_TOTALS_TITLE = Words("异常汇总", "Exceptions in figures")
+CATEGORY_TITLE = Words("异常 · {category}", "Exceptions · {category}")
+STATEMENT_TITLE = Words("对账单", "Statement of account")
+SUMMARY_TITLE = Words("对账汇总 {month}", "Statement summary {month}")
+INTAKE_TITLE = Words("收件记录", "Intake")
+UPDATES_TITLE = Words("客户资料更新", "Customer updates")
+
+# --- notes under a title ---
+
+COUNTED_ORDERS = Words("共 {count} 张订单", "{count} order(s)")
+COUNTED_LINES = Words("共 {count} 行", "{count} line(s)")
+COUNTED_SLIPS = Words("共 {count} 张单据未收回", "{count} slip(s) outstanding")
+COUNTED_EXCEPTIONS = Words("共 {count} 条，其中高 {high} 条", "{count} exception(s), of which high {high}")
+COUNTED_STATEMENTS = Words(
+    "对账期间 {first} 至 {last}；出具对账单 {count} 份，其余客户的原因见“文件”栏",
+    "Period {first} to {last}; {count} statement(s), the others with the reason in the last column",
+)
+COUNTED_SHEETS = Words(
+    "共 {count} 张工作表；行数 = 接受 + 退回 + 重复 + 忽略",
+    "{count} sheet(s); rows = accepted + held back + repeated + ignored",
+)
+COUNTED_UPDATES = Words(
+    "共 {count} 处与客户资料不一致，取最近一张订单；核实后请更新客户资料表",
+    "{count} difference(s) from the master, each from the latest order; check them and update the customer sheet",
+)
+NO_SLIPS = Words("没有未收回的单据。", "No slip is outstanding.")
+NO_ORDERS = Words("还没有订单。", "There is no order yet.")
+NO_EXCEPTIONS = Words("没有异常。", "There is no exception.")
+NO_INTAKE = Words("还没有收到文件。", "No file has been taken in yet.")
+NO_UPDATES = Words("订单上的联系资料都与客户资料一致。", "All contact details on the orders agree with the master.")
+HOW_TO_RETURN = Words(
+    "单据收回后填写黄色各栏（承诺日期：对方答应交回的日期），把本表放回收件箱即可销账",
+    "When a slip comes back fill in the yellow columns, or the day it is promised for, and drop this sheet back",
+)
+HOW_TO_ANSWER = Words(
+    "在黄色各栏写下处理意见、处理人和搁置至，把本表放回收件箱",
+    "Write handling, handled by and put off until into the yellow columns and drop this sheet into the inbox",
+)
+UNPUBLISHED_YEARS = Words(
+    "注意：{years} 年放假安排尚未公布，工作日按周一至周五计算",
+    "Note: the holidays of {years} are not published yet; working days are counted Monday to Friday",
+)
+NO_STATEMENT = Words(
+    "不出对账单：本月无往来，余额和定金均为零", "No statement: no line in the month, balance and deposit zero"
+)
+
+# --- the statement ---
+
+OPENING = Words("期初", "Opening")
+CLOSING = Words("期末余额", "Closing balance")
+CUSTOMER = Words("客户", "Customer")
+CUSTOMER_NAMED = Words("{name}（{code}）", "{name} ({code})")
+CONTACT = Words("联系方式", "Contact")
+ADDRESS = Words("地址", "Address")
+PERIOD = Words("对账期间", "Period")
+PERIOD_FROM_TO = Words("{first} 至 {last}", "{first} to {last}")
+TERMS = Words("结算方式", "Terms")
+TERMS_DAYS = Words("{terms}，账期 {days} 天", "{terms}, {days} days")
+SLIPS_AS_OF = Words("回单状态", "Slips")
+CURRENCY = Words("币种", "Currency")
+YUAN = Words("人民币元", "CNY")
+AGEING = Words("账龄", "Ageing")
+AMOUNT = Words("金额", "Amount")
+DEPOSIT_HELD = Words("定金余额", "Deposit held")
+IN_CAPITALS = Words("大写金额", "In words")
+PAY_TO = Words("收款账户", "Please pay to")
+PLEASE_CHECK = Words(
+    "请核对以上账目：相符请签章后回传；如有不符，请注明差额并附明细。",
+    "Please check: sign and return if it agrees, or state the difference with details.",
+)
+OUR_SIDE = Words("供方（盖章）：{name}", "Supplier (seal): {name}")
+THEIR_SIDE = Words("需方（盖章）：{name}", "Customer (seal): {name}")
+SIGNED_BY = Words("经办人：", "Signed by:")
+SIGNED_ON = Words("日期：", "Date:")
+HANDED_OVER = Words("交单人：", "Handed over by:")
+RECEIVED_BY = Words("接收人：", "Received by:")
+
+# --- charts ---
+
+COUNT_CHART = Words("异常件数（按类别、级别）", "Exceptions by category and level")
+AMOUNT_CHART = Words("异常金额（按类别、级别）", "Amounts by category and level")
+CHART_SAYS = Words("{title}：{figures}", "{title}: {figures}")
+FIGURE_GROUP = Words("分组", "Group")

@@ -1,0 +1,129 @@
+"""Exceptions to 异常报告.xlsx: the list that people answer in, the figures with charts, a sheet a category."""
+
+import pandas as pd
+from pandera.typing.pandas import DataFrame
+
+from pipeline.report import styles
+from pipeline.report.look import Look
+from pipeline.report.shown import values_of
+from pipeline.report.styles import Tone
+from pipeline.report.table import Placed, Table, report_page
+from pipeline.report.workbook import Area, Book, Chart, Page
+from schemas.answers.exceptions import EXCEPTION_TOTALS, EXCEPTIONS, Exceptions, ExceptionTotals
+from schemas.choices import Category, Level
+from schemas.sentences import report as words
+from schemas.words import Lang, Words
+
+CAPS = {
+    "exception_id": 26,
+    "document_no": 22,
+    "customer_code": 16,
+    "customer_name": 22,
+    "responsible": 14,
+    "description": 46,
+    "advice": 34,
+    "source": 34,
+}
+OPEN = Table(
+    EXCEPTIONS.cells,
+    form=EXCEPTIONS.form,
+    totals=("amount_fen",),
+    caps=CAPS,
+    floors={"handling": 24, "handled_by": 10},
+    unprinted=(),
+)
+CATEGORY = Table(
+    {name: cell for name, cell in EXCEPTIONS.cells.items() if name not in (*EXCEPTIONS.form, "category")},
+    totals=("amount_fen",),
+    caps=CAPS,
+    unprinted=("source",),
+)
+TOTALS = Table(
+    EXCEPTION_TOTALS.cells, totals=("count", "amount_fen"), floors={"category": 14, "level": 10, "count": 12}
+)
+
+LEAST_HEIGHT = 260
+DEFAULT_ROW_PIXELS = 24
+
+LEVEL_INK = {
+    Level.HIGH.value: styles.TONES[Tone.BAD][0],
+    Level.MEDIUM.value: styles.AMBER,
+    Level.LOW.value: styles.RULE,
+}
+
+
+def exceptions(
+    found: DataFrame[Exceptions], totals: DataFrame[ExceptionTotals], unpublished_years: tuple[int, ...], look: Look
+) -> bytes:
+    """The workbook with the sheets 异常明细 and 汇总, then one a category in use.
+
+    Args:
+        found: One row an exception, the worst first.
+        totals: One row a category and level in use.
+        unpublished_years: Years whose working days are a guess; said on every sheet.
+        look: Language, company and day.
+    """
+    lang = look.lang
+    book = Book(look, words.EXCEPTIONS_TITLE.in_(lang))
+    warning = [unpublished(unpublished_years).in_(lang)] if unpublished_years else []
+    notes = [counted(found).in_(lang), words.HOW_TO_ANSWER.in_(lang)] if len(found) else [words.NO_EXCEPTIONS.in_(lang)]
+    title = words.EXCEPTIONS_TITLE.in_(lang)
+    report_page(book.page(EXCEPTIONS.label.zh), title, found, OPEN, [*notes, *warning])
+    totals_page(book.page(EXCEPTION_TOTALS.label.zh), totals, [*notes[:1], *warning])
+    for category in Category:
+        theirs = found[found["category"] == category.value]
+        if len(theirs):
+            title = words.CATEGORY_TITLE.in_(lang).format(category=category.in_(lang))
+            page = book.page(category.value)
+            report_page(page, title, theirs, CATEGORY, [counted(theirs).in_(lang), *warning])
+    return book.close()
+
+
+def counted(found: pd.DataFrame) -> Words:
+    """How many exceptions there are, and how many of them are high."""
+    high = int((found["level"] == Level.HIGH.value).sum())
+    return Words(*(sentence.format(count=len(found), high=high) for sentence in words.COUNTED_EXCEPTIONS))
+
+
+def unpublished(years: tuple[int, ...]) -> Words:
+    """Which years' holidays nobody knows yet."""
+    named = Words("、".join(map(str, years)), ", ".join(map(str, years)))
+    return Words(*(sentence.format(years=year) for sentence, year in zip(words.UNPUBLISHED_YEARS, named, strict=True)))
+
+
+def totals_page(page: Page, totals: pd.DataFrame, notes: list[str]) -> None:
+    """Counts and amounts by category and level, with a chart of each beside."""
+    title = words.EXCEPTION_TOTALS_TITLE.in_(page.book.look.lang)
+    placed = report_page(page, title, totals, TOTALS, notes, spare=60.0)
+    if len(totals):
+        draw(page, placed, totals, "count", words.COUNT_CHART, 0)
+        draw(page, placed, totals, "amount_fen", words.AMOUNT_CHART, 1)
+
+
+def draw(page: Page, placed: Placed, totals: pd.DataFrame, name: str, title: Words, place: int) -> None:
+    """One chart, bars coloured by level; the level also stands in words at each bar."""
+    lang = page.book.look.lang
+    top, last = placed.area.first_row + 1, placed.area.last_row
+    scale = 10 ** (TOTALS.cells[name].holds.decimals or 0)
+    figures = "; ".join(
+        f"{category} {level} {value / scale:,g}"
+        for category, level, value in zip(*named_in(totals, lang), totals[name].tolist(), strict=True)
+    )
+    height = max(LEAST_HEIGHT, 24 * len(totals) + 80)
+    chart = Chart(
+        form="bar",
+        title=title.in_(lang),
+        description=words.CHART_SAYS.in_(lang).format(title=title.in_(lang), figures=figures),
+        categories=Area(top, 0, last, 1),
+        values=placed.cells_of(TOTALS.column(name)),
+        number_format="#,##0" if name == "amount_fen" else "0",
+        colours=tuple(LEVEL_INK[level] for level in totals["level"]),
+        height=height,
+    )
+    rows_of_a_chart = -(-height // DEFAULT_ROW_PIXELS) + 1
+    page.chart(placed.area.first_row + place * rows_of_a_chart, len(TOTALS.cells) + 1, chart)
+
+
+def named_in(totals: pd.DataFrame, lang: Lang) -> tuple[list[str | float | None], ...]:
+    """Categories and levels in the words of the language."""
+    return tuple(values_of(totals[name], TOTALS.cells[name], lang) for name in ("category", "level"))

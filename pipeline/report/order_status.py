@@ -1,0 +1,45 @@
+"""How far every order and line has come to 订单状态.xlsx."""
+
+from pandera.typing.pandas import DataFrame
+
+from pipeline.report.figures import figures_page
+from pipeline.report.look import Look
+from pipeline.report.table import Table, report_page
+from pipeline.report.workbook import Book
+from schemas.answers.orders import KEY_FIGURES, ORDER_LINES, ORDER_STATUS, KeyFigures, OrderLines, OrderStatus
+from schemas.sentences import report as words
+
+ORDERS = Table(
+    ORDER_STATUS.cells,
+    totals=("amount_fen", "shipment_count", "outstanding_count"),
+    caps={"order_no": 24, "customer_code": 20, "customer_name": 26, "salesperson": 12, "source": 34},
+    unprinted=("source",),
+)
+LINES = Table(
+    ORDER_LINES.cells,
+    totals=("amount_fen",),
+    caps={"order_no": 24, "product_code": 20, "product_name": 30, "spec": 20, "unit": 8, "source": 34},
+    frozen=2,
+    unprinted=("source",),
+)
+
+
+def order_status(
+    orders: DataFrame[OrderStatus], lines: DataFrame[OrderLines], figures: DataFrame[KeyFigures], look: Look
+) -> bytes:
+    """The workbook with the sheets 订单, 明细 and 指标.
+
+    Args:
+        orders: One row an order.
+        lines: One row an order line.
+        figures: One row a key figure.
+        look: Language, company and day.
+    """
+    lang = look.lang
+    book = Book(look, words.ORDERS_TITLE.in_(lang))
+    counted = words.COUNTED_ORDERS.in_(lang).format(count=len(orders)) if len(orders) else words.NO_ORDERS.in_(lang)
+    report_page(book.page(ORDER_STATUS.label.zh), words.ORDERS_TITLE.in_(lang), orders, ORDERS, [counted])
+    counted = words.COUNTED_LINES.in_(lang).format(count=len(lines)) if len(lines) else words.NO_ORDERS.in_(lang)
+    report_page(book.page(ORDER_LINES.label.zh), words.LINES_TITLE.in_(lang), lines, LINES, [counted])
+    figures_page(book.page(KEY_FIGURES.label.zh), figures)
+    return book.close()

@@ -1,0 +1,99 @@
+"""Answers to the workbooks of one run, each a task that a process of its own can do."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+import pandas as pd
+from pandera.typing.pandas import DataFrame
+
+from pipeline.reconcile.answers import Answers
+from pipeline.report.customer_updates import customer_updates
+from pipeline.report.exceptions import exceptions
+from pipeline.report.intake_report import intake_report
+from pipeline.report.look import Look
+from pipeline.report.names import SUMMARY_FILE, statement_file_names
+from pipeline.report.order_status import order_status
+from pipeline.report.outstanding import outstanding
+from pipeline.report.statement import statement
+from pipeline.report.statement_summary import statement_summary
+from schemas.answers.intake import IntakeReport
+from schemas.answers.statements import StatementTotals
+from schemas.sentences import report as words
+
+
+class Task(NamedTuple):
+    """One workbook: its path below the outbox, with `/`, and what gives its bytes: `function(*args)`. It pickles."""
+
+    path: str
+    function: Callable[..., bytes]
+    args: tuple[Any, ...]
+
+
+Plan = Callable[[Answers, DataFrame[IntakeReport], Look], Iterator[Task]]
+"""What answers a report needs, and the workbooks it comes to."""
+
+
+def one(path: str, function: Callable[..., bytes], needs: Callable[[Answers], tuple[Any, ...]]) -> Plan:
+    """A report that is one workbook of answers."""
+
+    def plan(answers: Answers, intake: DataFrame[IntakeReport], look: Look) -> Iterator[Task]:
+        yield Task(path, function, (*needs(answers), look))
+
+    return plan
+
+
+def intake_plan(answers: Answers, intake: DataFrame[IntakeReport], look: Look) -> Iterator[Task]:
+    """收件记录, which speaks of files instead of answers."""
+    yield Task("收件记录.xlsx", intake_report, (intake, look))
+
+
+def statement_plan(answers: Answers, intake: DataFrame[IntakeReport], look: Look) -> Iterator[Task]:
+    """One statement a customer that gets one, and the summary, in the month's folder."""
+    folder = f"对账单/{answers.month:%Y-%m}"
+    totals = with_files(answers.statement_totals, look)
+    yield Task(f"{folder}/{SUMMARY_FILE}", statement_summary, (totals, answers.month, look))
+    theirs = totals[totals["has_statement"].fillna(False).astype(bool)]
+    lines = dict(iter(answers.statement_lines.groupby("customer_code", sort=False)))
+    parties = answers.parties.set_index("customer_code", drop=False)
+    no_lines, no_party = answers.statement_lines.iloc[:0], answers.parties.iloc[:0]
+    for place, (code, file) in enumerate(zip(theirs["customer_code"], theirs["file"], strict=True)):
+        party = parties.loc[[code]] if code in parties.index else no_party
+        args = (lines.get(code, no_lines), theirs.iloc[[place]], party, answers.month, look)
+        yield Task(f"{folder}/{file}", statement, args)
+
+
+def with_files(totals: DataFrame[StatementTotals], look: Look) -> pd.DataFrame:
+    """The totals with the statement's file in `file`, or why there is none."""
+    given = totals["has_statement"].fillna(False).astype(bool)
+    theirs = totals[given]
+    files = statement_file_names(theirs["customer_code"], theirs["customer_name"])
+    reasons = totals["file"].fillna(words.NO_STATEMENT.in_(look.lang))
+    return totals.assign(file=files.reindex(totals.index).where(given, reasons).astype("str"))
+
+
+WORKBOOKS: tuple[Plan, ...] = (
+    one("订单状态.xlsx", order_status, lambda a: (a.order_status, a.order_lines, a.key_figures)),
+    one("未收回单据.xlsx", outstanding, lambda a: (a.outstanding, a.chase)),
+    one("异常报告.xlsx", exceptions, lambda a: (a.exceptions, a.exception_totals, a.unpublished_years)),
+    statement_plan,
+    intake_plan,
+    one("客户资料更新.xlsx", customer_updates, lambda a: (a.customer_updates,)),
+)
+"""The only list: every report of CONTRACT 5 but the copies to mend, which follow from files and not from answers."""
+
+
+def workbooks(answers: Answers, intake: DataFrame[IntakeReport], look: Look) -> list[Task]:
+    """Every workbook of a run.
+
+    Args:
+        answers: What the accepted documents say.
+        intake: One row a sheet of each file's last version, or a refused file.
+        look: Language, company and day.
+
+    Returns:
+        One task a workbook, in the order of WORKBOOKS; no two have the same path.
+
+    Source:
+        CONTRACT 5.
+    """
+    return [task for plan in WORKBOOKS for task in plan(answers, intake, look)]

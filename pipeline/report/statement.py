@@ -1,0 +1,197 @@
+"""One customer's month to a statement of account that can be printed, sealed and sent."""
+
+import calendar
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from pandera.typing.pandas import DataFrame
+
+from pipeline.report import styles
+from pipeline.report.capitals import capitals
+from pipeline.report.look import Company, Look
+from pipeline.report.shown import style_of
+from pipeline.report.table import GAP_POINTS, Placed, Table, put_table
+from pipeline.report.workbook import Area, Book, Page, range_name
+from schemas.answers.parties import Parties
+from schemas.answers.statements import STATEMENT_LINES, STATEMENT_TOTALS, StatementLines, StatementTotals
+from schemas.cells import MONEY
+from schemas.choices import PaymentTerms
+from schemas.sentences import report as words
+from schemas.words import Lang
+
+LINES = Table(
+    STATEMENT_LINES.cells,
+    totals=("receivable_fen", "received_fen"),
+    caps={"document_no": 22, "order_no": 22, "summary": 30, "unit": 8},
+    floors={"date": 13, "kind": 16, "summary": 22, "receivable_fen": 13, "received_fen": 13, "balance_fen": 13},
+    frozen=0,
+)
+BUCKETS = (
+    "not_due_fen",
+    "overdue_1_30_fen",
+    "overdue_31_60_fen",
+    "overdue_61_90_fen",
+    "overdue_over_90_fen",
+    "prepaid_fen",
+)
+"""The columns of the totals that the balance falls into by age."""
+
+RIGHT_BLOCK = LINES.column("unit_price_e4")
+BANK_BLOCK = LINES.column("summary")
+Row = Mapping[str, Any]
+"""One row of a table, by column."""
+
+AMOUNT = style_of(styles.BODY, MONEY)
+
+
+def statement(
+    lines: DataFrame[StatementLines],
+    totals: DataFrame[StatementTotals],
+    party: DataFrame[Parties],
+    month: date,
+    look: Look,
+) -> bytes:
+    """The workbook with the one sheet 对账单: nothing in it but this customer's month.
+
+    Args:
+        lines: The customer's lines of the month, as they stand.
+        totals: The customer's one row.
+        party: The customer's one row; none where nothing is known.
+        month: Its first day.
+        look: Language, company and day.
+    """
+    lang, figures, who = look.lang, first_row(totals), first_row(party)
+    book = Book(look, f"{words.STATEMENT_TITLE.in_(lang)} {month:%Y-%m} {shown(figures, 'customer_name')}".strip())
+    page = book.page(STATEMENT_LINES.label.zh)
+    top = put_parties(page, figures, who, month)
+    rows = with_balances(lines, figures, month, lang)
+    placed = put_table(page, rows, LINES, top, strong=frozenset({0, len(rows) - 1}))
+    page.freeze(top + 1)
+    page.filter(placed.area)
+    row = put_ageing(page, placed, figures)
+    row = put_due(page, row, figures)
+    put_signatures(page, row, shown(figures, "customer_name"))
+    page.print_as(landscape=True, repeat=(top, top))
+    return book.close()
+
+
+def first_row(table: pd.DataFrame) -> Row:
+    """The first row by column; nothing of an empty table."""
+    return {str(name): column.iloc[0] for name, column in table.items()} if len(table) else {}
+
+
+def last_day(month: date) -> date:
+    """The last day of a month."""
+    return month.replace(day=calendar.monthrange(month.year, month.month)[1])
+
+
+def shown(row: Row, name: str) -> str:
+    """A text of a row; blank where it has none."""
+    value = row.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def with_balances(lines: pd.DataFrame, figures: Row, month: date, lang: Lang) -> pd.DataFrame:
+    """The lines between the row 期初 and the row 期末余额, in the columns and dtypes of a statement line."""
+
+    def balance(kind: str, day: date, fen: int) -> pd.DataFrame:
+        blank = lines.iloc[:0].reindex([0])
+        return blank.assign(date=pd.Timestamp(day), kind=kind, balance_fen=int(fen)).astype(lines.dtypes.to_dict())
+
+    opening = balance(words.OPENING.in_(lang), month, figures["opening_fen"])
+    closing = balance(words.CLOSING.in_(lang), last_day(month), figures["closing_fen"])
+    return pd.concat([opening, lines, closing], ignore_index=True)
+
+
+def put_parties(page: Page, figures: Row, who: Row, month: date) -> int:
+    """Who sends it, to whom, for which month and on what terms; returns the row of the table's header."""
+    lang, company = page.book.look.lang, page.book.look.company
+    page.text(0, 0, words.STATEMENT_TITLE.in_(lang), styles.STATEMENT_TITLE)
+    page.height(0, 32)
+    page.text(1, 0, company.name, styles.HEADING)
+    page.text(2, 0, "    ".join(part for part in (company.address, company.phone) if part), styles.SUBTITLE)
+    page.height(3, GAP_POINTS)
+    name, code = shown(figures, "customer_name"), shown(figures, "customer_code")
+    named = words.CUSTOMER_NAMED.in_(lang).format(name=name, code=code) if name and name != code else code
+    period = words.PERIOD_FROM_TO.in_(lang).format(first=month, last=last_day(month))
+    left = (
+        (words.CUSTOMER, named),
+        (words.CONTACT, "  ".join(part for part in (shown(who, "contact"), shown(who, "phone")) if part)),
+        (words.ADDRESS, shown(who, "address")),
+    )
+    right = (
+        (words.PERIOD, period),
+        (words.TERMS, terms(who, lang)),
+        (words.CURRENCY, words.YUAN.in_(lang)),
+        (words.SLIPS_AS_OF, words.AS_OF.in_(lang).format(day=page.book.look.as_of)),
+    )
+    for column, block in ((0, left), (RIGHT_BLOCK, right)):
+        for row, (label, text) in enumerate(block, start=4):
+            page.text(row, column, label.in_(lang), styles.LABEL)
+            page.text(row, column + 1, text, styles.NAMED if row == 4 else styles.VALUE)
+    page.height(8, GAP_POINTS)
+    return 9
+
+
+def terms(who: Row, lang: Lang) -> str:
+    """How and when the customer pays, in words."""
+    given, days = shown(who, "payment_terms"), who.get("credit_days")
+    word = {choice.value: choice.in_(lang) for choice in PaymentTerms}.get(given, given)
+    if days is None or pd.isna(days) or int(days) == 0:
+        return word
+    return words.TERMS_DAYS.in_(lang).format(terms=word, days=days).lstrip("，, ")
+
+
+def put_ageing(page: Page, placed: Placed, figures: Row) -> int:
+    """The closing balance by age, one row a bucket, and where to pay to beside it; returns the next row."""
+    lang, top = page.book.look.lang, placed.next_row + 1
+    page.height(placed.next_row, GAP_POINTS)
+    page.text(top, 0, words.AGEING.in_(lang), styles.HEADER)
+    page.text(top, 1, words.AMOUNT.in_(lang), styles.HEADER)
+    for row, name in enumerate(BUCKETS, start=top + 1):
+        page.text(row, 0, STATEMENT_TOTALS.cells[name].label.in_(lang), styles.BODY)
+        page.number(row, 1, figures[name] / 100, AMOUNT)
+    end = top + 1 + len(BUCKETS)
+    buckets = range_name(Area(top + 1, 1, end - 1, 1))
+    page.text(end, 0, words.TOTAL.in_(lang), styles.TOTAL)
+    total = sum(int(figures[name]) for name in BUCKETS) / 100
+    page.formula(end, 1, f"=SUM({buckets})", total, style_of(styles.TOTAL, MONEY))
+    put_bank(page, top, page.book.look.company)
+    return end + 1
+
+
+def put_bank(page: Page, row: int, company: Company) -> None:
+    """Where to pay to, where the settings say it."""
+    if company.bank:
+        page.text(row, BANK_BLOCK, words.PAY_TO.in_(page.book.look.lang), styles.LABEL)
+        page.column(row + 1, BANK_BLOCK, company.bank, styles.VALUE)
+
+
+def put_due(page: Page, row: int, figures: Row) -> int:
+    """The deposit held, and the closing balance written out in capitals; returns the next row."""
+    lang = page.book.look.lang
+    page.height(row, GAP_POINTS)
+    page.text(row + 1, 0, words.DEPOSIT_HELD.in_(lang), styles.LABEL)
+    page.number(row + 1, 1, figures["deposit_held_fen"] / 100, style_of(styles.VALUE, MONEY))
+    page.text(row + 2, 0, words.IN_CAPITALS.in_(lang), styles.LABEL)
+    page.text(row + 2, 1, capitals(int(figures["closing_fen"])), styles.NAMED)
+    page.height(row + 2, 22)
+    return row + 3
+
+
+def put_signatures(page: Page, row: int, customer: str) -> None:
+    """Room for both sides to sign and seal."""
+    lang = page.book.look.lang
+    page.text(row, 0, words.PLEASE_CHECK.in_(lang), styles.SUBTITLE)
+    page.height(row + 1, GAP_POINTS)
+    ours = words.OUR_SIDE.in_(lang).format(name=page.book.look.company.name)
+    theirs = words.THEIR_SIDE.in_(lang).format(name=customer)
+    for column, side, room in ((0, ours, (1, 2)), (BANK_BLOCK + 1, theirs, (2, 3, 4))):
+        page.text(row + 2, column, side, styles.NAMED)
+        for place, word in enumerate((words.SIGNED_BY, words.SIGNED_ON), start=row + 3):
+            page.height(place, 26)
+            page.text(place, column, word.in_(lang), styles.LABEL)
+            for step in room:
+                page.blank(place, column + step, styles.BLANK_LINE)

@@ -1,0 +1,38 @@
+"""The month's totals of every customer to 对账汇总.xlsx."""
+
+from datetime import date
+
+from pandera.typing.pandas import DataFrame
+
+from pipeline.report.look import Look
+from pipeline.report.statement import last_day
+from pipeline.report.table import Table, report_page
+from pipeline.report.workbook import Book
+from schemas.answers.statements import STATEMENT_TOTALS, StatementTotals
+from schemas.sentences import report as words
+
+WORDS_COLUMNS = ("customer_code", "customer_name", "salesperson", "file")
+SUMMARY = Table(
+    STATEMENT_TOTALS.cells,
+    totals=tuple(name for name in STATEMENT_TOTALS.cells if name not in WORDS_COLUMNS),
+    caps={"customer_code": 16, "customer_name": 24, "salesperson": 12, "file": 30},
+    frozen=2,
+    unprinted=("file",),
+)
+
+
+def statement_summary(totals: DataFrame[StatementTotals], month: date, look: Look) -> bytes:
+    """The workbook with the sheet 汇总: every customer with the month's figures, and why some have no statement.
+
+    Args:
+        totals: One row a customer, signs as they move the balance; `file` filled in.
+        month: Its first day.
+        look: Language, company and day.
+    """
+    lang = look.lang
+    title = words.SUMMARY_TITLE.in_(lang).format(month=f"{month:%Y-%m}")
+    count = int(totals["has_statement"].fillna(False).sum())
+    note = words.COUNTED_STATEMENTS.in_(lang).format(first=month, last=last_day(month), count=count)
+    book = Book(look, title)
+    report_page(book.page(STATEMENT_TOTALS.label.zh), title, totals, SUMMARY, [note])
+    return book.close()

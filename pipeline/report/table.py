@@ -1,0 +1,209 @@
+"""A typed table to a sheet that can be printed and sent: title, header, rows, totals, form, filters, page set-up."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from pipeline.report import styles
+from pipeline.report.shown import Fit, fit, lines_needed, style_of, styles_of, values_of
+from pipeline.report.styles import Style
+from pipeline.report.workbook import Area, Page, range_name
+from schemas.cells import CODE, DAY, FLAG, MOMENT, TEXT, Cell
+from schemas.sentences import report as words
+from schemas.words import Lang
+
+LINE_POINTS = 14.0
+TOTAL_POINTS = 21.0
+HEADER_POINTS = 33.0
+GAP_POINTS = 7.0
+WIDEST = 40
+FORM_ROOM = 16
+LARGEST_ROW_POINTS = 400.0
+PORTRAIT_WIDTH = 96.0
+"""Columns together wider than so many digits lie across the page."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """How an answer stands on a sheet.
+
+    Attributes:
+        cells: The columns by name, in order.
+        form: Those that people fill in: coloured, with dropdowns and checks.
+        totals: Those that are added up below.
+        caps: The width from which a text wraps, by column; 40 where it says nothing.
+        floors: The least width, by column; a text to fill in has room anyway.
+        frozen: Columns that stay in sight on the left.
+        unprinted: Columns at the right end that stand on the sheet and not on paper.
+    """
+
+    cells: Mapping[str, Cell]
+    form: tuple[str, ...] = ()
+    totals: tuple[str, ...] = ()
+    caps: Mapping[str, int] = field(default_factory=dict)
+    floors: Mapping[str, int] = field(default_factory=dict)
+    frozen: int = 1
+    unprinted: tuple[str, ...] = ()
+
+    def column(self, name: str) -> int:
+        """Where a column stands, from 0."""
+        return list(self.cells).index(name)
+
+    def fit(self, name: str, column: pd.Series, lang: Lang) -> Fit:
+        """How wide a column is."""
+        cell = self.cells[name]
+        floor = self.floors.get(name, FORM_ROOM if name in self.form and cell.holds in (TEXT, CODE) else 0)
+        return fit(column, cell, lang, floor, self.caps.get(name, WIDEST))
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where a table stands.
+
+    Attributes:
+        area: Header and rows, what the filter covers.
+        next_row: The first row below it and its totals.
+        width: Of its columns together, in digits.
+    """
+
+    area: Area
+    next_row: int
+    width: float
+
+    def cells_of(self, column: int) -> Area:
+        """The cells of a column under the header."""
+        return Area(self.area.first_row + 1, column, self.area.last_row, column)
+
+
+def report_page(
+    page: Page, title: str, rows: pd.DataFrame, table: Table, notes: Sequence[str] = (), *, spare: float = 0.0
+) -> Placed:
+    """A whole sheet of one table: heading, table, totals, frozen header, filter, print set-up.
+
+    Args:
+        page: A new sheet.
+        title: What it is.
+        rows: The answer, in its order.
+        table: How it stands.
+        notes: What a reader must know, one line each under the title.
+        spare: Room for what will stand beside the table, in digits.
+    """
+    top = heading(page, title, notes)
+    placed = put_table(page, rows, table, top)
+    page.freeze(top + 1, table.frozen)
+    page.filter(placed.area)
+    printed = len(table.cells) - len(table.unprinted)
+    page.print_as(
+        landscape=placed.width + spare > PORTRAIT_WIDTH,
+        repeat=(top, top),
+        last=Area(0, 0, placed.next_row - 1, printed - 1) if table.unprinted else None,
+    )
+    return placed
+
+
+def heading(page: Page, title: str, notes: Sequence[str] = ()) -> int:
+    """Title, company and day, notes; returns the row of the header below them."""
+    look = page.book.look
+    page.text(0, 0, title, styles.TITLE)
+    page.height(0, 30)
+    day = words.AS_OF.in_(look.lang).format(day=look.as_of.isoformat())
+    page.text(1, 0, "    ".join(part for part in (look.company.name, day) if part), styles.SUBTITLE)
+    for row, note in enumerate(notes, start=2):
+        page.text(row, 0, note, styles.NOTE)
+    gap = 2 + len(notes)
+    page.height(gap, GAP_POINTS)
+    return gap + 1
+
+
+def put_table(page: Page, rows: pd.DataFrame, table: Table, top: int, strong: frozenset[int] = frozenset()) -> Placed:
+    """Header, rows and totals from a row down; column widths and row heights follow from what they hold.
+
+    Args:
+        page: The sheet.
+        rows: The answer, in its order.
+        table: How it stands.
+        top: The row of the header.
+        strong: The rows that stand out, by position.
+    """
+    lang = page.book.look.lang
+    fits = {name: table.fit(name, rows[name], lang) for name in table.cells}
+    area = Area(top, 0, top + len(rows), len(table.cells) - 1)
+    put_header(page, table, top, lang)
+    for place, (name, cell) in enumerate(table.cells.items()):
+        base = styles.FORM if name in table.form else styles.BODY
+        looks = styles_of(rows[name], cell, base, wraps=fits[name].wraps)
+        page.column(top + 1, place, values_of(rows[name], cell, lang), with_strong(looks, strong, len(rows)))
+    page.widths(found.width for found in fits.values())
+    set_heights(page, rows, fits, top + 1)
+    placed = Placed(area, area.last_row + 1, sum(found.width for found in fits.values()))
+    put_checks(page, table, placed, lang)
+    return put_totals(page, rows, table, placed) if table.totals else placed
+
+
+def with_strong(looks: Style | Sequence[Style], strong: frozenset[int], count: int) -> Style | Sequence[Style]:
+    """The same looks, with some rows standing out."""
+    if not strong:
+        return looks
+    each = [looks] * count if isinstance(looks, Style) else looks
+    return [
+        style.but(bold=True, bg_color=styles.TOTAL_FILL) if row in strong else style for row, style in enumerate(each)
+    ]
+
+
+def put_header(page: Page, table: Table, row: int, lang: Lang) -> None:
+    """The labels; those of the form in another colour."""
+    page.height(row, HEADER_POINTS)
+    for place, (name, cell) in enumerate(table.cells.items()):
+        page.text(row, place, cell.label.in_(lang), styles.FORM_HEADER if name in table.form else styles.HEADER)
+
+
+def set_heights(page: Page, rows: pd.DataFrame, fits: Mapping[str, Fit], first: int) -> None:
+    """Rows as high as their longest text needs; Excel doesn't find that out by itself when a file is opened."""
+    wrapping = [(rows[name], found.width) for name, found in fits.items() if found.wraps]
+    if not wrapping:
+        return
+    lines = lines_needed(wrapping).tolist()
+    for row, count in enumerate(lines, start=first):
+        if count > 1:
+            page.height(row, min(count * LINE_POINTS + 5, LARGEST_ROW_POINTS))
+
+
+def put_checks(page: Page, table: Table, placed: Placed, lang: Lang) -> None:
+    """Dropdowns and day checks on the columns that people fill in."""
+    if placed.area.last_row == placed.area.first_row:
+        return
+    for name in table.form:
+        cell, area = table.cells[name], placed.cells_of(table.column(name))
+        if cell.choices is not None:
+            page.dropdown(area, [choice.in_(lang) for choice in cell.choices])
+        elif cell.holds is FLAG:
+            page.dropdown(area, [words.YES.in_(lang), words.NO.in_(lang)])
+        elif cell.holds in (DAY, MOMENT):
+            page.days_only(area)
+
+
+def put_totals(page: Page, rows: pd.DataFrame, table: Table, placed: Placed) -> Placed:
+    """Sums of what the filter shows, below a thin gap that keeps them out of filtering and sorting."""
+    lang, gap = page.book.look.lang, placed.next_row
+    row = gap + 1
+    page.height(gap, GAP_POINTS)
+    page.height(row, TOTAL_POINTS)
+    for place, (name, cell) in enumerate(table.cells.items()):
+        style = style_of(styles.TOTAL, cell.holds)
+        if name in table.totals:
+            put_sum(page, row, place, placed.cells_of(place), int(rows[name].sum()), cell, style)
+        elif place == 0:
+            page.text(row, place, words.TOTAL.in_(lang), styles.TOTAL)
+        else:
+            page.blank(row, place, styles.TOTAL)
+    return Placed(placed.area, row + 1, placed.width)
+
+
+def put_sum(page: Page, row: int, column: int, area: Area, total: int, cell: Cell, style: Style) -> None:
+    """The sum of the cells in sight, with its value; a plain 0 where there is no row."""
+    value = total / 10 ** (cell.holds.decimals or 0)
+    if area.last_row < area.first_row:
+        page.number(row, column, value, style)
+    else:
+        page.formula(row, column, f"=SUBTOTAL(109,{range_name(area)})", value, style)

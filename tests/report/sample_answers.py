@@ -1,0 +1,471 @@
+"""Invented answers, true to life: long names, many rows, none, texts that begin like formulas."""
+
+import calendar
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from pipeline.reconcile.answers import Answers
+from pipeline.report.look import Company, Look
+from schemas.answers.exceptions import Exceptions, ExceptionTotals
+from schemas.answers.intake import CustomerUpdates, IntakeReport
+from schemas.answers.kind import checked, nothing
+from schemas.answers.orders import KeyFigures, OrderLines, OrderStatus
+from schemas.answers.parties import Parties
+from schemas.answers.shipped import Fulfilment, ShippedLines
+from schemas.answers.slips import ChaseSummary, OutstandingSlips, SlipStates
+from schemas.answers.statements import Deposits, Entries, OpenItems, StatementLines, StatementTotals
+from schemas.cells import types_of
+from schemas.choices import Stage, WaitingBucket
+from schemas.sentences.figures import FIGURES
+
+AS_OF = date(2026, 11, 5)
+MONTH = date(2026, 10, 1)
+
+COMPANY = Company(
+    name="江海源贸易有限公司",
+    address="江海市滨江区示例路 88 号 3 栋 5 楼",
+    phone="0500-5550188",
+    bank=("户名：江海源贸易有限公司", "开户行：示例银行江海滨江支行", "账号：6200 0000 0000 0000 000"),
+)
+LOOK = Look(AS_OF, company=COMPANY)
+
+LONG_NAME = "江海市经济技术开发区新世纪大型仓储式连锁超市管理有限责任公司第十七分公司"
+CUSTOMERS = [
+    ("C001", LONG_NAME),
+    ("C002", "晨光便利店"),
+    ("C003", "宏达食品商行"),
+    ("C004", "=1+1 商贸"),
+    ("C005", "万家福超市（城东店）"),
+]
+PRODUCTS = [
+    ("P-1001", "高山绿茶礼盒", "250g×2", "盒", 128_0000),
+    ("P-1002", "有机糙米", "5kg", "袋", 49_9000),
+    ("P-2001", "冷榨山茶油（特级初榨，玻璃瓶装，附赠防滴油嘴）", "500ml", "瓶", 86_5000),
+    ("P-3007", "散装核桃仁", "kg", "kg", 62_3350),
+]
+PEOPLE = [
+    ("王师傅", "", ""),
+    ("", "顺达物流", "SD20261"),
+    ("李师傅", "", ""),
+    ("", "远通快运有限公司江海分拨中心", "YT88"),
+]
+
+
+def frame(model: Any, rows: list[dict[str, Any]]) -> Any:
+    """The rows as a checked answer; columns that none of them names are blank."""
+    table = pd.DataFrame(rows, columns=list(types_of(model)), dtype=object)
+    return checked(model, table)
+
+
+def blank(text: str) -> str | None:
+    return text or None
+
+
+def orders(count: int) -> list[dict[str, Any]]:
+    stages = list(Stage)
+    rows = []
+    for number in range(count):
+        code, name = CUSTOMERS[number % len(CUSTOMERS)]
+        stage = stages[number % len(stages)]
+        placed = pd.Timestamp(2026, 10, 1) + pd.Timedelta(days=number % 31)
+        partly = stage == Stage.PARTLY_SHIPPED
+        rows.append(
+            {
+                "order_no": f"SO202610{number + 1:03d}",
+                "customer_code": code,
+                "customer_name": name,
+                "salesperson": ("张岚", "陈启明", "欧阳志远")[number % 3],
+                "order_date": placed,
+                "due_date": placed + pd.Timedelta(days=7) if number % 6 else None,
+                "priority": ("普通", "特殊", "紧急")[number % 3],
+                "payment_terms": ("月结", "现结", "款到发货", "定金")[number % 4],
+                "stage": stage.value,
+                "amount_fen": 1_234_560 + number * 98_765,
+                "quantity_e3": 120_000 + number * 1_500,
+                "shipped_e3": 60_000,
+                "unshipped_e3": 60_000 + number * 1_500,
+                "shipment_count": number % 4,
+                "outstanding_count": number % 3,
+                "overdue_days": number if partly else None,
+                "last_ship_date": placed + pd.Timedelta(days=3) if number % 4 else None,
+                "source": f"十月订单（城东仓）.xlsx 订单!{number + 3}-{number + 5}",
+            }
+        )
+    return rows
+
+
+def order_lines(count: int) -> list[dict[str, Any]]:
+    rows = []
+    for number in range(count):
+        code, name, spec, unit, price = PRODUCTS[number % len(PRODUCTS)]
+        quantity = 12_500 if unit == "kg" else 24_000
+        gift = number % 9 == 8
+        rows.append(
+            {
+                "order_no": f"SO202610{number // 3 + 1:03d}",
+                "line_no": number % 3 + 1,
+                "product_code": code,
+                "product_name": name,
+                "spec": spec,
+                "unit": unit,
+                "quantity_e3": quantity,
+                "unit_price_e4": 0 if gift else price,
+                "amount_fen": 0 if gift else quantity * price // 100_000,
+                "is_gift": gift,
+                "shipped_e3": 12_000,
+                "unshipped_e3": quantity - 12_000,
+                "due_date": pd.Timestamp(2026, 10, 15),
+                "stage": "部分发货",
+                "source": f"十月订单（城东仓）.xlsx 订单!{number + 3}",
+            }
+        )
+    return rows
+
+
+def slips(count: int) -> list[dict[str, Any]]:
+    rows = []
+    for number in range(count):
+        days = count + 10 - number
+        driver, carrier, waybill = PEOPLE[number % len(PEOPLE)]
+        code, name = CUSTOMERS[number % len(CUSTOMERS)]
+        red = number % 5 != 4
+        bucket = "0–7" if days <= 7 else "8–14" if days <= 14 else "15–30" if days <= 30 else "30以上"
+        rows.append(
+            {
+                "shipment_no": f"CK202610{number // 2 + 1:03d}-{number % 2 + 1:02d}",
+                "slip_type": "红单" if red else "运单",
+                "problem": "未收回" if number % 3 else "未签字",
+                "ship_date": pd.Timestamp(AS_OF) - pd.Timedelta(days=days),
+                "waiting_days": days,
+                "bucket": bucket,
+                "responsible": driver or carrier,
+                "carrier": blank(carrier),
+                "driver": blank(driver),
+                "waybill_no": f"{waybill}{number:06d}" if waybill else None,
+                "order_no": f"SO202610{number + 1:03d}",
+                "customer_code": code,
+                "customer_name": name,
+                "salesperson": "张岚",
+                "amount_fen": 530_000 + number * 12_345 if red else None,
+                "advanced_freight_fen": 26_000 if red and number % 4 == 1 else None,
+                "promised_date": pd.Timestamp(2026, 11, 9) if number % 7 == 6 else None,
+                "source": f"十月出库.xlsx 出库单!{number + 2}",
+            }
+        )
+    return rows
+
+
+def chase(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The summary of the slips, by a way of its own."""
+    summary: dict[str, dict[str, Any]] = {}
+    suffix = {"0–7": "0_7", "8–14": "8_14", "15–30": "15_30", "30以上": "over_30"}
+    for row in rows:
+        zero = {f"count_{s}": 0 for s in suffix.values()} | {f"amount_{s}_fen": 0 for s in suffix.values()}
+        person = summary.setdefault(row["responsible"], {**zero, "count": 0, "amount_fen": 0})
+        person["responsible"] = row["responsible"]
+        person[f"count_{suffix[row['bucket']]}"] += 1
+        person[f"amount_{suffix[row['bucket']]}_fen"] += row["amount_fen"] or 0
+        person["count"] += 1
+        person["amount_fen"] += row["amount_fen"] or 0
+    return sorted(summary.values(), key=lambda person: (-person["count"], person["responsible"]))
+
+
+SAMPLE_EXCEPTIONS = [
+    ("E101", "签收", "高", "CK{n}", "红单已交回但客户没有签字", "请{who}带红单回去补签，签好后在未收回单据表上登记"),
+    ("E102", "签收", "中", "CK{n}", "发货 12 天，红单还没有收回", "请{who}尽快交回红单，或填上承诺日期"),
+    ("E202", "运费", "低", "CK{n}", "有运费 260.00，没有写运费方式，按我方承担计", "请仓库补上运费方式"),
+    ("E304", "价格", "高", "CK{n}", "产品 P-2001 没有单价，对账单上按 0 计", "请业务员补单价后把出库单存回收件箱"),
+    ("E401", "发货", "高", "SO{n}", "产品 P-1001 订 24 盒，已发 30 盒，多发 6 盒", "请与业务员核对是否补单或退回"),
+    (
+        "E501",
+        "时效",
+        "高",
+        "SO{n}",
+        "应于 2026-10-15 交货，已逾期 21 天，还有 12 盒没有发",
+        "请仓库安排发货或与客户改期",
+    ),
+    (
+        "E602",
+        "客户",
+        "中",
+        "C9{n}",
+        "单据上的客户“兴隆百货（二店）”不在客户资料里",
+        "请在客户资料表里补上，或改正单据上的名称",
+    ),
+    (
+        "E901",
+        "单据",
+        "中",
+        "SO{n}",
+        "同一单号在两个文件里内容不同，以后收到的为准",
+        "请确认哪一份是对的，把另一份改好或撤回",
+    ),
+]
+
+
+def exceptions(count: int) -> list[dict[str, Any]]:
+    rows = []
+    for number in range(count):
+        code, category, level, document, description, advice = SAMPLE_EXCEPTIONS[number % len(SAMPLE_EXCEPTIONS)]
+        customer, name = CUSTOMERS[number % len(CUSTOMERS)]
+        document_no = document.format(n=f"20261{number:03d}")
+        rows.append(
+            {
+                "exception_id": f"{code}-{document_no}",
+                "code": code,
+                "category": category,
+                "level": level,
+                "document_no": document_no,
+                "customer_code": customer,
+                "customer_name": name,
+                "responsible": "王师傅",
+                "amount_fen": 88_000 + 1_001 * number if number % 4 else None,
+                "days": 12 if code in ("E102", "E501") else None,
+                "description": description,
+                "advice": advice.format(who="王师傅"),
+                "source": f"十月出库.xlsx 出库单!{number + 2}; 十月订单（城东仓）.xlsx 订单!{number + 3}",
+            }
+        )
+    order = {"高": 0, "中": 1, "低": 2}
+    return sorted(rows, key=lambda row: (order[row["level"]], row["code"], row["document_no"]))
+
+
+def exception_totals(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    categories = ["签收", "运费", "价格", "发货", "时效", "客户", "资金", "单据"]
+    levels = ["高", "中", "低"]
+    counted = []
+    for category in categories:
+        for level in levels:
+            theirs = [row for row in rows if (row["category"], row["level"]) == (category, level)]
+            if theirs:
+                amount = sum(row["amount_fen"] or 0 for row in theirs)
+                counted.append({"category": category, "level": level, "count": len(theirs), "amount_fen": amount})
+    return counted
+
+
+def statement_lines(count: int) -> list[dict[str, Any]]:
+    """The lines of C001, three of every four a shipment; C003 has none and C004 one."""
+    rows, balance = [], 1_234_560
+    for number in range(count):
+        code, name, spec, unit, price = PRODUCTS[number % len(PRODUCTS)]
+        goods = number % 4 != 3
+        quantity = 12_500 if unit == "kg" else 24_000
+        receivable = quantity * price // 100_000 if goods else None
+        received = None if goods else 500_000
+        balance += (receivable or 0) - (received or 0)
+        rows.append(
+            {
+                "customer_code": "C001",
+                "date": pd.Timestamp(2026, 10, 1 + number * 30 // max(count, 1)),
+                "kind": "出库" if goods else "收款",
+                "document_no": f"CK202610{number + 1:03d}" if goods else f"SK202610{number + 1:03d}",
+                "order_no": f"SO202610{number + 1:03d}" if goods else None,
+                "summary": f"{name} {spec}" if goods else "电汇",
+                "quantity_e3": quantity if goods else None,
+                "unit": unit if goods else None,
+                "unit_price_e4": price if goods else None,
+                "receivable_fen": receivable,
+                "received_fen": received,
+                "balance_fen": balance,
+                "slip_state": ("已签", "未签", "未回")[number % 3] if goods else None,
+            }
+        )
+    rows.append(
+        {
+            "customer_code": "C004",
+            "date": pd.Timestamp(2026, 10, 31),
+            "kind": "前期调整",
+            "document_no": "CK0925",
+            "summary": "=2026-09 补录",
+            "receivable_fen": 10,
+            "balance_fen": 10,
+        }
+    )
+    return rows
+
+
+def statement_totals(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    rows = []
+    for code, name in CUSTOMERS:
+        theirs = [line for line in lines if line["customer_code"] == code]
+        debit = sum(line.get("receivable_fen") or 0 for line in theirs)
+        credit = sum(line.get("received_fen") or 0 for line in theirs)
+        opening = {"C001": 1_234_560, "C003": -98_765}.get(code, 0)
+        closing = opening + debit - credit
+        given = bool(theirs) or closing != 0
+        adjusted = 10 if code == "C004" else 0
+        rows.append(
+            dict.fromkeys(types_of(StatementTotals), 0)
+            | {
+                "customer_code": code,
+                "customer_name": name,
+                "salesperson": "张岚",
+                "opening_fen": opening,
+                "shipped_fen": debit - adjusted,
+                "received_fen": -credit,
+                "adjustment_fen": adjusted,
+                "closing_fen": closing,
+                "not_due_fen": max(closing, 0),
+                "prepaid_fen": min(closing, 0),
+                "deposit_held_fen": 50_000 if code == "C003" else 0,
+                "outstanding_count": 3 if theirs else 0,
+                "file": None,
+                "has_statement": given,
+            }
+        )
+    return rows
+
+
+PARTIES = [
+    {
+        "customer_code": code,
+        "customer_name": name,
+        "channel": "商超",
+        "salesperson": "张岚",
+        "contact": "周女士",
+        "phone": "13800138000",
+        "address": "江海市开发区示例大道 1888 号物流园 7 号门收货部",
+        "payment_terms": "月结",
+        "credit_days": 30 if number == 0 else 0,
+        "in_master": True,
+    }
+    for number, (code, name) in enumerate(CUSTOMERS[:4])
+]
+
+INTAKE = [
+    ("十月订单（城东仓）.xlsx", "订单", "订单", "已接受", 312, 312, 0, 0, 0, "新增 104 张单据"),
+    (
+        "十月出库.xlsx",
+        "出库单",
+        "出库单",
+        "部分退回",
+        220,
+        209,
+        9,
+        0,
+        2,
+        "有隐藏行；新版本：新增 3 张，改动 1 张，撤下 0 张",
+    ),
+    ("十月出库.xlsx", "说明", "", "忽略", 12, 0, 0, 0, 12, "表头认不出"),
+    (
+        "回单/王师傅十月回单登记（手工补录，含物流）.xlsx",
+        "回单",
+        "回单",
+        "全部退回",
+        5,
+        0,
+        5,
+        0,
+        0,
+        "5 处问题，见退回修改",
+    ),
+    ("网银流水.xls", "", "", "拒收", 0, 0, 0, 0, 0, "这不是表格文件，而是网页。请用 Excel 打开后另存为 .xlsx 再放进来"),
+]
+INTAKE_COLUMNS = ("file", "sheet", "kind", "outcome", "rows", "accepted", "held", "repeated", "ignored", "notes")
+
+
+def intake() -> Any:
+    """What became of the sample files."""
+    rows = [dict(zip(INTAKE_COLUMNS, row, strict=True)) | {"taken_in": pd.Timestamp(AS_OF)} for row in INTAKE]
+    return frame(IntakeReport, [{name: value if value != "" else None for name, value in row.items()} for row in rows])
+
+
+UPDATES = [
+    ("C001", LONG_NAME, "联系电话", "13800138000", "13900139000", "SO202610006"),
+    (
+        "C002",
+        "晨光便利店",
+        "地址",
+        "江海市老街 1 号",
+        "江海市新港路 66 号保税仓 B 区 12 号月台（送货前请预约）",
+        "SO202610007",
+    ),
+    ("C004", "=1+1 商贸", "联系人", "@周", "-李", "SO202610009"),
+]
+
+
+def key_figures() -> list[dict[str, Any]]:
+    money = {
+        "order_amount",
+        "shipped_amount",
+        "unshipped_amount",
+        "outstanding_amount",
+        "advanced_freight",
+        "own_freight",
+    }
+    rows = [
+        {
+            "figure": figure,
+            "value": 92_300 if figure == "return_rate" else 123_456_789 if figure in money else 45,
+            "group": "key",
+            "type": "quantity" if figure == "return_rate" else "money" if figure in money else "count",
+        }
+        for figure in FIGURES
+    ]
+    rows += [{"figure": s.value, "value": 3 * n, "group": "stage", "type": "count"} for n, s in enumerate(Stage)]
+    for group, type_, step in (("waiting", "count", 4), ("waiting_amount", "money", 1_234_567)):
+        buckets = enumerate(WaitingBucket, start=1)
+        rows += [{"figure": b.value, "value": step * n, "group": group, "type": type_} for n, b in buckets]
+    months = [f"2026-{month:02d}" for month in range(6, 12)]
+    rows += [
+        {"figure": month, "value": 9_876_543 * (n % 4 + 1), "group": "month", "type": "money"}
+        for n, month in enumerate(months)
+    ]
+    return rows
+
+
+NOTHING = Answers(
+    as_of=AS_OF,
+    month=MONTH,
+    parties=nothing(Parties),
+    shipped=nothing(ShippedLines),
+    fulfilment=nothing(Fulfilment),
+    order_status=nothing(OrderStatus),
+    order_lines=nothing(OrderLines),
+    slip_states=nothing(SlipStates),
+    outstanding=nothing(OutstandingSlips),
+    chase=nothing(ChaseSummary),
+    entries=nothing(Entries),
+    deposits=nothing(Deposits),
+    open_items=nothing(OpenItems),
+    open_today=nothing(OpenItems),
+    statement_lines=nothing(StatementLines),
+    statement_totals=nothing(StatementTotals),
+    exceptions=nothing(Exceptions),
+    exception_totals=nothing(ExceptionTotals),
+    customer_updates=nothing(CustomerUpdates),
+    key_figures=nothing(KeyFigures),
+)
+"""The answers of an office that has dropped nothing yet."""
+
+
+def answers(rows: int = 6, lines: int = 8) -> Answers:
+    """Answers of about so many rows each, and so many lines on the longest statement."""
+    assert calendar.monthrange(2026, 10)[1] == 31
+    the_slips, the_exceptions, the_lines = slips(rows), exceptions(rows), statement_lines(lines)
+    updates = ("customer_code", "customer_name", "field", "on_file", "on_order", "order_no")
+    return replace(
+        NOTHING,
+        parties=frame(Parties, PARTIES),
+        order_status=frame(OrderStatus, orders(rows)),
+        order_lines=frame(OrderLines, order_lines(3 * rows)),
+        outstanding=frame(OutstandingSlips, the_slips),
+        chase=frame(ChaseSummary, chase(the_slips)),
+        statement_lines=frame(StatementLines, the_lines),
+        statement_totals=frame(StatementTotals, statement_totals(the_lines)),
+        exceptions=frame(Exceptions, the_exceptions),
+        exception_totals=frame(ExceptionTotals, exception_totals(the_exceptions)),
+        customer_updates=frame(
+            CustomerUpdates,
+            [
+                dict(zip(updates, row, strict=True))
+                | {"order_date": pd.Timestamp(2026, 10, 20), "source": "十月订单（城东仓）.xlsx 订单!18"}
+                for row in UPDATES
+            ],
+        ),
+        key_figures=frame(KeyFigures, key_figures()),
+        unpublished_years=(2027,),
+    )
