@@ -1,1 +1,205 @@
 """hongdan.toml to one frozen object: every key validated, unknown keys refused with a suggestion."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from rapidfuzz import fuzz, process
+
+from pipeline.errors import SettingsInvalid
+from pipeline.intake.rules import ReadingRules
+from pipeline.keys import CompanyTable, File, places, words_of
+from pipeline.reconcile.limits import Limits
+from pipeline.report.look import Company, Look
+from pipeline.toml import Complaint, Place, Unreadable, read_toml
+from schemas.cells import folded
+from schemas.registry import SHEETS
+from schemas.sentences.stops import stop_words
+from schemas.sheets.kind import SheetKind
+from schemas.words import Lang, Words
+
+ALIKE = 60
+"""How alike, of 100, a name must be to be suggested."""
+
+ALIASES = TypeAdapter(dict[str, dict[str, list[str]]])
+UNIT = re.compile(r"_(?:fen|e3|e4)\Z")
+ENGLISH = re.compile(r"""^\s*lang\s*=\s*["']en["']""", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How one office works.
+
+    Attributes:
+        lang: The language of labels, messages and words.
+        timezone: Where "today" is asked for, a name of the time zone database.
+        history: Whether every run leaves a dated copy of what it wrote.
+        company: Who sends the workbooks.
+        reading: How files are read.
+        limits: What makes a fact an exception.
+    """
+
+    lang: Lang = "zh"
+    timezone: str = "Asia/Shanghai"
+    history: bool = False
+    company: Company = field(default_factory=Company)
+    reading: ReadingRules = field(default_factory=ReadingRules)
+    limits: Limits = field(default_factory=Limits)
+
+    def look(self, as_of: date) -> Look:
+        """How the workbooks that speak for `as_of` look."""
+        return Look(as_of, self.lang, self.company)
+
+
+def load(path: Path) -> Settings:
+    """The settings of an office; a file that is not there means the defaults.
+
+    Raises:
+        SettingsInvalid: The file can't be read, or keys or values of it are wrong: all of them, each with its line.
+    """
+    try:
+        tables, lines = read_toml(path)
+    except Unreadable as error:
+        raise invalid(path, [error.complaint]) from error
+    complaints = [*shape_complaints(tables, lines), *alias_complaints(tables.get("aliases", {}), lines)]
+    if complaints:
+        raise invalid(path, complaints)
+    return settings_of(File.model_validate(tables))
+
+
+def settings_of(file: File) -> Settings:
+    """A valid file as the rest of the program takes it."""
+    company = Company(file.company.name, file.company.address, file.company.phone, bank_lines(file.company, file.lang))
+    reading = ReadingRules(aliases=tuple(aliases_of(file.aliases)), **file.reading.model_dump())
+    return Settings(file.lang, file.timezone, file.history, company, reading, file.limits.as_taken())
+
+
+def bank_lines(company: CompanyTable, lang: Lang) -> tuple[str, ...]:
+    """Where to pay to, line by line, as it stands on a statement."""
+    parts = (Words("开户行：", "Bank: "), company.bank), (Words("账号：", "Account: "), company.account)
+    return tuple(label.in_(lang) + text for label, text in parts if text)
+
+
+def aliases_of(tables: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str, str, str]]:
+    """Kind, column and label of every alias, in the order of the file."""
+    for kind, fields in tables.items():
+        for name, labels in fields.items():
+            for label in labels:
+                yield kind, columns_of(SHEETS[kind])[name], label
+
+
+def columns_of(kind: SheetKind) -> dict[str, str]:
+    """The columns of a kind by the name that the contract gives their field."""
+    return {UNIT.sub("", column): column for column in kind.cells}
+
+
+def language(path: Path) -> Lang:
+    """The language that the settings ask for, as far as can be told from a file that may be invalid."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    except OSError:
+        return "zh"
+    return "en" if ENGLISH.search(text) else "zh"
+
+
+# --- what is wrong ---------------------------------------------------------------------------
+
+
+def invalid(path: Path, complaints: list[Complaint]) -> SettingsInvalid:
+    """All that is wrong with the file, in the order of its lines."""
+    said = [stop_words("settings", file=path.name, count=len(complaints))]
+    for line, words in sorted(complaints, key=lambda complaint: complaint.line):
+        said.append(stop_words("at_line", line=line, text=words) if line else words)
+    return SettingsInvalid(Words("\n".join(words.zh for words in said), "\n".join(words.en for words in said)))
+
+
+def shape_complaints(tables: dict[str, Any], lines: dict[Place, int]) -> Iterator[Complaint]:
+    """Unknown keys, and values that are not what their key expects."""
+    try:
+        File.model_validate(tables)
+    except ValidationError as error:
+        for found in error.errors(include_url=False):
+            place = tuple(part for part in found["loc"] if isinstance(part, str))
+            yield Complaint(line_of(place, lines), shape_words(found["type"], place, found["input"]))
+
+
+def shape_words(fault: str, place: Place, typed: object) -> Words:
+    """What is wrong with one key.
+
+    Args:
+        fault: pydantic's name for it.
+        place: The key, with its tables.
+        typed: Its value.
+    """
+    if fault == "extra_forbidden":
+        known = sorted(places(File), key=lambda other: other[:-1] != place[:-1])
+        like = most_like(place[-1], [(other[-1], ".".join(other)) for other in known])
+        return unknown("unknown_key", like, key=".".join(place))
+    if fault in ("model_type", "dict_type"):
+        return stop_words("not_a_table", key=".".join(place))
+    return stop_words("wrong_value", key=".".join(place), typed=as_typed(typed), expects=words_of(place, "expects"))
+
+
+def alias_complaints(tables: object, lines: dict[Place, int]) -> Iterator[Complaint]:
+    """Kinds and fields that do not exist, and labels that stand for another column already.
+
+    Tables of another shape have none here: `shape_complaints` says what is wrong with them.
+    """
+    try:
+        aliases = ALIASES.validate_python(tables)
+    except ValidationError:
+        return
+    for kind, fields in aliases.items():
+        if kind not in SHEETS:
+            words = stop_words("unknown_kind", key=kind, kinds=" ".join(SHEETS))
+            yield Complaint(line_of(("aliases", kind), lines), words)
+            continue
+        for name, words in field_complaints(SHEETS[kind], fields):
+            yield Complaint(line_of(("aliases", kind, name), lines), words)
+
+
+def field_complaints(kind: SheetKind, fields: dict[str, list[str]]) -> Iterator[tuple[str, Words]]:
+    """Each wrong field of one kind by name, with what is wrong."""
+    labels = {name: kind.cells[column].labels for name, column in columns_of(kind).items()}
+    taken = {folded(label): name for name, its_labels in labels.items() for label in its_labels}
+    for name, others in fields.items():
+        if name not in labels:
+            like = most_like(name, [(text, known) for known, its in labels.items() for text in (known, *its)])
+            yield name, unknown("unknown_field", like, key=name, kind=kind.name)
+            continue
+        for label in others:
+            owner = taken.setdefault(folded(label), name)
+            if owner != name or not folded(label):
+                yield name, stop_words("alias_taken", label=label, kind=kind.name, field=owner, key=name)
+
+
+def most_like(name: str, known: list[tuple[str, str]]) -> str:
+    """The known thing whose text is most like a name, the first of equals; "" where none is.
+
+    Args:
+        name: What was typed.
+        known: Text to compare, and what to suggest for it.
+    """
+    found = process.extractOne(name, [text for text, _ in known], scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return known[found[2]][1] if found else ""
+
+
+def unknown(code: str, like: str, **quoted: str) -> Words:
+    """That there is no such thing, with a suggestion where there is one."""
+    return stop_words(f"{code}_like", like=like, **quoted) if like else stop_words(code, **quoted)
+
+
+def line_of(place: Place, lines: dict[Place, int]) -> int:
+    """The line of a key, else of the nearest table around it, else 0."""
+    return next((lines[place[:size]] for size in range(len(place), 0, -1) if place[:size] in lines), 0)
+
+
+def as_typed(value: object) -> str:
+    """A value as it stands in the file, more or less."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"“{value}”" if isinstance(value, str) else str(value)

@@ -1,0 +1,210 @@
+"""What hongdan.toml may say, key by key: what each does, what it may be, and what holds without it."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from pipeline.intake.rules import ReadingRules
+from pipeline.reconcile.limits import Limits
+from pipeline.toml import Place
+from schemas.words import Lang, Words
+
+TEXT = Words("文字", "text in quotes")
+
+
+def key(default: Any, meaning: Words, expects: Words, **rules: Any) -> Any:
+    """Declares one key of the file.
+
+    Args:
+        default: What holds where the key is not there.
+        meaning: What it does; docs/settings.md says it in these words.
+        expects: What it may be, for messages.
+        rules: pydantic's own constraints.
+    """
+    return Field(default, json_schema_extra={"meaning": list(meaning), "expects": list(expects)}, **rules)
+
+
+def whole(default: int, least: int, most: int, zh: str, en: str) -> Any:
+    """Declares a key that is a whole number from `least` to `most`, with what it does in both languages."""
+    expects = Words(f"{least} 到 {most} 的整数", f"a whole number from {least} to {most}")
+    return key(default, Words(zh, en), expects, ge=least, le=most)
+
+
+def days(default: int, zh: str, en: str) -> Any:
+    """Declares a key that is a number of days."""
+    return whole(default, 0, 3660, zh, en)
+
+
+def hours(default: int, zh: str, en: str) -> Any:
+    """Declares a key that is a number of hours."""
+    return whole(default, 0, 1000, zh, en)
+
+
+def known_timezone(name: str) -> str:
+    """A time zone that the database has."""
+    try:
+        return ZoneInfo(name).key
+    except (KeyError, OSError) as error:
+        raise ValueError(name) from error
+
+
+def known_encoding(name: str) -> str:
+    """A text encoding that Python has; "" for none."""
+    try:
+        "".encode(name or "utf-8")
+    except LookupError as error:
+        raise ValueError(name) from error
+    return name
+
+
+def as_text(value: Any) -> Any:
+    """A telephone or account number typed without quotes is text all the same."""
+    return str(value) if type(value) is int else value
+
+
+Text = Annotated[str, BeforeValidator(as_text)]
+
+
+class Table(BaseModel):
+    """A table of the file; keys it does not declare are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class CompanyTable(Table):
+    """[company]: who sends the workbooks."""
+
+    name: Text = key("", Words("公司名称，印在每张表的抬头", "the company's name, at the head of every workbook"), TEXT)
+    address: Text = key("", Words("公司地址", "its address"), TEXT)
+    phone: Text = key("", Words("公司电话", "its telephone number"), TEXT)
+    bank: Text = key("", Words("开户行，印在对账单上", "its bank, on the statements"), TEXT)
+    account: Text = key("", Words("银行账号，印在对账单上", "its account, on the statements"), TEXT)
+
+
+class ReadingTable(Table):
+    """[reading]: how large a file may be, and how a text file is written."""
+
+    max_unpacked_mb: int = whole(
+        ReadingRules.max_unpacked_mb,
+        1,
+        10_000,
+        "一个文件解压后最多多少 MB，超过拒收",
+        "the most MB a file may unpack to; more is refused",
+    )
+    max_cells: int = whole(
+        ReadingRules.max_cells,
+        1000,
+        100_000_000,
+        "一张工作表最多多少格，超过拒收",
+        "the most cells a sheet may span; more is refused",
+    )
+    encoding: Annotated[str, AfterValidator(known_encoding)] = key(
+        ReadingRules.encoding,
+        Words(
+            "CSV 的编码；不填时自动判断（UTF-8、UTF-16、GB18030）",
+            "the encoding of CSV files; blank: found out (UTF-8, UTF-16, GB18030)",
+        ),
+        Words('编码名称，如 "big5"', 'the name of an encoding, such as "big5"'),
+    )
+
+
+class LimitsTable(Table):
+    """[limits]: what makes a fact an exception; a key for each of `Limits`."""
+
+    chase_days: int = days(Limits.chase_days, "回单超过几天未回算异常（E102）", "days until a missing slip is E102")
+    chase_high_days: int = days(Limits.chase_high_days, "E102 从第几天起为高级", "days from which E102 is high")
+    handover_days: int = days(
+        Limits.handover_days, "回单收回后几天内要交单（E104）", "days to hand over a slip that came back, E104"
+    )
+    freight_high_days: int = days(Limits.freight_high_days, "E201 从第几天起为高级", "days from which E201 is high")
+    late_high_days: int = days(Limits.late_high_days, "E501 从第几天起为高级", "days from which E501 is high")
+    review_hours_normal: int = hours(
+        Limits.review_hours_normal, "普通订单几小时内审核（E502）", "hours to review a normal order, E502"
+    )
+    review_hours_special: int = hours(
+        Limits.review_hours_special, "特殊订单几小时内审核（E502）", "hours to review a special order, E502"
+    )
+    review_hours_urgent: int = hours(
+        Limits.review_hours_urgent, "紧急订单几小时内审核（E502）", "hours to review an urgent order, E502"
+    )
+    ship_working_days: int = days(
+        Limits.ship_working_days,
+        "没有交期的订单几个工作日内发货（E503）",
+        "working days to ship an order without a due date, E503",
+    )
+    write_off: Annotated[Decimal, Field(strict=False)] = key(
+        Decimal(Limits.write_off_fen).scaleb(-2),
+        Words("抹零超过多少元算异常（E704）", "the yuan above which a write-off is E704"),
+        Words("不小于 0 的金额，如 10.00", "an amount of 0 or more, such as 10.00"),
+        ge=0,
+        le=10_000_000,
+        decimal_places=2,
+    )
+    deposit_percent: int = whole(
+        Limits.deposit_percent,
+        0,
+        100,
+        "定金至少占订单金额百分之几（E703）",
+        "the least per cent of an order that is paid as deposit, E703",
+    )
+
+    def as_taken(self) -> Limits:
+        """The limits as the rules take them, money in fen."""
+        return Limits(**self.model_dump(exclude={"write_off"}), write_off_fen=int(self.write_off.scaleb(2)))
+
+
+class File(Table):
+    """The whole file."""
+
+    lang: Lang = key(
+        "zh",
+        Words("标签、提示和报表的语言", "the language of labels, messages and reports"),
+        Words('"zh" 或 "en"', '"zh" or "en"'),
+    )
+    timezone: Annotated[str, AfterValidator(known_timezone)] = key(
+        "Asia/Shanghai",
+        Words("“今天”按哪个时区", "the time zone of “today”"),
+        Words('时区名称，如 "Asia/Shanghai"', 'the name of a time zone, such as "Asia/Shanghai"'),
+    )
+    history: bool = key(
+        False,
+        Words(
+            "每次运行在 outbox/历史/日期/ 留一份副本", "every run leaves a copy of its workbooks in outbox/历史/<date>/"
+        ),
+        Words("true 或 false", "true or false"),
+    )
+    company: CompanyTable = CompanyTable()
+    reading: ReadingTable = ReadingTable()
+    aliases: dict[str, dict[str, list[str]]] = key(
+        {},
+        Words(
+            '[aliases.表] 字段 = ["列名"]：列的其他叫法', '[aliases.sheet] field = ["label"]: other labels of a column'
+        ),
+        Words('["列名", "列名"]', '["label", "label"]'),
+    )
+    limits: LimitsTable = LimitsTable()
+
+
+def places(table: type[Table], within: Place = ()) -> Iterator[Place]:
+    """Every key and table that the file may have, with the tables around it."""
+    for name, declared in table.model_fields.items():
+        yield (*within, name)
+        inner = declared.annotation
+        if isinstance(inner, type) and issubclass(inner, Table):
+            yield from places(inner, (*within, name))
+
+
+def words_of(place: Place, what: str) -> Words:
+    """What a key was declared with: its "meaning", or what it "expects"; below [aliases], that of every alias."""
+    table: type[Table] = File
+    for name in place:
+        declared = table.model_fields[name]
+        inner = declared.annotation
+        if not isinstance(inner, type) or not issubclass(inner, Table):
+            break
+        table = inner
+    extra: Any = declared.json_schema_extra
+    return Words(*extra[what])

@@ -1,0 +1,283 @@
+"""Workbooks to files: each whole or not at all, unchanged ones untouched, people's own files left alone."""
+
+import errno
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from pipeline.errors import NotWritten
+from pipeline.home import Home
+from pipeline.manifest import Manifest
+from schemas.sentences.stops import stop_words
+from schemas.words import Words
+
+HISTORY = "历史"
+HALF_WRITTEN = ".hongdan-{digest:.16}.tmp"
+DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+NO_PERMISSION = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+STAND_INS = range(2, 100)
+
+
+class Change(StrEnum):
+    """What became of one file."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REMOVED = "removed"
+    BESIDE = "beside"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Written:
+    """One file of the outbox after a run.
+
+    Attributes:
+        path: Its name below the outbox, with `/`.
+        change: What became of it.
+        instead: The name it was written under because its own was in the way; "" for any other change than BESIDE.
+        set_aside: Where the version lies that people had changed in the outbox, below the home; "" where none had.
+    """
+
+    path: str
+    change: Change
+    instead: str = ""
+    set_aside: str = ""
+
+
+class Outbox:
+    """The outbox of one office during one run, which holds the lock.
+
+    A file that can't be written stops nothing: the others are written, and `finish` says which ones were not.
+
+    Attributes:
+        written: What became of every file so far, in the order of the calls.
+    """
+
+    def __init__(self, home: Home, copies_of: date | None = None) -> None:
+        """Opens the outbox; what a killed run left half-written goes.
+
+        Args:
+            home: The office's folder.
+            copies_of: The day under which a copy of everything is kept in 历史; None: no copies.
+        """
+        self.written: list[Written] = []
+        self._home = home
+        self._copies_of = copies_of
+        self._manifest = Manifest(home.ledger / "outbox.jsonl")
+        self._complaints: list[Words] = []
+        self._sweep()
+
+    def write(self, relative: str, content: bytes) -> Change:
+        """Puts a workbook in its place, unless it lies there already with this very content.
+
+        A version that people changed in the outbox is kept in `.hongdan/edited/` before it is replaced. Where the
+        place can't be had (open in Excel), the workbook is written beside it as `名称 (2).xlsx`; the next run
+        that writes it puts it in its place, and the stand-in goes.
+
+        Args:
+            relative: Its name below the outbox, with `/`.
+            content: All of it.
+
+        Returns:
+            NEW, CHANGED or UNCHANGED; BESIDE or FAILED, of which `finish` will speak.
+
+        Raises:
+            ValueError: The name leads out of the outbox; a fault of our own.
+        """
+        place = self._place(relative)
+        try:
+            done = self._put(relative, place, content)
+        except OSError as error:
+            self._complain(relative, error)
+            done = Written(relative, Change.FAILED)
+        self.written.append(done)
+        if self._copies_of is not None:
+            self._keep_copy(f"{HISTORY}/{self._copies_of.isoformat()}/{relative}", content)
+        return done.change
+
+    def finish(self, *folders: str) -> None:
+        """Removes what is ours and no longer wanted, and says what could not be done.
+
+        Args:
+            folders: Names below the outbox, with `/`; of these and the folders in them, what earlier runs wrote
+                and this one did not goes. All other folders stay, and people's own files everywhere.
+
+        Raises:
+            NotWritten: Files could not be written or removed; all of them are named.
+        """
+        for name in self._no_longer_wanted(folders):
+            self._remove(name)
+        try:
+            self._manifest.save()
+        except OSError as error:
+            self._complain(self._manifest.path.name, error)
+        if self._complaints:
+            raise NotWritten(joined([stop_words("not_written", count=len(self._complaints)), *self._complaints]))
+
+    def _place(self, relative: str) -> Path:
+        name = PurePosixPath(relative)
+        if not name.name or name.is_absolute() or ".." in name.parts or "\\" in relative or ":" in relative:
+            raise ValueError(f"not a name below the outbox: {relative}")
+        return self._home.outbox / name
+
+    def _put(self, relative: str, place: Path, content: bytes) -> Written:
+        """Raises OSError where nothing could be written."""
+        self._made(place.parent)
+        before = content_of(place)
+        digest = sha256(content).hexdigest()
+        if before == content:
+            self._manifest.note(relative, digest)
+            self._manifest.settle(relative, digest)
+            return Written(relative, Change.UNCHANGED)
+        set_aside = self._set_aside(relative, before)
+        self._manifest.note(relative, digest)
+        half = half_written(place.parent, content)
+        try:
+            half.replace(place)
+        except OSError as error:
+            if error.errno in DISK_FULL or not place.exists():
+                half.unlink(missing_ok=True)
+                raise
+            return self._stand_in(relative, half, digest)
+        self._manifest.settle(relative, digest)
+        return Written(relative, Change.NEW if before is None else Change.CHANGED, set_aside=set_aside)
+
+    def _stand_in(self, relative: str, half: Path, digest: str) -> Written:
+        """Puts what was written under the first name beside its own that can be had; raises OSError where none can."""
+        name = PurePosixPath(relative)
+        try:
+            for number in STAND_INS:
+                beside = str(name.with_name(f"{name.stem} ({number}){name.suffix}"))
+                entry = self._manifest.entries.get(beside)
+                place = self._home.outbox / beside
+                if place.exists() and (entry is None or entry.instead_of != relative):
+                    continue
+                self._manifest.note(beside, digest, relative)
+                try:
+                    half.replace(place)
+                except PermissionError:
+                    continue
+                self._manifest.settle(beside, digest)
+                self._complaints.append(stop_words("written_beside", file=relative, beside=beside))
+                return Written(relative, Change.BESIDE, instead=beside)
+        finally:
+            half.unlink(missing_ok=True)
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    def _set_aside(self, relative: str, before: bytes | None) -> str:
+        """Keeps a version that we did not write; returns where, below the home."""
+        if before is None:
+            return ""
+        digest = sha256(before).hexdigest()
+        entry = self._manifest.entries.get(relative)
+        if entry is not None and digest in entry.digests:
+            return ""
+        folder = self._home.ledger / "edited"
+        folder.mkdir(parents=True, exist_ok=True)
+        kept = folder / f"{digest:.8} {PurePosixPath(relative).name}"
+        if content_of(kept) != before:
+            half_written(folder, before).replace(kept)
+        return kept.relative_to(self._home.root).as_posix()
+
+    def _keep_copy(self, relative: str, content: bytes) -> None:
+        place = self._place(relative)
+        try:
+            self._made(place.parent)
+            if content_of(place) != content:
+                half_written(place.parent, content).replace(place)
+        except OSError as error:
+            self._complain(relative, error)
+
+    def _no_longer_wanted(self, folders: tuple[str, ...]) -> list[str]:
+        wanted = {done.path for done in self.written}
+        settled = {done.path for done in self.written if done.change is not Change.FAILED}
+        stand_ins = {done.instead for done in self.written}
+
+        def over(name: str, instead_of: str) -> bool:
+            if instead_of and (name in stand_ins or instead_of in settled):
+                return name not in stand_ins
+            owner = instead_of or name
+            return within(owner, folders) and owner not in wanted
+
+        return sorted(name for name, entry in self._manifest.entries.items() if over(name, entry.instead_of))
+
+    def _remove(self, name: str) -> None:
+        place = self._place(name)
+        try:
+            set_aside = self._set_aside(name, content_of(place))
+            place.unlink(missing_ok=True)
+        except OSError:
+            self._complaints.append(stop_words("not_removed", file=name))
+            return
+        self._manifest.forget(name)
+        self.written.append(Written(name, Change.REMOVED, set_aside=set_aside))
+        if place.parent != self._home.outbox and place.parent.is_dir() and not any(place.parent.iterdir()):
+            place.parent.rmdir()
+
+    def _made(self, folder: Path) -> None:
+        """Makes a folder of the outbox; raises OSError where it can't be, or lies outside."""
+        outbox = self._home.outbox.resolve()
+        if not folder.resolve().is_relative_to(outbox):
+            raise OSError(errno.EXDEV, "")
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def _complain(self, name: str, error: OSError) -> None:
+        if error.errno in DISK_FULL:
+            words = stop_words("disk_full", file=name)
+        elif error.errno in NO_PERMISSION:
+            words = stop_words("no_permission", file=name)
+        elif error.errno == errno.EXDEV:
+            words = stop_words("outside", file=name)
+        else:
+            words = stop_words("system", file=name, reason=error.strerror or error)
+        self._complaints.append(words)
+
+    def _sweep(self) -> None:
+        """Removes what a killed run left half-written."""
+        for folder in {self._place(name).parent for name in self._manifest.entries}:
+            for left in folder.glob(HALF_WRITTEN.format(digest="*")):
+                left.unlink(missing_ok=True)
+
+
+def half_written(folder: Path, content: bytes) -> Path:
+    """The content on the disk under a passing name; nothing where it does not fit.
+
+    Raises:
+        OSError: It could not be written.
+    """
+    half = folder / HALF_WRITTEN.format(digest=sha256(content).hexdigest())
+    try:
+        with half.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        half.unlink(missing_ok=True)
+        raise
+    return half
+
+
+def content_of(place: Path) -> bytes | None:
+    """What lies at a place; None for nothing, and for what can't be read (a folder, a file in use)."""
+    try:
+        return place.read_bytes()
+    except (FileNotFoundError, IsADirectoryError, PermissionError):
+        return None
+
+
+def within(name: str, folders: Iterable[str]) -> bool:
+    """Whether a name lies in one of the folders or below it."""
+    above = PurePosixPath(name).parents
+    return any(PurePosixPath(folder) in above for folder in folders)
+
+
+def joined(lines: Iterable[Words]) -> Words:
+    """Several sentences as one text, a line each."""
+    zh, en = zip(*lines, strict=True)
+    return Words("\n".join(zh), "\n".join(en))

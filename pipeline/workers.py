@@ -1,0 +1,108 @@
+"""The one seam for parallel work: functions on picklable values, handed to an executor; answers in order."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from types import TracebackType
+from typing import Self, TypeVar
+
+Item = TypeVar("Item")
+Answer = TypeVar("Answer")
+
+SMALL = 8
+"""Fewer pieces than this are done here: they are sooner done than a process is started."""
+
+PRELOADED = ["pandas", "pandera.pandas", "fastexcel", "xlsxwriter"]
+"""What every process needs and takes long to import; where processes fork off a server, imported once."""
+
+
+def nobody(done: int, total: int) -> None:
+    """Tells nobody."""
+
+
+class Workers:
+    """Runs functions on many values, in processes where that pays; they start with the first work that wants them.
+
+    Attributes:
+        cores: How many processes at most; 1: everything is done in this one.
+    """
+
+    def __init__(self, cores: int | None = None) -> None:
+        self.cores = cores or os.cpu_count() or 1
+        self._pool: Executor | None = None
+        self._here: Executor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Ends the processes; after an error without waiting for the pieces not yet begun."""
+        for executor in (self._pool, self._here):
+            if executor is not None:
+                executor.shutdown(wait=True, cancel_futures=True)
+
+    def executor(self, pieces: int, small: int = SMALL) -> Executor:
+        """Where so many pieces of work are best done: a pool of processes, or this process for a few.
+
+        Args:
+            pieces: How many there are.
+            small: Fewer than this are a few.
+        """
+        if self.cores == 1 or pieces < small:
+            self._here = self._here or ThreadPoolExecutor(max_workers=1)
+            return self._here
+        self._pool = self._pool or ProcessPoolExecutor(self.cores, mp_context=starting(), initializer=end_with_parent)
+        return self._pool
+
+    def map(
+        self,
+        function: Callable[[Item], Answer],
+        items: Sequence[Item],
+        tick: Callable[[int, int], None] = nobody,
+        small: int = SMALL,
+    ) -> Iterator[Answer]:
+        """The function's answers, in the order of the items, each as soon as it and those before it are there.
+
+        Args:
+            function: Found by its name in its module, so that other processes find it too.
+            items: What it is called on, one by one; they travel to other processes, as its answers do.
+            tick: Told how many pieces of how many are done, as they are handed over.
+            small: Fewer pieces than this are done in this process.
+
+        Raises:
+            Exception: What the function raised, for the first item that it did for.
+        """
+        executor = self.executor(len(items), small)
+        for done, answer in enumerate(executor.map(function, items), start=1):
+            tick(done, len(items))
+            yield answer
+
+
+def starting() -> BaseContext:
+    """How processes start: never as a copy of this one, whose threads and locks they would inherit half-way."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(PRELOADED)
+    return context
+
+
+def end_with_parent() -> None:
+    """Prepares a worker process: it ends when its parent is killed, and leaves Ctrl-C to the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=end_after, args=(parent,), daemon=True).start()
+
+
+def end_after(parent: BaseProcess) -> None:
+    """Waits for another process to end, and ends this one then and there."""
+    parent.join()
+    os._exit(1)

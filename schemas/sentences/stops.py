@@ -1,0 +1,93 @@
+"""What stops a command, in both languages: settings that can't be used, a run at work, a file that can't be written."""
+
+from schemas.words import Lang, Words
+
+STOPS: dict[str, Words] = {
+    "locked": Words(
+        "另一个 hongdan 正在这里工作（{home}）。等它做完再运行一次",
+        "Another run of hongdan is at work here ({home}); run this again when it has finished",
+    ),
+    # --- the settings file
+    "settings": Words(
+        "{file} 有 {count} 处要改，什么都没有做：",
+        "{file} needs {count} correction(s); nothing was done:",
+    ),
+    "at_line": Words("第 {line} 行  {text}", "line {line}  {text}"),
+    "unreadable": Words("打不开（{reason}）", "can't be opened ({reason})"),
+    "not_utf8": Words(
+        "不是 UTF-8 编码。用记事本打开，另存为，编码选 UTF-8",
+        "is not in UTF-8. Open it in Notepad and save it as UTF-8",
+    ),
+    "backslash": Words(
+        "双引号里的反斜杠有特殊含义。把双引号换成单引号，如 'D:\\数据'",
+        "a backslash inside double quotes has a meaning of its own. Use single quotes, such as 'D:\\data'",
+    ),
+    "full_width": Words(
+        "用了中文标点 {marks}。请换成英文的引号、等号和逗号",
+        "full-width punctuation {marks}. Use plain quotes, equals signs and commas",
+    ),
+    "bare_key": Words(
+        '中文的键要加引号，如 "{key}" = …',
+        'a key that is not plain Latin needs quotes, such as "{key}" = …',
+    ),
+    "unquoted": Words(
+        "等号后面看不懂。文字要加英文双引号，是否写成 true 或 false，数字直接写",
+        "what follows the equals sign can't be read. Text takes double quotes, yes or no is true or false",
+    ),
+    "twice": Words("同一个键或同一节写了两次，留一个", "a key or a table stands twice; keep one"),
+    "not_toml": Words("写法不对：{reason}", "not valid TOML: {reason}"),
+    # --- a key or its value
+    "unknown_key": Words("没有 {key} 这个设置", "there is no setting {key}"),
+    "unknown_key_like": Words(
+        "没有 {key} 这个设置，是不是 {like}？", "there is no setting {key}; did you mean {like}?"
+    ),
+    "not_a_table": Words(
+        "{key} 是一节，写成 [{key}]，它的设置写在下面各行",
+        "{key} is a table: write [{key}], and its settings on the lines below",
+    ),
+    "wrong_value": Words("{key} 不能是 {typed}，应为{expects}", "{key} can't be {typed}; it is {expects}"),
+    "unknown_kind": Words("没有“{key}”这种表。可选：{kinds}", "there is no sheet “{key}”; one of: {kinds}"),
+    "unknown_field": Words("{kind} 没有 {key} 这个字段", "{kind} has no field {key}"),
+    "unknown_field_like": Words(
+        "{kind} 没有 {key} 这个字段，是不是 {like}？", "{kind} has no field {key}; did you mean {like}?"
+    ),
+    "alias_taken": Words(
+        "“{label}”已经是 {kind} 的 {field} 的列名，不能再指 {key}",
+        "“{label}” is already a label of {field} in {kind}, and can't stand for {key} too",
+    ),
+    # --- the outbox
+    "not_written": Words(
+        "{count} 个文件没能写好，原来的文件都在；下次运行会补上：",
+        "{count} file(s) could not be written; what was there is intact, and the next run makes good:",
+    ),
+    "written_beside": Words(
+        "{file}  正被打开或占用，这次写到了 {beside}。关闭它再运行一次，{beside} 会自己消失",
+        "{file}  is open or in the way; it was written as {beside} instead. Close it and run again",
+    ),
+    "disk_full": Words("{file}  磁盘满了。腾出空间再运行一次", "{file}  the disk is full. Make room and run again"),
+    "no_permission": Words(
+        "{file}  没有写入权限，或正被打开。关闭它或请管理员给这个文件夹写入权限，再运行一次",
+        "{file}  no permission to write, or it is open. Close it or ask for permission, then run again",
+    ),
+    "not_removed": Words(
+        "{file}  已经用不着了，但正被打开，没能删除。关闭它再运行一次",
+        "{file}  is no longer needed but open, and could not be removed. Close it and run again",
+    ),
+    "outside": Words(
+        "{file}  所在的文件夹通到 outbox 外面去了。请换成普通文件夹",
+        "{file}  lies in a folder that leads out of the outbox. Make it a plain folder",
+    ),
+    "system": Words("{file}  写不了：{reason}", "{file}  can't be written: {reason}"),
+}
+"""Sentences by code, with their placeholders."""
+
+
+def stop_words(code: str, **quoted: object) -> Words:
+    """A sentence with what it quotes filled in; Words that are quoted go in by language."""
+    zh, en = STOPS[code]
+    return Words(zh.format(**in_language(quoted, "zh")), en.format(**in_language(quoted, "en")))
+
+
+def in_language(quoted: dict[str, object], lang: Lang) -> dict[str, object]:
+    """What a sentence quotes, in one language."""
+    return {name: value.in_(lang) if isinstance(value, Words) else value for name, value in quoted.items()}
