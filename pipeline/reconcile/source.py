@@ -1,6 +1,9 @@
 """Where a figure comes from, in words: file, sheet and the rows as Excel counts them."""
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 
 def sources(rows: pd.DataFrame, by: list[str]) -> pd.Series:
@@ -13,23 +16,33 @@ def sources(rows: pd.DataFrame, by: list[str]) -> pd.Series:
     Returns:
         One text a group, indexed by `by`.
     """
-    if rows.empty:
-        return pd.Series(
-            dtype="str", index=pd.MultiIndex.from_frame(rows[by]) if len(by) > 1 else pd.Index(rows[by[0]])
-        )
-    place = [*by, "file", "sheet"]
-    ordered = rows[[*place, "row"]].dropna(subset=by).drop_duplicates().sort_values([*place, "row"], kind="stable")
-    same_place = (ordered[place] == ordered[place].shift()).all(axis=1)
-    starts = ~(same_place & (ordered["row"] == ordered["row"].shift() + 1))
-    runs = ordered.assign(run=starts.cumsum()).groupby([*place, "run"], sort=False)["row"].agg(["min", "max"])
-    text = (
-        runs["min"]
-        .astype(str)
-        .where(runs["min"] == runs["max"], runs["min"].astype(str) + "-" + runs["max"].astype(str))
-    )
-    joined = text.groupby(level=place, sort=False).agg(",".join).reset_index(name="rows")
-    where = joined["file"] + " " + joined["sheet"] + "!" + joined["rows"]
-    return joined.assign(where=where).groupby(by, sort=False)["where"].agg("; ".join).astype("str")
+    known = rows[[*by, "file", "sheet", "row"]].dropna(subset=by)
+    groups = known.groupby(by, sort=False)
+    group, row = groups.ngroup().to_numpy(), known["row"].to_numpy()
+    file, sheet = (pd.factorize(known[name], sort=True)[0] for name in ("file", "sheet"))
+    order = np.lexsort((row, sheet, file, group))
+    group, row, place = group[order], row[order], (file.astype("int64") * (len(rows) + 1) + sheet)[order]
+
+    new_group = np.diff(group, prepend=-1) != 0
+    new_place = new_group | (np.diff(place, prepend=-1) != 0)
+    first = np.flatnonzero(new_place | (np.diff(row, prepend=0) > 1))
+    last = np.append(first[1:], len(row))[: len(first)] - 1
+    where = known[["file", "sheet"]].take(order[first]).astype("str").reset_index(drop=True)
+    start, end = pd.Series(row[first]).astype("str"), pd.Series(row[last]).astype("str")
+    runs = start.where(row[first] == row[last], start + "-" + end)
+    place_name = (where["file"] + " " + where["sheet"] + "!").where(new_place[first], ",")
+    text = (place_name.where(new_group[first] | ~new_place[first], "; " + place_name) + runs).astype("str")
+    return _joined(text, np.flatnonzero(new_group[first]), known.drop_duplicates(by)[by])
+
+
+def _joined(text: pd.Series, starts: np.ndarray, groups: pd.DataFrame) -> pd.Series:
+    """The texts of each group put together, indexed by the group; `starts` are the positions of the first ones."""
+    by = list(groups.columns)
+    index = pd.MultiIndex.from_frame(groups) if len(by) > 1 else pd.Index(groups[by[0]])
+    texts = pa.table({"text": text})["text"].combine_chunks()
+    lists = pa.LargeListArray.from_arrays(pa.array(np.append(starts, len(text)), pa.int64()), texts)
+    joined = pc.binary_join(lists, pa.scalar("", texts.type))
+    return pd.Series(pd.array(joined, dtype="str"), index=index, name="where")
 
 
 def row_source(rows: pd.DataFrame) -> pd.Series:
