@@ -49,6 +49,9 @@ class Deposits(pa.DataFrameModel):
     order_no: str = inner(CODE)
     document_no: str = inner(CODE)
     held_fen: pd.Int64Dtype = inner(MONEY)
+    applied: pd.BooleanDtype = inner(FLAG)
+    summary: str = inner(TEXT)
+    source: str = inner(TEXT)
 
 
 class OpenItems(pa.DataFrameModel):
@@ -67,6 +70,23 @@ class OpenItems(pa.DataFrameModel):
     amount_fen: pd.Int64Dtype = inner(MONEY)
     open_fen: pd.Int64Dtype = inner(MONEY)
     ageing: str = cell("账龄", "Ageing", CHOICE, choices=Ageing)
+
+
+class Allocations(pa.DataFrameModel):
+    """One row a credit and a debit that it pays, `paid_fen` > 0. Order: customer_code, then as the credits come, what
+    they name first. Source: CONTRACT 4, allocation.
+    """
+
+    customer_code: str = inner(CODE)
+    credit_kind: str = inner(TEXT)
+    credit_no: str = inner(CODE)
+    credit_date: pd.Timestamp = inner(DAY)
+    debit_kind: str = inner(TEXT)
+    debit_no: str = inner(CODE)
+    debit_order_no: str = inner(CODE)
+    debit_date: pd.Timestamp = inner(DAY)
+    by_name: pd.BooleanDtype = inner(FLAG)
+    paid_fen: pd.Int64Dtype = inner(MONEY)
 
 
 class StatementLines(pa.DataFrameModel):

@@ -1,0 +1,155 @@
+"""The entries up to a day to the documents that are open then, how long they have been due, and who paid the others."""
+
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from pandera.typing.pandas import DataFrame
+
+from pipeline.reconcile.account import effect, opening_balances, ranks
+from pipeline.reconcile.allocation import Books, allocate
+from schemas.answers.kind import checked
+from schemas.answers.parties import Parties
+from schemas.answers.statements import Allocations, Entries, OpenItems
+from schemas.choices import Ageing, LineKind
+
+OPENING = "期初"
+"""Kind and number of the opening balance as a document."""
+
+DUE_LATER = (OPENING, LineKind.SHIPMENT.value, LineKind.ADVANCED_FREIGHT.value)
+"""Debits that a customer's credit days count for; the others are due on their own day."""
+
+GOODS_ONLY = (LineKind.RETURN.value, LineKind.SHORTAGE.value)
+"""Credits that pay no freight by name."""
+
+COLUMNS = ["customer_code", "kind", "document_no", "order_no", "shipment_no", "date", "amount_fen"]
+
+
+class Settlement(NamedTuple):
+    """What is open on a day, and what was paid with what."""
+
+    open_items: DataFrame[OpenItems]
+    allocations: DataFrame[Allocations]
+
+
+def open_items(entries: DataFrame[Entries], parties: DataFrame[Parties], upto: date) -> DataFrame[OpenItems]:
+    """The documents that are not settled on a day; `settlement` without the payments."""
+    return settlement(entries, parties, upto).open_items
+
+
+def settlement(entries: DataFrame[Entries], parties: DataFrame[Parties], upto: date) -> Settlement:
+    """What is open on a day, and which credit paid which debit until then.
+
+    First every credit pays what it names, then what is left of each pays what is due first; a credit may pay a debit
+    dated after it. Goods are a document a shipment and order, so that a receipt naming one of two orders pays only its
+    part. What is over of a credit is 预收, with a minus, and due on its own day.
+
+    Args:
+        entries: One row an entry, in fen; what is dated after `upto` is left out.
+        parties: One row a customer; the opening balance is one open document 期初 of its opening date.
+        upto: The day, usually a month's last.
+
+    Returns:
+        One row a document with something open. Order: customer_code, due_date, date, document_no, goods before
+        freight. And one row a payment.
+
+    Source:
+        CONTRACT 4, Allocation and Ageing.
+    """
+    rows = entries[entries["date"] <= pd.Timestamp(upto)]
+    opening = opening_balances(parties, upto)
+    debits, credits = debit_documents(rows, opening, parties), credit_documents(rows, opening)
+    books, by_name = allocate(debits, credits)
+    open_debits = debits.assign(open_fen=pd.array(books.open, dtype="Int64"))
+    open_credits = credits.assign(
+        open_fen=pd.array([-left for left in books.left], dtype="Int64"),
+        amount_fen=-credits["amount_fen"],
+        due_date=credits["date"],
+    )
+    every = pd.concat([open_debits, open_credits], ignore_index=True)
+    every = every[every["open_fen"] != 0].assign(ageing=lambda left: ageing(left["due_date"], left["open_fen"], upto))
+    place = ["customer_code", "due_date", "date", "document_no", "rank", "order_no", "shipment_no"]
+    return Settlement(checked(OpenItems, every.sort_values(place)), payments_made(books, by_name, debits, credits))
+
+
+def debit_documents(rows: pd.DataFrame, opening: pd.DataFrame, parties: DataFrame[Parties]) -> pd.DataFrame:
+    """What customers owe, a document a row, in the order in which it is paid: due date, date, number, goods first.
+
+    Args:
+        rows: Entries.
+        opening: Opening balances.
+        parties: Whose credit days count.
+
+    Returns:
+        COLUMNS with amount_fen > 0, rank, due_date, is_goods, is_freight.
+    """
+    charged = rows.assign(amount_fen=effect(rows))
+    is_goods = charged["kind"] == LineKind.SHIPMENT.value
+    goods = charged[is_goods].groupby(COLUMNS[:-1], dropna=False, sort=False)[["amount_fen"]].sum().reset_index()
+    carried = opening.assign(kind=OPENING, document_no=OPENING, amount_fen=opening["opening_fen"])
+    every = pd.concat([goods, charged[~is_goods], carried], ignore_index=True).reindex(columns=COLUMNS)
+    every = every[every["amount_fen"] > 0]
+    credit_days = every["customer_code"].map(parties.set_index("customer_code")["credit_days"]).fillna(0)
+    days = credit_days.where(every["kind"].isin(DUE_LATER), 0).astype("int64")
+    every = every.assign(
+        rank=ranks(every["kind"]),
+        due_date=every["date"] + pd.to_timedelta(days, unit="D"),
+        is_goods=every["kind"] == LineKind.SHIPMENT.value,
+        is_freight=every["kind"] == LineKind.ADVANCED_FREIGHT.value,
+    )
+    place = ["customer_code", "due_date", "date", "document_no", "rank", "order_no", "shipment_no"]
+    return every.sort_values(place, ignore_index=True)
+
+
+def credit_documents(rows: pd.DataFrame, opening: pd.DataFrame) -> pd.DataFrame:
+    """What customers have paid or are let off, in the order in which it pays: date, number, kind, line.
+
+    Returns:
+        COLUMNS with amount_fen > 0, rank, what they name, goods_only, freight_first.
+    """
+    named = [*COLUMNS, "line_no", "target_order", "target_shipment", "freight_first"]
+    mine = rows.assign(amount_fen=-effect(rows))
+    carried = opening.assign(kind=OPENING, document_no=OPENING, amount_fen=-opening["opening_fen"], freight_first=False)
+    every = pd.concat([mine, carried], ignore_index=True).reindex(columns=named)
+    every = every[every["amount_fen"] > 0]
+    every = every.assign(
+        rank=ranks(every["kind"]),
+        goods_only=every["kind"].isin(GOODS_ONLY),
+        freight_first=every["freight_first"].astype(bool),
+    )
+    place = ["customer_code", "date", "document_no", "rank", "line_no", "order_no", "shipment_no"]
+    return every.sort_values(place, ignore_index=True)
+
+
+def ageing(due_date: pd.Series, open_fen: pd.Series, upto: date) -> pd.Series:
+    """How long each amount has been due on a day; a credit is 预收 whatever its day."""
+    days = (pd.Timestamp(upto) - due_date).dt.days.to_numpy()
+    steps = [Ageing.NOT_DUE, Ageing.DAYS_1_30, Ageing.DAYS_31_60, Ageing.DAYS_61_90, Ageing.OVER_90]
+    words = np.array([step.value for step in steps])[np.digitize(days, [1, 31, 61, 91])]
+    found: pd.Series = pd.Series(words, index=due_date.index, dtype="str").mask(open_fen < 0, Ageing.PREPAID.value)
+    return found
+
+
+def payments_made(books: Books, by_name: int, debits: pd.DataFrame, credits: pd.DataFrame) -> DataFrame[Allocations]:
+    """The payments in words; the first `by_name` of them were named."""
+    payments = np.array(books.paid, dtype=np.int64).reshape(-1, 3)
+    credit = credits.take(payments[:, 0]).reset_index(drop=True)
+    debit = debits.take(payments[:, 1]).reset_index(drop=True)
+    found = pd.DataFrame(
+        {
+            "customer_code": credit["customer_code"],
+            "credit_kind": credit["kind"],
+            "credit_no": credit["document_no"],
+            "credit_date": credit["date"],
+            "debit_kind": debit["kind"],
+            "debit_no": debit["document_no"],
+            "debit_order_no": debit["order_no"],
+            "debit_date": debit["date"],
+            "by_name": np.arange(len(payments)) < by_name,
+            "paid_fen": payments[:, 2],
+            "credit": payments[:, 0],
+        }
+    )
+    in_turn = found.assign(later=~found["by_name"]).sort_values(["credit", "later"], kind="stable")
+    return checked(Allocations, in_turn)
