@@ -173,7 +173,10 @@ def field_complaints(kind: SheetKind, fields: dict[str, list[str]]) -> Iterator[
             continue
         for label in others:
             owner = taken.setdefault(folded(label), name)
-            if owner != name or not folded(label):
+            if not folded(label):
+                blank = words_of(("aliases",), "expects")
+                yield name, stop_words("wrong_value", key=name, typed=as_typed(label), expects=blank)
+            elif owner != name:
                 yield name, stop_words("alias_taken", label=label, kind=kind.name, field=owner, key=name)
 
 

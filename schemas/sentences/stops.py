@@ -45,7 +45,7 @@ STOPS: dict[str, Words] = {
         "{key} 是一节，写成 [{key}]，它的设置写在下面各行",
         "{key} is a table: write [{key}], and its settings on the lines below",
     ),
-    "wrong_value": Words("{key} 不能是 {typed}，应为{expects}", "{key} can't be {typed}; it is {expects}"),
+    "wrong_value": Words("{key} 不能是 {typed}，应为 {expects}", "{key} can't be {typed}; it is {expects}"),
     "unknown_kind": Words("没有“{key}”这种表。可选：{kinds}", "there is no sheet “{key}”; one of: {kinds}"),
     "unknown_field": Words("{kind} 没有 {key} 这个字段", "{kind} has no field {key}"),
     "unknown_field_like": Words(
