@@ -7,6 +7,7 @@ from filelock import FileLock, Timeout
 
 from pipeline.errors import Locked, NotWritten
 from pipeline.home import Home
+from pipeline.whole import why_not
 from schemas.sentences.stops import stop_words
 
 
@@ -25,6 +26,6 @@ def lock(home: Home) -> Iterator[None]:
     except Timeout as error:
         raise Locked(stop_words("locked", home=home.root.absolute())) from error
     except OSError as error:
-        raise NotWritten(stop_words("system", file=path, reason=error.strerror or error)) from error
+        raise NotWritten(why_not(str(path), error)) from error
     with held:
         yield

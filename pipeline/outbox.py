@@ -12,13 +12,11 @@ from pathlib import Path, PurePosixPath
 from pipeline.errors import NotWritten
 from pipeline.home import Home
 from pipeline.manifest import Manifest
+from pipeline.whole import DISK_FULL, HALF_WRITTEN, content_of, half_written, why_not
 from schemas.sentences.stops import stop_words
 from schemas.words import Words
 
 HISTORY = "历史"
-HALF_WRITTEN = ".hongdan-{digest:.16}.tmp"
-DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-NO_PERMISSION = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 STAND_INS = range(2, 100)
 
 
@@ -228,47 +226,13 @@ class Outbox:
         folder.mkdir(parents=True, exist_ok=True)
 
     def _complain(self, name: str, error: OSError) -> None:
-        if error.errno in DISK_FULL:
-            words = stop_words("disk_full", file=name)
-        elif error.errno in NO_PERMISSION:
-            words = stop_words("no_permission", file=name)
-        elif error.errno == errno.EXDEV:
-            words = stop_words("outside", file=name)
-        else:
-            words = stop_words("system", file=name, reason=error.strerror or error)
-        self._complaints.append(words)
+        self._complaints.append(why_not(name, error))
 
     def _sweep(self) -> None:
         """Removes what a killed run left half-written."""
         for folder in {self._place(name).parent for name in self._manifest.entries}:
             for left in folder.glob(HALF_WRITTEN.format(digest="*")):
                 left.unlink(missing_ok=True)
-
-
-def half_written(folder: Path, content: bytes) -> Path:
-    """The content on the disk under a passing name; nothing where it does not fit.
-
-    Raises:
-        OSError: It could not be written.
-    """
-    half = folder / HALF_WRITTEN.format(digest=sha256(content).hexdigest())
-    try:
-        with half.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError:
-        half.unlink(missing_ok=True)
-        raise
-    return half
-
-
-def content_of(place: Path) -> bytes | None:
-    """What lies at a place; None for nothing, and for what can't be read (a folder, a file in use)."""
-    try:
-        return place.read_bytes()
-    except (FileNotFoundError, IsADirectoryError, PermissionError):
-        return None
 
 
 def within(name: str, folders: Iterable[str]) -> bool:
