@@ -1,0 +1,106 @@
+"""The journal and the drops to what counts now: tables, clashes, what became of every file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+from pandera.typing.pandas import DataFrame
+
+from pipeline.ledger.clashes import conflict_rows, conflicts
+from pipeline.ledger.ground import Ground
+from pipeline.ledger.intake_report import intake_report
+from pipeline.ledger.journal import Version
+from pipeline.ledger.received import only_promised, received_problems, states_too_much
+from pipeline.ledger.shelf import Shelf
+from pipeline.ledger.standing import IN_FILE, Standing, standing
+from pipeline.ledger.winners import judged
+from pipeline.ledger.wrong import refusals, wrong
+from pipeline.problems import Problem
+from schemas.answers.intake import IntakeReport
+from schemas.registry import SHEETS
+from schemas.sheets.slips import SLIPS
+from schemas.words import Lang
+
+OTHERS = tuple(kind for kind in SHEETS if kind != SLIPS.name)
+
+
+@dataclass(frozen=True)
+class Current:
+    """What the accepted documents say now.
+
+    Attributes:
+        tables: The rows that count, of every kind of the registry: its columns and `file`, the file's own name.
+            Order: file, then as they stand.
+        conflicts: One row a document that two files tell differently: kind, document, files (by name, "; " between)
+            and winner, the file whose version counts. Order: kind as in the registry, document.
+        conflict_rows: One row a row of those documents in each of the files: kind, document, file, sheet, row.
+        intake: What became of every sheet.
+        problems: What is wrong with the last version of each file that has anything wrong, by the file's name.
+        originals: The SHA-256 of the last version of each file, by its name; "" where it could not be kept.
+    """
+
+    tables: dict[str, pd.DataFrame]
+    conflicts: pd.DataFrame
+    conflict_rows: pd.DataFrame
+    intake: DataFrame[IntakeReport]
+    problems: dict[str, tuple[Problem, ...]]
+    originals: dict[str, str]
+
+
+def current(journaled: Iterable[Version], shelf: Shelf, lang: Lang = "zh") -> Current:
+    """What counts now; the same journal and drops give the same answer.
+
+    Args:
+        journaled: Every row of the journal, in order.
+        shelf: What was read in each version.
+        lang: The language of the intake report.
+
+    Returns:
+        See Current.
+
+    Source:
+        CONTRACT 2; CONTRACT 5, 收件记录; CONTRACT 6, E901.
+    """
+    ground = Ground(tuple(journaled), shelf)
+    goods = standing(ground.files, shelf, OTHERS)
+    judged_goods = judged(goods.documents.assign(promise=False), ground)
+    tables = {kind: rows_that_count(goods, judged_goods, kind, ground) for kind in OTHERS}
+    shipments = tables["shipments"]
+    slips = standing(ground.files, shelf, [SLIPS.name], lambda found: states_too_much(found, shipments, ground))
+    judged_slips = judged(slips.documents.assign(promise=only_promised(slips.documents, ground)), ground)
+    tables |= {SLIPS.name: rows_that_count(slips, judged_slips, SLIPS.name, ground)}
+    documents = pd.concat([judged_goods, judged_slips], ignore_index=True)
+    refused = refusals(ground)
+    return Current(
+        {kind: tables[kind] for kind in SHEETS},
+        conflicts(documents, ground),
+        conflict_rows(documents, ground),
+        intake_report(ground.files, shelf, fates(documents, slips.rejected, ground), refused, lang),
+        wrong(documents, refused, received_problems(slips.rejected, shipments, ground), ground),
+        {history.last.name: history.last.sha256 for history in ground.files},
+    )
+
+
+def rows_that_count(stand: Standing, documents: pd.DataFrame, kind: str, ground: Ground) -> pd.DataFrame:
+    """The rows of one kind that count, with the file's own name as `file`.
+
+    A version all of whose documents count is taken whole, which is the usual case and the quick one.
+
+    Args:
+        stand: What the files put forward.
+        documents: What became of it, as `judged` says.
+        kind: The kind asked for.
+        ground: Where the rows are.
+    """
+    mine = documents[documents["kind"] == kind]
+    counts = mine.groupby("version")["counts"].all()
+    whole = ground.newest.intersection(counts.index[counts]).difference(stand.rejected["version"])
+    return ground.rows_of(mine[mine["counts"]], kind, whole).drop(columns="version")
+
+
+def fates(documents: pd.DataFrame, rejected: pd.DataFrame, ground: Ground) -> pd.DataFrame:
+    """The documents of each file's last version that are not as its reading says: file, kind, document, fate."""
+    repeated = documents.loc[documents["repeats"]].assign(fate="repeated")
+    found = pd.concat([repeated, rejected.assign(fate="held")], ignore_index=True)
+    last = [history.last.id for history in ground.files]
+    return found.loc[found["version"].isin(last), [*IN_FILE, "fate"]]

@@ -1,0 +1,143 @@
+"""One Reading to a folder of Parquet and JSON under its file's SHA-256, and back, value for value."""
+
+import json
+import shutil
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.intake.reading import DOCUMENTS, Reading, SheetReading
+from pipeline.ledger.whole import beside, put, sweep, to_disk
+from pipeline.problems import Problem
+from schemas.cells import Params
+from schemas.registry import SHEETS
+
+ARROW: dict[str, pa.DataType] = {
+    "str": pa.large_string(),
+    "Int64": pa.int64(),
+    "int64": pa.int64(),
+    "boolean": pa.bool_(),
+    "bool": pa.bool_(),
+    "datetime64[us]": pa.timestamp("us"),
+}
+HEAD = "reading.json"
+
+
+def arrow_schema(dtypes: dict[str, str]) -> pa.Schema:
+    """How columns of the given pandas dtypes lie on the disk."""
+    return pa.schema([(name, ARROW[dtype]) for name, dtype in dtypes.items()])
+
+
+def as_frame(table: pa.Table, dtypes: dict[str, str]) -> pd.DataFrame:
+    """The rows from the disk in the dtypes they were written from."""
+    frame: pd.DataFrame = table.to_pandas(types_mapper=MAPPER.get)
+    return frame.astype(dtypes)
+
+
+MAPPER: dict[pa.DataType, Any] = {pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}
+"""Blanks of these columns stay blanks on the way back, instead of turning numbers into floats."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """What is known of a file beside its rows; see Reading."""
+
+    sheets: tuple[SheetReading, ...]
+    problems: tuple[Problem, ...]
+    refusal: Problem | None
+
+
+@dataclass(frozen=True)
+class Drops:
+    """Every file read, kept under its content and the fingerprint of what read it.
+
+    Attributes:
+        folder: Holds `<sha256>/<fingerprint>/` with one Reading each.
+        fingerprint: Of the schemas, the parser and its rules; a drop read under another one is read again.
+    """
+
+    folder: Path
+    fingerprint: str
+
+    def place(self, sha256: str) -> Path:
+        """Where the Reading of a content lies."""
+        return self.folder / sha256 / self.fingerprint
+
+    def has(self, sha256: str) -> bool:
+        """Whether the content was read under this fingerprint."""
+        return (self.place(sha256) / HEAD).exists()
+
+    def keep(self, sha256: str, reading: Reading) -> None:
+        """Writes a Reading, whole or not at all."""
+        with beside(self.folder) as desk:
+            drop = desk / "drop"
+            drop.mkdir()
+            for kind, rows in reading.tables.items():
+                written(rows, SHEETS[kind].dtypes, drop / f"{kind}.parquet")
+            written(reading.documents, DOCUMENTS, drop / "documents.parquet")
+            head = Head(reading.sheets, reading.problems, reading.refusal)
+            (drop / HEAD).write_text(json.dumps(asdict(head)), encoding="utf-8")
+            to_disk(drop / HEAD)
+            put(drop, self.place(sha256))
+
+    def head(self, sha256: str) -> Head:
+        """The sheets, the problems and the refusal of a content."""
+        return head_from(json.loads((self.place(sha256) / HEAD).read_text(encoding="utf-8")))
+
+    def documents(self, sha256: str) -> pa.Table:
+        """Its documents, as DOCUMENTS says."""
+        return pq.read_table(self.place(sha256) / "documents.parquet")
+
+    def rows(self, sha256: str, kind: str) -> pa.Table:
+        """Its accepted rows of a kind, one row a row of the sheet."""
+        file = self.place(sha256) / f"{kind}.parquet"
+        return pq.read_table(file) if file.exists() else arrow_schema(SHEETS[kind].dtypes).empty_table()
+
+    def reading(self, sha256: str) -> Reading:
+        """The whole Reading as it was kept."""
+        head = self.head(sha256)
+        tables = {
+            kind: as_frame(self.rows(sha256, kind), SHEETS[kind].dtypes)
+            for kind in SHEETS
+            if (self.place(sha256) / f"{kind}.parquet").exists()
+        }
+        documents = as_frame(self.documents(sha256), DOCUMENTS)
+        return Reading(head.sheets, tables, documents, head.problems, head.refusal)
+
+    def sweep(self) -> None:
+        """Removes what a killed run was still writing, and what was read anew since under this fingerprint."""
+        sweep(self.folder)
+        for place in self.folder.glob("*/*"):
+            if place.name != self.fingerprint and self.has(place.parent.name):
+                shutil.rmtree(place, ignore_errors=True)
+
+
+def written(rows: pd.DataFrame, dtypes: dict[str, str], file: Path) -> None:
+    """Writes rows to the disk as Parquet, in the columns and dtypes given."""
+    table = pa.Table.from_pandas(rows[list(dtypes)], schema=arrow_schema(dtypes), preserve_index=False)
+    pq.write_table(table.replace_schema_metadata(None), file, compression="zstd")
+    to_disk(file)
+
+
+def head_from(found: dict[str, Any]) -> Head:
+    """A Head from its JSON."""
+    sheets = tuple(
+        SheetReading(**(sheet | {"notes": tuple((code, params(quoted)) for code, quoted in sheet["notes"])}))
+        for sheet in found["sheets"]
+    )
+    refusal = found["refusal"]
+    return Head(sheets, tuple(map(problem_from, found["problems"])), None if refusal is None else problem_from(refusal))
+
+
+def problem_from(found: dict[str, Any]) -> Problem:
+    """A Problem from its JSON."""
+    return Problem(**(found | {"params": params(found["params"])}))
+
+
+def params(found: list[list[str]]) -> Params:
+    """What a sentence quotes, from its JSON."""
+    return tuple((name, text) for name, text in found)

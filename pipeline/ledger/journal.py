@@ -1,0 +1,179 @@
+"""What was taken in when: the journal's rows, added in one transaction a run and never changed."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import WrongUsage
+from pipeline.ledger.whole import not_written
+from schemas.sentences.ledger import LEDGER, said
+
+USER_VERSION = 1
+"""The shape of the journal below; a later shape raises it and says how to come from here to there."""
+
+NO_SHAPE = 0
+"""What a run that was killed before its first commit leaves behind."""
+
+TABLES = """
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY,
+    as_of TEXT NOT NULL
+);
+CREATE TABLE drops (
+    id INTEGER PRIMARY KEY,
+    run INTEGER NOT NULL REFERENCES runs (id),
+    file TEXT NOT NULL,
+    name TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    outcome TEXT NOT NULL CHECK (outcome IN ('read', 'refused', 'withdrawn')),
+    reason TEXT NOT NULL,
+    detail TEXT NOT NULL
+);
+"""
+STAYS = """
+CREATE TRIGGER {table}_{verb} BEFORE {verb} ON {table}
+BEGIN SELECT RAISE(ABORT, 'rows of the journal are added, never changed'); END;
+"""
+DROPS = """
+SELECT drops.id, run, as_of, file, name, sha256, size, mtime_ns, outcome, reason, detail
+FROM drops JOIN runs ON runs.id = drops.run ORDER BY drops.id
+"""
+ADD = """
+INSERT INTO drops (run, file, name, sha256, size, mtime_ns, outcome, reason, detail)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+BUSY_SECONDS = 10.0
+
+
+class Outcome(StrEnum):
+    """What the journal says of a drop."""
+
+    READ = "read"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Drop:
+    """One file as it lay in the inbox, before a run gives it its place in the journal.
+
+    Attributes:
+        file: What it is a version of (`names.identity`).
+        name: Its own name below the inbox.
+        sha256: Of its bytes; "" where they could not be had.
+        size: In bytes.
+        mtime_ns: When it was last modified, in nanoseconds since 1970.
+        outcome: Read, refused, or withdrawn.
+        reason: Why its bytes could not be had, a code of the problems; "" where they are kept.
+        detail: What the system said.
+    """
+
+    file: str
+    name: str
+    sha256: str
+    size: int
+    mtime_ns: int
+    outcome: Outcome
+    reason: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Version(Drop):
+    """A drop on record: a row of the journal.
+
+    Attributes:
+        id: Its place in the journal, from 1; a later row has a larger one.
+        run: The run that took it in.
+        as_of: The day that run spoke for.
+    """
+
+    id: int = 0
+    run: int = 0
+    as_of: date = date.min
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """Which of two drops is the later one: by run, then time of modification, then name."""
+        return self.run, self.mtime_ns, self.name
+
+
+@dataclass(frozen=True)
+class Journal:
+    """The journal in one file; it comes into being with the first row."""
+
+    path: Path
+
+    def versions(self) -> tuple[Version, ...]:
+        """Every drop on record, in the order of the rows; none where there is no journal yet.
+
+        Raises:
+            WrongUsage: A newer version of the program wrote the journal.
+        """
+        if not self.path.exists():
+            return ()
+        with self._opened() as database:
+            if _shape_of(database) == NO_SHAPE:
+                return ()
+            return tuple(map(_version, database.execute(DROPS)))
+
+    def add(self, as_of: date, drops: Iterable[Drop]) -> int:
+        """Adds one run with its drops, all or nothing, and returns the run's number.
+
+        Raises:
+            NotWritten: The disk is full, or the journal may not be written.
+            WrongUsage: A newer version of the program wrote the journal.
+        """
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with self._opened() as database, database:
+                database.execute("BEGIN IMMEDIATE")
+                _shape(database)
+                run = int(database.execute("INSERT INTO runs (as_of) VALUES (?)", (as_of.isoformat(),)).lastrowid or 0)
+                rows = [
+                    (run, d.file, d.name, d.sha256, d.size, d.mtime_ns, d.outcome.value, d.reason, d.detail)
+                    for d in drops
+                ]
+                database.executemany(ADD, rows)
+                return run
+        except (OSError, sqlite3.OperationalError) as error:
+            raise not_written(self.path, error) from error
+
+    @contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
+        with closing(sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)) as database:
+            if _shape_of(database) > USER_VERSION:
+                raise WrongUsage(said(LEDGER["newer"], path=str(self.path)))
+            yield database
+
+
+def _row(drop: Drop) -> tuple[Any, ...]:
+    identity = drop.file, drop.name, drop.sha256
+    return *identity, drop.size, drop.mtime_ns, drop.outcome.value, drop.reason, drop.detail
+
+
+def _version(row: tuple[Any, ...]) -> Version:
+    id_, run, as_of, file, name, sha256, size, mtime_ns, outcome, reason, detail = row
+    drop = Drop(file, name, sha256, size, mtime_ns, Outcome(outcome), reason, detail)
+    return Version(**vars(drop), id=id_, run=run, as_of=date.fromisoformat(as_of))
+
+
+def _shape_of(database: sqlite3.Connection) -> int:
+    return int(database.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _shape(database: sqlite3.Connection) -> None:
+    """Brings an empty journal into shape; statement by statement, for a script would commit."""
+    if _shape_of(database) == USER_VERSION:
+        return
+    guards = [STAYS.format(table=table, verb=verb) for table in ("runs", "drops") for verb in ("UPDATE", "DELETE")]
+    for statement in (*TABLES.strip().split(";\n"), *guards):
+        database.execute(statement)
+    database.execute(f"PRAGMA user_version = {USER_VERSION}")

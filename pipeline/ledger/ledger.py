@@ -1,0 +1,218 @@
+"""The inbox to the ledger: what changed is kept, read and put on record; and what counts is given back."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property, partial
+from pathlib import Path
+
+from pipeline.errors import WrongUsage
+from pipeline.intake.inbox import Seen
+from pipeline.intake.reading import Reading
+from pipeline.intake.rules import ReadingRules
+from pipeline.ledger.current import Current, current
+from pipeline.ledger.drops import Drops
+from pipeline.ledger.fingerprint import fingerprint
+from pipeline.ledger.journal import Drop, Journal, Outcome, Version
+from pipeline.ledger.names import identity, near, or_near
+from pipeline.ledger.originals import GONE, Kept, NotKept, Originals, digest_of
+from pipeline.ledger.shelf import Shelf, histories
+from pipeline.workers import nobody
+from schemas.sentences.ledger import LEDGER
+from schemas.words import Lang
+
+Read = Callable[[bytes, str, ReadingRules], Reading]
+"""Reads a file's bytes, under its name, by the reading rules; a function that other processes find by its name."""
+
+Tick = Callable[[int, int], None]
+"""Told how many files of how many are read."""
+
+SURE_NS = 2_000_000_000
+"""A file system may keep times of modification no finer than two seconds."""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What was taken in, for good: the originals, what was read in them, and the journal.
+
+    Attributes:
+        folder: Where it lies; it comes into being with the first file.
+        rules: The reading rules.
+        read: What reads a file.
+    """
+
+    folder: Path
+    rules: ReadingRules
+    read: Read
+
+    @property
+    def originals(self) -> Originals:
+        """The bytes of every file taken in."""
+        return Originals(self.folder / "originals")
+
+    @cached_property
+    def drops(self) -> Drops:
+        """What was read in them."""
+        return Drops(self.folder / "drops", fingerprint(self.rules))
+
+    @property
+    def journal(self) -> Journal:
+        """What was taken in when."""
+        return Journal(self.folder / "journal.db")
+
+    def changed(self, inbox: Iterable[Seen]) -> tuple[Seen, ...]:
+        """The files that must be taken in, the earlier modified first.
+
+        Those whose bytes differ from the last ones under their name, and those that could not be had the last time. Of
+        a file and its corrected copy the one modified later speaks, on a tie the copy: if that one stays as it was, the
+        other isn't taken in. A file whose size and time are as they were is not looked into, unless it was modified so
+        shortly before it was taken in that a later change might not show.
+
+        Args:
+            inbox: The files that lie there now.
+
+        Source:
+            CONTRACT 2, "a file saved again"; CONTRACT 5, 退回修改.
+        """
+        last = {version.name: version for version in self.journal.versions()}
+        ordered = sorted(inbox, key=lambda seen: (seen.mtime_ns, seen.name))
+        speaks = {identity(seen.name): seen for seen in ordered}
+        differs = {seen.name: self._differs(seen, last.get(seen.name)) for seen in ordered}
+        return tuple(seen for seen in ordered if differs[seen.name] and differs[speaks[identity(seen.name)].name])
+
+    def take_in(
+        self, inbox: Iterable[Seen], as_of: date, executor: Executor | None = None, tick: Tick = nobody
+    ) -> tuple[Version, ...]:
+        """Takes in what changed in the inbox: bytes kept, rows read, one transaction in the journal.
+
+        Killed at any moment, it leaves the ledger as it was, or with all of it taken in. A file that can't be had, or
+        changes while it is copied, is refused and tried again the next time; one that is gone keeps counting.
+
+        Args:
+            inbox: The files that lie there now.
+            as_of: The day the run speaks for.
+            executor: Where files are read; None: here, one after the other.
+            tick: Told of every file read.
+
+        Returns:
+            The versions that were taken in, in the order in which they count.
+
+        Raises:
+            NotWritten: The ledger can't be written.
+            WrongUsage: A newer version of the program wrote it.
+        """
+        last = {version.name: version for version in self.journal.versions()}
+        changed = self.changed(inbox)
+        self.originals.sweep()
+        self.drops.sweep()
+        arrived = [drop for seen in changed for drop in self._kept(seen, last.get(seen.name))]
+        if not arrived:
+            return ()
+        self._read_all({drop.sha256: drop.name for drop in arrived if drop.sha256}, executor, tick)
+        judged = [replace(drop, outcome=self._outcome(drop)) for drop in arrived]
+        run = self.journal.add(as_of, sorted(judged, key=lambda drop: (drop.mtime_ns, drop.name)))
+        return tuple(version for version in self.journal.versions() if version.run == run)
+
+    def withdraw(self, name: str, as_of: date) -> bool:
+        """Takes a file's rows back out, until it changes; its bytes stay.
+
+        Args:
+            name: Its name below the inbox, or that of its corrected copy.
+            as_of: The day the run speaks for.
+
+        Returns:
+            Whether anything of it counted.
+
+        Raises:
+            WrongUsage: No such file was ever taken in; says which are like it.
+            NotWritten: The ledger can't be written.
+        """
+        versions = self.journal.versions()
+        of_file = [version for version in versions if version.file == identity(name)]
+        if not of_file:
+            raise WrongUsage(or_near(LEDGER["not_on_record"], near(name, {v.name for v in versions}), name=name))
+        last = of_file[-1]
+        if last.outcome is Outcome.WITHDRAWN:
+            return False
+        row = Drop(last.file, last.name, last.sha256, last.size, last.mtime_ns, Outcome.WITHDRAWN)
+        self.journal.add(as_of, [row])
+        return True
+
+    def current(self, lang: Lang = "zh", executor: Executor | None = None, tick: Tick = nobody) -> Current:
+        """What counts now.
+
+        Files that were read by another version of the program, or by other rules, are read again from their originals.
+
+        Args:
+            lang: The language of the intake report.
+            executor: Where files are read again.
+            tick: Told of every file read again.
+        """
+        versions = self.journal.versions()
+        last = {h.last.sha256: h.last.name for h in histories(versions) if h.last.sha256}
+        self._read_all(last, executor, tick)
+        return current(versions, Shelf(self.drops, self._read_again), lang)
+
+    def content(self, name: str) -> bytes | None:
+        """The bytes of a file's last version; None where they could not be had.
+
+        Args:
+            name: Its name below the inbox.
+        """
+        found = [v for v in self.journal.versions() if v.file == identity(name) and v.outcome is not Outcome.WITHDRAWN]
+        return self.originals.content(found[-1].sha256) if found and found[-1].sha256 else None
+
+    def _differs(self, seen: Seen, last: Version | None) -> bool:
+        if last is None:
+            return True
+        as_it_was = (seen.size, seen.mtime_ns) == (last.size, last.mtime_ns)
+        if not last.sha256:
+            return last.outcome is not Outcome.WITHDRAWN or not as_it_was
+        if as_it_was and seen.mtime_ns + SURE_NS < self.originals.place(last.sha256).stat().st_mtime_ns:
+            return False
+        try:
+            return digest_of(seen.path) != last.sha256
+        except NotKept:
+            return True
+
+    def _kept(self, seen: Seen, last: Version | None) -> Iterator[Drop]:
+        """The drop that a file makes; none where it is gone, or its bytes are the last ones after all."""
+        file = identity(seen.name)
+        try:
+            kept = self.originals.keep(seen.path)
+        except NotKept as error:
+            if error.reason != GONE:
+                no_bytes = Kept("", seen.size, seen.mtime_ns)
+                yield Drop(file, seen.name, *no_bytes, Outcome.REFUSED, error.reason, error.detail)
+        else:
+            if last is None or kept.sha256 != last.sha256:
+                yield Drop(file, seen.name, *kept, Outcome.READ)
+
+    def _outcome(self, drop: Drop) -> Outcome:
+        refused = not drop.sha256 or self.drops.head(drop.sha256).refusal is not None
+        return Outcome.REFUSED if refused else Outcome.READ
+
+    def _read_all(self, names: Mapping[str, str], executor: Executor | None, tick: Tick) -> None:
+        """Reads every content that was not read yet, by name of the file that has it."""
+        unread = [(sha256, name) for sha256, name in names.items() if not self.drops.has(sha256)]
+        reading = partial(read_into, self.drops, self.originals, self.read, self.rules)
+        for _ in map(reading, unread) if workers is None else workers.map(reading, unread, tick):
+            pass
+
+    def _read_again(self, version: Version) -> None:
+        read_into(self.drops, self.originals, self.read, self.rules, (version.sha256, version.name))
+
+
+def read_into(drops: Drops, originals: Originals, read: Read, rules: ReadingRules, unread: tuple[str, str]) -> None:
+    """Reads one original and keeps what was read; runs wherever the ledger's folder can be reached.
+
+    Args:
+        drops: Where it is kept.
+        originals: Where the bytes are.
+        read: What reads them.
+        rules: The reading rules.
+        unread: The SHA-256 of the bytes, and the name of the file that has them.
+    """
+    sha256, name = unread
+    drops.keep(sha256, read(originals.content(sha256), name, rules))

@@ -1,0 +1,132 @@
+"""The bytes of every file taken in, kept under their SHA-256."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.ledger.whole import beside, put, sweep, to_disk
+
+PIECE = 1 << 20
+CHANGING = "changing"
+UNREADABLE = "unreadable"
+GONE = "gone"
+
+
+class NotKept(Exception):
+    """A file's bytes can't be had just now.
+
+    Attributes:
+        reason: A code of the problems, or GONE.
+        detail: What the system says.
+    """
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(reason, detail)
+        self.reason = reason
+        self.detail = detail
+
+
+class Kept(NamedTuple):
+    """The bytes of a file: their digest, and the file's size and time of modification when they were read."""
+
+    sha256: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True)
+class Originals:
+    """The archive: one file each content, never changed."""
+
+    folder: Path
+
+    def keep(self, file: Path) -> Kept:
+        """Keeps a copy of the file's bytes; the same content is kept once.
+
+        Raises:
+            NotKept: The file can't be read, changed while it was, or is gone.
+            NotWritten: The archive can't be written.
+        """
+        with beside(self.folder) as desk:
+            copy = desk / "copy"
+            before = look(file)
+            sha256 = copied(file, copy)
+            if look(file) != before or copy.stat().st_size != before[0]:
+                raise NotKept(CHANGING)
+            to_disk(copy)
+            put(copy, self.place(sha256))
+        return Kept(sha256, *before)
+
+    def content(self, sha256: str) -> bytes:
+        """The bytes kept under a SHA-256."""
+        return self.place(sha256).read_bytes()
+
+    def place(self, sha256: str) -> Path:
+        """Where the bytes of a SHA-256 lie."""
+        return self.folder / sha256
+
+    def sweep(self) -> None:
+        """Removes what a killed run was still copying."""
+        sweep(self.folder)
+
+
+def look(file: Path) -> tuple[int, int]:
+    """The file's size and time of modification.
+
+    Raises:
+        NotKept: It can't be looked at, or is gone.
+    """
+    try:
+        found = file.stat()
+    except OSError as error:
+        raise not_kept(error) from error
+    return found.st_size, found.st_mtime_ns
+
+
+def copied(file: Path, copy: Path) -> str:
+    """Copies the file and returns the SHA-256 of what was copied.
+
+    Raises:
+        NotKept: The file can't be read.
+        OSError: The copy can't be written.
+    """
+    digest = hashlib.sha256()
+    with copy.open("wb") as target:
+        for piece in pieces(file):
+            digest.update(piece)
+            target.write(piece)
+    return digest.hexdigest()
+
+
+def digest_of(file: Path) -> str:
+    """The SHA-256 of a file as it lies there.
+
+    Raises:
+        NotKept: The file can't be read.
+    """
+    digest = hashlib.sha256()
+    for piece in pieces(file):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def pieces(file: Path) -> Iterator[bytes]:
+    """The file's bytes, a megabyte at a time.
+
+    Raises:
+        NotKept: The file can't be opened or read.
+    """
+    try:
+        with file.open("rb") as source:
+            while piece := source.read(PIECE):
+                yield piece
+    except OSError as error:
+        raise not_kept(error) from error
+
+
+def not_kept(error: OSError) -> NotKept:
+    """Why a file's bytes can't be had."""
+    reason = GONE if isinstance(error, FileNotFoundError) else UNREADABLE
+    return NotKept(reason, error.strerror or str(error))

@@ -1,0 +1,134 @@
+"""Slips and shipments to the slips that state more than was shipped, which are held back."""
+
+from collections.abc import Hashable
+from typing import Any
+
+import pandas as pd
+
+from pipeline.ledger.ground import Ground
+from pipeline.problems import Problem
+from schemas.sheets.slips import SLIPS, is_promise
+
+RECEIVED = "received_quantity_e3"
+MORE_THAN_SHIPPED = "received_more_than_shipped"
+OF_NO_CODE = "\x1f"
+"""Begins the name of a product that a shipment names without a code; no code holds it."""
+
+
+def overstated(slips: pd.DataFrame, shipments: pd.DataFrame) -> pd.DataFrame:
+    """The rows of slips whose received quantity of a product is more than was shipped of it.
+
+    Parts of one product in a slip are added up. A product that is not in the shipment was shipped 0 times; where the
+    shipment names a product without its code, one that it doesn't have by code may be that one and is not judged,
+    unless it is the only one. A row without a code is judged where the shipment has one product. A slip whose
+    shipment is not on file is not judged.
+
+    Args:
+        slips: One row a row of a slip, with version; quantities in thousandths.
+        shipments: One row a shipment line that counts.
+
+    Returns:
+        Those rows in their order, with `shipped_e3`.
+
+    Source:
+        CONTRACT 3, slips: "≥ 0 and ≤ shipped".
+    """
+    stated = slips[slips[RECEIVED].notna() & slips["shipment_no"].isin(shipments["shipment_no"])]
+    goods = products_of(shipments[shipments["shipment_no"].isin(stated["shipment_no"])])
+    rows = stated.merge(only_products(goods), on="shipment_no", how="left", validate="many_to_one")
+    by_code = rows["product_code"].notna() & ~(rows["only"].str.startswith(OF_NO_CODE).fillna(False).astype(bool))
+    rows["product"] = rows["product_code"].where(by_code, rows["only"])
+    rows = rows[rows["product"].notna()].merge(goods, on=["shipment_no", "product"], how="left", validate="many_to_one")
+    uncoded = goods.loc[goods["product"].str.startswith(OF_NO_CODE), "shipment_no"]
+    judged = rows[rows["shipped_e3"].notna() | ~rows["shipment_no"].isin(uncoded)]
+    judged = judged.assign(shipped_e3=judged["shipped_e3"].fillna(0))
+    total = judged.groupby(["version", "document", "product"])[RECEIVED].transform("sum")
+    return judged.loc[total > judged["shipped_e3"], [*slips.columns, "shipped_e3"]].reset_index(drop=True)
+
+
+def products_of(shipments: pd.DataFrame) -> pd.DataFrame:
+    """What was shipped of each product: shipment_no, product (its code, else its name and spec), shipped_e3."""
+    named = OF_NO_CODE + shipments["product_name"].fillna("") + OF_NO_CODE + shipments["spec"].fillna("")
+    lines = shipments.assign(product=shipments["product_code"].fillna(named))
+    totals = lines.groupby(["shipment_no", "product"], sort=False)["quantity_e3"].sum()
+    return totals.reset_index(name="shipped_e3").astype({"product": "str"})
+
+
+def only_products(goods: pd.DataFrame) -> pd.DataFrame:
+    """The product of each shipment that has just one: shipment_no, only."""
+    single = goods[~goods.duplicated("shipment_no", keep=False)]
+    return single[["shipment_no", "product"]].rename(columns={"product": "only"})
+
+
+def states_too_much(accepted: pd.DataFrame, shipments: pd.DataFrame, ground: Ground) -> pd.Series:
+    """Which of some accepted slips state more than was shipped.
+
+    Args:
+        accepted: One row a slip of a version.
+        shipments: One row a shipment line that counts.
+        ground: Where the slips' rows are.
+    """
+    over = overstated(ground.rows_of(accepted, SLIPS.name), shipments)
+    found = pd.MultiIndex.from_frame(over[["version", "document"]])
+    return pd.Series(pd.MultiIndex.from_frame(accepted[["version", "document"]]).isin(found), index=accepted.index)
+
+
+def only_promised(slips: pd.DataFrame, ground: Ground) -> pd.Series:
+    """Which of some slips are promised for a day, not back.
+
+    Args:
+        slips: One row a slip of a version.
+        ground: Where the slips' rows are.
+    """
+    rows = ground.rows_of(slips, SLIPS.name)
+    back = rows.loc[~is_promise(rows), ["version", "document"]]
+    came = pd.MultiIndex.from_frame(slips[["version", "document"]]).isin(pd.MultiIndex.from_frame(back))
+    return pd.Series(~came, index=slips.index)
+
+
+def received_problems(rejected: pd.DataFrame, shipments: pd.DataFrame, ground: Ground) -> dict[str, list[Problem]]:
+    """The problems of slips that state more than was shipped, in the last version of their file.
+
+    Args:
+        rejected: The slips that `states_too_much` found.
+        shipments: One row a shipment line that counts.
+        ground: Where the slips' rows are.
+
+    Returns:
+        Problems on the cells of the received quantity, by file; `Problem.file` is left to fill in.
+    """
+    found: dict[str, list[Problem]] = {}
+    for row in overstated(ground.rows_of(rejected, SLIPS.name), shipments).to_dict("records"):
+        version = ground.versions[row["version"]]
+        if version == ground.by_file[version.file].last:
+            columns = {sheet.name: sheet.columns for sheet in ground.shelf.head(version).sheets}
+            place = columns.get(row["sheet"], {}).get(RECEIVED, 0)
+            found.setdefault(version.file, []).append(stated_too_much(row, place))
+    return found
+
+
+def stated_too_much(row: dict[Hashable, Any], column: int) -> Problem:
+    """The problem of a row that `overstated` found; its file is filled in later.
+
+    Args:
+        row: As `overstated` gives it.
+        column: Where the received quantity stands in the sheet, from 1; 0 where that is not known.
+    """
+    return Problem(
+        file="",
+        sheet=row["sheet"],
+        row=row["row"],
+        column=column,
+        code=MORE_THAN_SHIPPED,
+        field=SLIPS.cells[RECEIVED].label.zh,
+        typed=thousandths(row[RECEIVED]),
+        params=(("shipped", thousandths(row["shipped_e3"])),),
+        kind=SLIPS.name,
+        document=row["document"],
+    )
+
+
+def thousandths(quantity_e3: int) -> str:
+    """A quantity as people write it: 12000 is 12, 12500 is 12.5."""
+    whole, part = divmod(quantity_e3, 1000)
+    return f"{whole}.{part:03d}".rstrip("0").rstrip(".")

@@ -1,0 +1,63 @@
+"""A file or folder of the ledger in its place whole or not at all: written beside, then renamed."""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipeline.errors import NotWritten
+from schemas.sentences.ledger import LEDGER, said
+
+BESIDE = "~"
+"""Begins the name of what is still being written; the next run sweeps up what a killed one left."""
+
+
+@contextmanager
+def beside(folder: Path) -> Iterator[Path]:
+    """A new folder inside `folder` to write in; gone, with all that was not renamed out of it, in the end.
+
+    Raises:
+        NotWritten: What was written in it could not be.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(prefix=BESIDE, dir=folder))
+        try:
+            yield made
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
+    except OSError as error:
+        raise not_written(folder, error) from error
+
+
+def put(written: Path, place: Path) -> None:
+    """Renames what was written to its place, for good; what stands there already is the same and stays."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if not place.exists():
+        written.replace(place)
+        to_disk(place.parent)
+
+
+def to_disk(path: Path) -> None:
+    """Waits until a file, or the names in a folder, lie on the disk; Windows has that only for files."""
+    if path.is_dir() and sys.platform == "win32":
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sweep(folder: Path) -> None:
+    """Removes what a killed run was still writing in a folder."""
+    for left in folder.glob(f"{BESIDE}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def not_written(path: Path, error: BaseException) -> NotWritten:
+    """The error for a place in the ledger that can't be written."""
+    return NotWritten(said(LEDGER["not_written"], path=str(path), error=str(error)))

@@ -1,0 +1,42 @@
+"""What the ledger and the trace say, in both languages: what stops a command, and what changed in a file."""
+
+from schemas.words import Words
+
+LEDGER: dict[str, Words] = {
+    "newer": Words(
+        "{path} 是更新版本的 hongdan 写的。请安装那个版本后再运行",
+        "{path} was written by a newer version of hongdan; install that version and run again",
+    ),
+    "not_written": Words(
+        "写不了 {path}（{error}）。请检查磁盘空间和权限后再运行一次，收件箱未动",
+        "{path} could not be written ({error}); check space and permissions and run again, the inbox is untouched",
+    ),
+    "not_on_record": Words(
+        "没有收过“{name}”这个文件{near}。文件名是它在收件箱里的路径，见 outbox/收件记录.xlsx",
+        "No file “{name}” was ever taken in{near}; its name is its path below the inbox, see outbox/收件记录.xlsx",
+    ),
+    "unknown_number": Words(
+        "没有“{number}”这个订单、出库单、收款单、退货单或客户{near}。退回的单据改好收下后才查得到",
+        "“{number}” is no order, shipment, receipt, return or customer on file{near}; what is held back is not on file",
+    ),
+    "near": Words("，是不是：{names}", "; did you mean {names}"),
+}
+"""What stops a command. `near` goes into the sentences that have a place for it."""
+
+CHANGES: dict[str, Words] = {
+    "changes": Words("与上一版相比：{changes}。", "Against the version before: {changes}."),
+    "added": Words("新增 {count} 张（{numbers}）", "{count} added ({numbers})"),
+    "changed": Words("改动 {count} 张（{numbers}）", "{count} changed ({numbers})"),
+    "gone": Words("消失 {count} 张（{numbers}）", "{count} gone ({numbers})"),
+    "as_it_was": Words("与上一版相比：单据没有变。", "Against the version before: its documents are as they were."),
+    "withdrawn": Words("已撤回，不再计算。", "Withdrawn, it counts no longer."),
+    "more": Words(" 等", ", …"),
+    "and": Words("，", ", "),
+    "comma": Words("、", ", "),
+}
+"""What the intake report says of a file beside the notes of its reading."""
+
+
+def said(words: Words, **quoted: str) -> Words:
+    """The sentence with what it quotes in place, in both languages."""
+    return Words(words.zh.format(**quoted), words.en.format(**quoted))
