@@ -197,8 +197,9 @@ class Ledger:
         """Reads every content that was not read yet, by name of the file that has it."""
         unread = [(sha256, name) for sha256, name in names.items() if not self.drops.has(sha256)]
         reading = partial(read_into, self.drops, self.originals, self.read, self.rules)
-        for _ in map(reading, unread) if workers is None else workers.map(reading, unread, tick):
-            pass
+        every = map(reading, unread) if executor is None else executor.map(reading, unread)
+        for done, _ in enumerate(every, 1):
+            tick(done, len(unread))
 
     def _read_again(self, version: Version) -> None:
         read_into(self.drops, self.originals, self.read, self.rules, (version.sha256, version.name))
