@@ -3,10 +3,9 @@
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
-from pipeline.report import styles
 from pipeline.report.look import Look
-from pipeline.report.shown import values_of
-from pipeline.report.styles import Tone
+from pipeline.report.shown import TONE_OF, values_of
+from pipeline.report.styles import BAR_INKS
 from pipeline.report.table import Placed, Table, report_page
 from pipeline.report.workbook import Area, Book, Chart, Page
 from schemas.answers.exceptions import EXCEPTION_TOTALS, EXCEPTIONS, Exceptions, ExceptionTotals
@@ -18,24 +17,24 @@ CAPS = {
     "exception_id": 26,
     "document_no": 22,
     "customer_code": 16,
-    "customer_name": 22,
+    "customer_name": 20,
     "responsible": 14,
-    "description": 46,
-    "advice": 34,
-    "source": 34,
+    "description": 38,
+    "advice": 30,
+    "source": 26,
 }
 OPEN = Table(
     EXCEPTIONS.cells,
     form=EXCEPTIONS.form,
     totals=("amount_fen",),
     caps=CAPS,
-    floors={"handling": 24, "handled_by": 10},
-    unprinted=(),
+    floors={"handling": 20, "handled_by": 10},
 )
 CATEGORY = Table(
     {name: cell for name, cell in EXCEPTIONS.cells.items() if name not in (*EXCEPTIONS.form, "category")},
     totals=("amount_fen",),
     caps=CAPS,
+    overflowing=("source",),
     unprinted=("source",),
 )
 TOTALS = Table(
@@ -44,12 +43,6 @@ TOTALS = Table(
 
 LEAST_HEIGHT = 260
 DEFAULT_ROW_PIXELS = 24
-
-LEVEL_INK = {
-    Level.HIGH.value: styles.TONES[Tone.BAD][0],
-    Level.MEDIUM.value: styles.AMBER,
-    Level.LOW.value: styles.RULE,
-}
 
 
 def exceptions(
@@ -117,7 +110,7 @@ def draw(page: Page, placed: Placed, totals: pd.DataFrame, name: str, title: Wor
         categories=Area(top, 0, last, 1),
         values=placed.cells_of(TOTALS.column(name)),
         number_format="#,##0" if name == "amount_fen" else "0",
-        colours=tuple(LEVEL_INK[level] for level in totals["level"]),
+        colours=tuple(BAR_INKS[TONE_OF[Level][level]] for level in totals["level"]),
         height=height,
     )
     rows_of_a_chart = -(-height // DEFAULT_ROW_PIXELS) + 1

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from pipeline.report.shown import TONE_OF, style_of, values_of
-from pipeline.report.styles import BODY, SLATE, TONES, Style
+from pipeline.report.styles import BAR_INKS, BODY, SLATE, Style
 from pipeline.report.table import Placed, Table, report_page
 from pipeline.report.workbook import Area, Chart, Page
 from schemas.answers.orders import KEY_FIGURES
@@ -23,7 +23,7 @@ FIGURES_TABLE = Table(
     frozen=0,
 )
 CHART_COLUMNS, CHART_ROWS = 8, 12
-CHART_WIDTH, CHART_HEIGHT = 490, 275
+CHART_WIDTH, CHART_HEIGHT = 490, 300
 """A chart, and the grid of default cells that it stands in."""
 
 
@@ -74,7 +74,7 @@ def put_values(page: Page, placed: Placed, figures: pd.DataFrame, lang: Lang) ->
 def looks(figures: pd.DataFrame, holds: CellType) -> list[Style]:
     """How each value looks; one decimal where a quantity has one."""
     style = style_of(BODY, holds)
-    if holds is not QUANTITY:
+    if holds != QUANTITY:
         return [style] * len(figures)
     return [style.but(num_format="#,##0.0") if value % 1000 else style for value in figures["value"].tolist()]
 
@@ -106,5 +106,6 @@ def draw(page: Page, placed: Placed, figures: pd.DataFrame, group: str, place: i
 
 def inks(figures: pd.DataFrame, group: str) -> tuple[str, ...]:
     """The colour of each bar, where the word has one; the word stands under the bar."""
-    tones = TONE_OF.get(VOCABULARIES[group], {}) if group in VOCABULARIES else {}
-    return tuple(TONES[tones[word]][0] if word in tones else SLATE for word in figures["figure"].tolist())
+    vocabulary = VOCABULARIES.get(group)
+    tones = TONE_OF.get(vocabulary, {}) if vocabulary else {}
+    return tuple(BAR_INKS.get(tones.get(word), SLATE) for word in figures["figure"].tolist())

@@ -13,6 +13,7 @@ ORDERS = Table(
     ORDER_STATUS.cells,
     totals=("amount_fen", "shipment_count", "outstanding_count"),
     caps={"order_no": 24, "customer_code": 20, "customer_name": 26, "salesperson": 12, "source": 34},
+    overflowing=("source",),
     unprinted=("source",),
 )
 LINES = Table(
@@ -20,6 +21,7 @@ LINES = Table(
     totals=("amount_fen",),
     caps={"order_no": 24, "product_code": 20, "product_name": 30, "spec": 20, "unit": 8, "source": 34},
     frozen=2,
+    overflowing=("source",),
     unprinted=("source",),
 )
 

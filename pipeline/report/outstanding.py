@@ -10,17 +10,33 @@ from pipeline.report.workbook import Book, Page
 from schemas.answers.slips import CHASE_SUMMARY, OUTSTANDING_SLIPS, ChaseSummary, OutstandingSlips
 from schemas.sentences import report as words
 
-CAPS = {"shipment_no": 24, "order_no": 24, "waybill_no": 22, "customer_name": 26, "carrier": 18, "source": 34}
+CAPS = {
+    "shipment_no": 24,
+    "responsible": 18,
+    "carrier": 18,
+    "driver": 12,
+    "waybill_no": 22,
+    "order_no": 24,
+    "customer_code": 16,
+    "customer_name": 24,
+    "salesperson": 12,
+    "source": 34,
+}
 
 SLIPS = Table(
     OUTSTANDING_SLIPS.cells,
     form=OUTSTANDING_SLIPS.form,
     totals=("amount_fen", "advanced_freight_fen"),
     caps=CAPS,
-    floors={"signed_by": 10, "remark": 18},
+    floors={"signed_by": 10, "remark": 16},
+    overflowing=("source",),
     unprinted=("source",),
 )
-CHASE = Table(CHASE_SUMMARY.cells, totals=tuple(name for name in CHASE_SUMMARY.cells if name != "responsible"))
+CHASE = Table(
+    CHASE_SUMMARY.cells,
+    totals=tuple(name for name in CHASE_SUMMARY.cells if name != "responsible"),
+    quiet_zeros=True,
+)
 
 NOT_FOR_PERSON = ("bucket", "responsible", "carrier", "driver", "customer_code", "salesperson", "source")
 PERSON = Table(
@@ -61,6 +77,7 @@ def person_page(page: Page, responsible: str, slips: pd.DataFrame) -> None:
     title = words.PERSON_TITLE.in_(lang).format(responsible=responsible)
     placed = report_page(page, title, slips, PERSON, notes)
     row = placed.next_row + 1
-    for column, word in ((0, words.HANDED_OVER), (5, words.RECEIVED_BY), (9, words.SIGNED_ON)):
+    for column, word, room in ((0, words.HANDED_OVER, 3), (6, words.RECEIVED_BY, 1), (10, words.SIGNED_ON, 2)):
         page.text(row, column, word.in_(lang), styles.VALUE)
-        page.blank(row, column + 1, styles.BLANK_LINE)
+        for step in range(1, room + 1):
+            page.blank(row, column + step, styles.BLANK_LINE)

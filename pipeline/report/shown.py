@@ -35,7 +35,7 @@ TONE_OF: dict[type[Choice], dict[str, Tone]] = {
         Stage.COMPLETED: Tone.GOOD,
     },
     SlipState: {SlipState.SIGNED: Tone.GOOD, SlipState.UNSIGNED: Tone.WARN, SlipState.MISSING: Tone.BAD},
-    SlipProblem: {SlipProblem.NOT_BACK: Tone.BAD, SlipProblem.NOT_SIGNED: Tone.WARN},
+    SlipProblem: {SlipProblem.NOT_SIGNED: Tone.WARN},
     WaitingBucket: {WaitingBucket.DAYS_15_30: Tone.WARN, WaitingBucket.OVER_30: Tone.BAD},
     Level: {Level.HIGH: Tone.BAD, Level.MEDIUM: Tone.WARN, Level.LOW: Tone.QUIET},
     Outcome: {
@@ -47,6 +47,9 @@ TONE_OF: dict[type[Choice], dict[str, Tone]] = {
     },
 }
 """The colour that goes with a word; words that are the normal course have none."""
+
+PADDING = 3
+"""The room that a cell's edges and indent take."""
 
 PLAIN_TONES: dict[str, Tone] = {}
 
@@ -65,7 +68,7 @@ def values_of(column: pd.Series, cell: Cell, lang: Lang) -> Shown:
     A number is the float nearest to its decimal figure, as Excel would hold it had it been typed.
     """
     missing = column.isna().to_numpy()
-    if cell.holds is FLAG:
+    if cell.holds == FLAG:
         return named(column, {True: words.YES.in_(lang), False: words.NO.in_(lang)})
     if cell.choices is not None:
         return named(column, {choice.value: choice.in_(lang) for choice in cell.choices})
@@ -79,14 +82,14 @@ def values_of(column: pd.Series, cell: Cell, lang: Lang) -> Shown:
 def decimals(column: pd.Series, holds: CellType) -> np.ndarray:
     """Scaled integers to the nearest floats; exact below 2**53, and no figure of ours reaches that."""
     scaled: np.ndarray = column.to_numpy(dtype="float64", na_value=np.nan)
-    return scaled / 10 ** (holds.decimals or 0)
+    values: np.ndarray = scaled / 10 ** (holds.decimals or 0)
+    return values
 
 
 def serials(column: pd.Series) -> np.ndarray:
     """Days and moments as Excel counts them."""
-    return ((column - EXCEL_BEGINS) // pd.Timedelta(seconds=1)).to_numpy(
-        dtype="float64", na_value=np.nan
-    ) / SECONDS_A_DAY
+    seconds = (column - EXCEL_BEGINS) // pd.Timedelta(seconds=1)
+    return seconds.to_numpy(dtype="float64", na_value=np.nan) / SECONDS_A_DAY
 
 
 def kept_where(values: np.ndarray, missing: np.ndarray) -> Shown:
@@ -99,21 +102,31 @@ def named(column: pd.Series, names: Mapping[object, str]) -> Shown:
     return [None if pd.isna(value) else names.get(value, str(value)) for value in column.astype(object).tolist()]
 
 
-def style_of(base: Style, holds: CellType, *, wraps: bool = False) -> Style:
-    """How a cell of a type looks: words to the left, numbers to the right, days, flags and choices in the middle."""
+def style_of(base: Style, holds: CellType, *, wraps: bool = False, quiet_zeros: bool = False) -> Style:
+    """How a cell of a type looks: words to the left, numbers to the right, days, flags and choices in the middle.
+
+    Args:
+        base: What it looks like otherwise.
+        holds: Its type; a quantity is taken to be whole.
+        wraps: Its text goes on below.
+        quiet_zeros: An amount or count of 0 is shown as a dash.
+    """
     if holds.decimals is not None:
-        return base.but(align="right", num_format=WHOLE_QUANTITY if holds is QUANTITY else holds.number_format)
+        number = WHOLE_QUANTITY if holds == QUANTITY else holds.number_format
+        return base.but(align="right", num_format=f"{number};-{number};–" if quiet_zeros else number)
     if holds in (DAY, MOMENT):
         return base.but(align="center", num_format=holds.number_format)
     if holds.name in ("flag", "choice"):
         return base.but(align="center", num_format="@")
-    return base.but(align="left", num_format="@", text_wrap=wraps)
+    return base.but(align="left", indent=1, num_format="@", text_wrap=wraps)
 
 
-def styles_of(column: pd.Series, cell: Cell, base: Style, *, wraps: bool) -> Style | Sequence[Style]:
-    """One style for the column, or one a row where colours or decimals differ."""
-    style = style_of(base, cell.holds, wraps=wraps)
-    if cell.holds is QUANTITY:
+def styles_of(
+    column: pd.Series, cell: Cell, base: Style, *, wraps: bool = False, quiet_zeros: bool = False
+) -> Style | Sequence[Style]:
+    """One style for the column, or one a row where colours or decimals differ; the arguments are as of `style_of`."""
+    style = style_of(base, cell.holds, wraps=wraps, quiet_zeros=quiet_zeros)
+    if cell.holds == QUANTITY:
         broken = (column % 1000 != 0).fillna(False).to_numpy(dtype=bool)
         fine = style.but(num_format=QUANTITY.number_format)
         return [fine if part else style for part in broken.tolist()] if broken.any() else style
@@ -139,27 +152,35 @@ def text_widths(column: pd.Series) -> np.ndarray:
 
 
 def fit(column: pd.Series, cell: Cell, lang: Lang, floor: int, cap: int) -> Fit:
-    """A column's width: what its longest cell and its label need, at most `cap` for text, which then wraps."""
-    needed = max(cells_width(column, cell, lang) + 2, floor)
+    """A column's width: what its longest cell and its label need, at most `cap` for text, which then wraps.
+
+    Args:
+        column: Its cells.
+        cell: Its declaration.
+        lang: The language it is shown in.
+        floor: Least width.
+        cap: Most width.
+    """
+    needed = max(cells_width(column, cell, lang) + PADDING, floor)
     label = cell.label.in_(lang)
     head = label_width(label)
     # A label that nearly fits on one line gets it: two lines are for labels much wider than their cells.
-    if 0 < text_width(label) + 3 - needed <= 3:
-        head = text_width(label) + 3
+    if 0 < text_width(label) + PADDING - needed <= PADDING:
+        head = max(head, text_width(label) + PADDING)
     wraps = cell.holds in (TEXT, CODE) and needed > max(cap, head)
     return Fit(float(max(cap if wraps else needed, head)), wraps)
 
 
 def cells_width(column: pd.Series, cell: Cell, lang: Lang) -> int:
     """The room that a column's longest cell takes."""
-    if cell.holds is FLAG:
+    if cell.holds == FLAG:
         return max(text_width(words.YES.in_(lang)), text_width(words.NO.in_(lang)))
     if cell.choices is not None:
         used = pd.Series(values_of(column.drop_duplicates(), cell, lang), dtype="str")
         return int(text_widths(used).max()) if len(used) else 0
-    if cell.holds is DAY:
+    if cell.holds == DAY:
         return 10
-    if cell.holds is MOMENT:
+    if cell.holds == MOMENT:
         return 16
     if cell.holds.decimals is not None:
         return number_width(column, cell.holds)
@@ -172,7 +193,7 @@ def number_width(column: pd.Series, holds: CellType) -> int:
     if known.empty:
         return 4
     places = holds.decimals or 0
-    shown = 0 if holds is QUANTITY and not (known % 1000).any() else places
+    shown = 0 if holds == QUANTITY and not (known % 1000).any() else places
     largest = max(abs(int(known.max())), abs(int(known.min())))
     return len(f"{largest / 10**places:,.{shown}f}") + int(bool((known < 0).any()))
 
@@ -181,7 +202,7 @@ def label_width(label: str) -> int:
     """The room of a label on two lines, with a filter button beside the second."""
     longest_word = max(text_width(word) for word in label.split() or [""]) if " " in label or label.isascii() else 0
     half = -(-text_width(label) // 2)
-    return max(longest_word, half + half % 2) + 3
+    return max(longest_word, half + half % 2) + 4
 
 
 def lines_needed(columns: Sequence[tuple[pd.Series, float]]) -> np.ndarray:
@@ -189,5 +210,6 @@ def lines_needed(columns: Sequence[tuple[pd.Series, float]]) -> np.ndarray:
 
     A line holds a little less than the width says: the last wide character never half fits.
     """
-    counts = [np.ceil(text_widths(column) / max(width - 2, 1)) for column, width in columns]
-    return np.maximum.reduce([*counts, np.ones_like(counts[0])]).astype(int)
+    counts = [np.ceil(text_widths(column) / max(width - 1, 1)) for column, width in columns]
+    lines: np.ndarray = np.maximum.reduce([*counts, np.ones_like(counts[0])]).astype(int)
+    return lines

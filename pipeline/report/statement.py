@@ -2,6 +2,7 @@
 
 import calendar
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,14 +10,14 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.report import styles
-from pipeline.report.capitals import capitals
+from pipeline.report.capitals import in_capitals
 from pipeline.report.look import Company, Look
-from pipeline.report.shown import style_of
+from pipeline.report.shown import PADDING, style_of, text_width
 from pipeline.report.table import GAP_POINTS, Placed, Table, put_table
 from pipeline.report.workbook import Area, Book, Page, range_name
 from schemas.answers.parties import Parties
 from schemas.answers.statements import STATEMENT_LINES, STATEMENT_TOTALS, StatementLines, StatementTotals
-from schemas.cells import MONEY
+from schemas.cells import MONEY, TEXT
 from schemas.choices import PaymentTerms
 from schemas.sentences import report as words
 from schemas.words import Lang
@@ -25,7 +26,7 @@ LINES = Table(
     STATEMENT_LINES.cells,
     totals=("receivable_fen", "received_fen"),
     caps={"document_no": 22, "order_no": 22, "summary": 30, "unit": 8},
-    floors={"date": 13, "kind": 16, "summary": 22, "receivable_fen": 13, "received_fen": 13, "balance_fen": 13},
+    floors={"kind": 16, "summary": 22, "receivable_fen": 13, "received_fen": 13, "balance_fen": 13},
     frozen=0,
 )
 BUCKETS = (
@@ -43,7 +44,7 @@ BANK_BLOCK = LINES.column("summary")
 Row = Mapping[str, Any]
 """One row of a table, by column."""
 
-AMOUNT = style_of(styles.BODY, MONEY)
+AMOUNT, NAME = style_of(styles.BODY, MONEY), style_of(styles.BODY, TEXT)
 
 
 def statement(
@@ -67,7 +68,7 @@ def statement(
     page = book.page(STATEMENT_LINES.label.zh)
     top = put_parties(page, figures, who, month)
     rows = with_balances(lines, figures, month, lang)
-    placed = put_table(page, rows, LINES, top, strong=frozenset({0, len(rows) - 1}))
+    placed = put_table(page, rows, with_room(LINES, lang), top, strong=frozenset({0, len(rows) - 1}))
     page.freeze(top + 1)
     page.filter(placed.area)
     row = put_ageing(page, placed, figures)
@@ -75,6 +76,12 @@ def statement(
     put_signatures(page, row, shown(figures, "customer_name"))
     page.print_as(landscape=True, repeat=(top, top))
     return book.close()
+
+
+def with_room(table: Table, lang: Lang) -> Table:
+    """The table with its first column wide enough for the names of the buckets that stand below it."""
+    longest = max(text_width(STATEMENT_TOTALS.cells[name].label.in_(lang)) for name in BUCKETS)
+    return replace(table, floors={**table.floors, "date": longest + PADDING})
 
 
 def first_row(table: pd.DataFrame) -> Row:
@@ -147,15 +154,15 @@ def terms(who: Row, lang: Lang) -> str:
 def put_ageing(page: Page, placed: Placed, figures: Row) -> int:
     """The closing balance by age, one row a bucket, and where to pay to beside it; returns the next row."""
     lang, top = page.book.look.lang, placed.next_row + 1
-    page.height(placed.next_row, GAP_POINTS)
+    page.height(placed.next_row, 2 * GAP_POINTS)
     page.text(top, 0, words.AGEING.in_(lang), styles.HEADER)
     page.text(top, 1, words.AMOUNT.in_(lang), styles.HEADER)
     for row, name in enumerate(BUCKETS, start=top + 1):
-        page.text(row, 0, STATEMENT_TOTALS.cells[name].label.in_(lang), styles.BODY)
+        page.text(row, 0, STATEMENT_TOTALS.cells[name].label.in_(lang), NAME)
         page.number(row, 1, figures[name] / 100, AMOUNT)
     end = top + 1 + len(BUCKETS)
     buckets = range_name(Area(top + 1, 1, end - 1, 1))
-    page.text(end, 0, words.TOTAL.in_(lang), styles.TOTAL)
+    page.text(end, 0, words.TOTAL.in_(lang), style_of(styles.TOTAL, TEXT))
     total = sum(int(figures[name]) for name in BUCKETS) / 100
     page.formula(end, 1, f"=SUM({buckets})", total, style_of(styles.TOTAL, MONEY))
     put_bank(page, top, page.book.look.company)
@@ -176,7 +183,7 @@ def put_due(page: Page, row: int, figures: Row) -> int:
     page.text(row + 1, 0, words.DEPOSIT_HELD.in_(lang), styles.LABEL)
     page.number(row + 1, 1, figures["deposit_held_fen"] / 100, style_of(styles.VALUE, MONEY))
     page.text(row + 2, 0, words.IN_CAPITALS.in_(lang), styles.LABEL)
-    page.text(row + 2, 1, capitals(int(figures["closing_fen"])), styles.NAMED)
+    page.text(row + 2, 1, in_capitals(int(figures["closing_fen"])), styles.NAMED)
     page.height(row + 2, 22)
     return row + 3
 
@@ -185,6 +192,7 @@ def put_signatures(page: Page, row: int, customer: str) -> None:
     """Room for both sides to sign and seal."""
     lang = page.book.look.lang
     page.text(row, 0, words.PLEASE_CHECK.in_(lang), styles.SUBTITLE)
+    page.height(row, 24)
     page.height(row + 1, GAP_POINTS)
     ours = words.OUR_SIDE.in_(lang).format(name=page.book.look.company.name)
     theirs = words.THEIR_SIDE.in_(lang).format(name=customer)

@@ -11,7 +11,6 @@ QUIET = "#5B6672"
 SLATE = "#2F4858"
 LINE = "#D5DBE1"
 RULE = "#8797A5"
-AMBER = "#D9A441"
 HEADER_FILL = "#E4EAEF"
 FORM_HEADER_FILL = "#F8EBC8"
 FORM_FILL = "#FFFBF0"
@@ -35,7 +34,13 @@ TONES = {
 }
 """Ink and fill of each tone; dark on light, so that they also print in grey."""
 
-CHART_INK = (SLATE, "#C0392B", AMBER, "#7F9172", RULE)
+BAR_INKS: dict[Tone | None, str] = {
+    Tone.BAD: "#B23A3A",
+    Tone.WARN: "#D9A441",
+    Tone.GOOD: "#5E8C6A",
+    Tone.QUIET: "#A7B3BE",
+}
+"""The colour of a chart's bar; SLATE where a word has no tone."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,6 @@ class Style:
 
     size: int = 10
     bold: bool = False
-    italic: bool = False
     font_color: str = INK
     bg_color: str = ""
     align: str = ""
@@ -77,7 +81,7 @@ class Style:
 
 TITLE = Style(size=16, bold=True, font_color=SLATE)
 SUBTITLE = Style(font_color=QUIET)
-NOTE = Style(font_color=QUIET, italic=True)
+NOTE = Style(font_color=QUIET)
 HEADING = Style(size=11, bold=True, font_color=SLATE)
 HEADER = Style(
     bold=True, bg_color=HEADER_FILL, align="center", text_wrap=True, top=1, bottom=2, left=1, right=1, border_color=RULE

@@ -34,8 +34,10 @@ class Table:
         totals: Those that are added up below.
         caps: The width from which a text wraps, by column; 40 where it says nothing.
         floors: The least width, by column; a text to fill in has room anyway.
+        overflowing: Columns whose text goes on over the blank cells to the right instead of wrapping: the last one.
         frozen: Columns that stay in sight on the left.
         unprinted: Columns at the right end that stand on the sheet and not on paper.
+        quiet_zeros: Amounts and counts of 0 are shown as a dash.
     """
 
     cells: Mapping[str, Cell]
@@ -43,8 +45,10 @@ class Table:
     totals: tuple[str, ...] = ()
     caps: Mapping[str, int] = field(default_factory=dict)
     floors: Mapping[str, int] = field(default_factory=dict)
+    overflowing: tuple[str, ...] = ()
     frozen: int = 1
     unprinted: tuple[str, ...] = ()
+    quiet_zeros: bool = False
 
     def column(self, name: str) -> int:
         """Where a column stands, from 0."""
@@ -54,7 +58,8 @@ class Table:
         """How wide a column is."""
         cell = self.cells[name]
         floor = self.floors.get(name, FORM_ROOM if name in self.form and cell.holds in (TEXT, CODE) else 0)
-        return fit(column, cell, lang, floor, self.caps.get(name, WIDEST))
+        found = fit(column, cell, lang, floor, self.caps.get(name, WIDEST))
+        return Fit(found.width, wraps=found.wraps and name not in self.overflowing)
 
 
 @dataclass(frozen=True)
@@ -132,7 +137,7 @@ def put_table(page: Page, rows: pd.DataFrame, table: Table, top: int, strong: fr
     put_header(page, table, top, lang)
     for place, (name, cell) in enumerate(table.cells.items()):
         base = styles.FORM if name in table.form else styles.BODY
-        looks = styles_of(rows[name], cell, base, wraps=fits[name].wraps)
+        looks = styles_of(rows[name], cell, base, wraps=fits[name].wraps, quiet_zeros=table.quiet_zeros)
         page.column(top + 1, place, values_of(rows[name], cell, lang), with_strong(looks, strong, len(rows)))
     page.widths(found.width for found in fits.values())
     set_heights(page, rows, fits, top + 1)
@@ -161,12 +166,9 @@ def put_header(page: Page, table: Table, row: int, lang: Lang) -> None:
 def set_heights(page: Page, rows: pd.DataFrame, fits: Mapping[str, Fit], first: int) -> None:
     """Rows as high as their longest text needs; Excel doesn't find that out by itself when a file is opened."""
     wrapping = [(rows[name], found.width) for name, found in fits.items() if found.wraps]
-    if not wrapping:
-        return
-    lines = lines_needed(wrapping).tolist()
+    lines = lines_needed(wrapping).tolist() if wrapping else [1] * len(rows)
     for row, count in enumerate(lines, start=first):
-        if count > 1:
-            page.height(row, min(count * LINE_POINTS + 5, LARGEST_ROW_POINTS))
+        page.height(row, min(count * LINE_POINTS + 6, LARGEST_ROW_POINTS))
 
 
 def put_checks(page: Page, table: Table, placed: Placed, lang: Lang) -> None:
@@ -177,7 +179,7 @@ def put_checks(page: Page, table: Table, placed: Placed, lang: Lang) -> None:
         cell, area = table.cells[name], placed.cells_of(table.column(name))
         if cell.choices is not None:
             page.dropdown(area, [choice.in_(lang) for choice in cell.choices])
-        elif cell.holds is FLAG:
+        elif cell.holds == FLAG:
             page.dropdown(area, [words.YES.in_(lang), words.NO.in_(lang)])
         elif cell.holds in (DAY, MOMENT):
             page.days_only(area)
@@ -190,11 +192,11 @@ def put_totals(page: Page, rows: pd.DataFrame, table: Table, placed: Placed) -> 
     page.height(gap, GAP_POINTS)
     page.height(row, TOTAL_POINTS)
     for place, (name, cell) in enumerate(table.cells.items()):
-        style = style_of(styles.TOTAL, cell.holds)
+        style = style_of(styles.TOTAL, cell.holds, quiet_zeros=table.quiet_zeros)
         if name in table.totals:
             put_sum(page, row, place, placed.cells_of(place), int(rows[name].sum()), cell, style)
         elif place == 0:
-            page.text(row, place, words.TOTAL.in_(lang), styles.TOTAL)
+            page.text(row, place, words.TOTAL.in_(lang), styles.TOTAL.but(indent=1))
         else:
             page.blank(row, place, styles.TOTAL)
     return Placed(placed.area, row + 1, placed.width)

@@ -15,7 +15,7 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from pipeline.report.look import Look
 from pipeline.report.names import cut_utf16, sheet_name
-from pipeline.report.styles import BODY, CHART_INK, FACE, INK, LINE, Style
+from pipeline.report.styles import BODY, FACE, INK, LINE, SLATE, Style
 from schemas.sentences import report as words
 
 LONGEST_TEXT = 32_767
@@ -102,6 +102,14 @@ class Page:
         shown = writable(value) if isinstance(value, str) else value
         kept(self.sheet.merge_range(*area, shown, self.book.format(style)))
 
+    def truth(self, row: int, column: int, truth: bool, style: Style = BODY) -> None:
+        """Excel's own TRUE or FALSE."""
+        kept(self.sheet.write_boolean(row, column, truth, self.book.format(style)))
+
+    def link(self, row: int, column: int, to: str, text: str, style: Style = BODY) -> None:
+        """Text that leads to a place in the same workbook, such as `'出库单'!F12`."""
+        kept(self.sheet.write_url(row, column, f"internal:{to}", self.book.format(style), writable(text)))
+
     def column(
         self, row: int, column: int, values: Sequence[str | float | None], styles: Style | Sequence[Style] = BODY
     ) -> None:
@@ -170,6 +178,10 @@ class Page:
         for column, width in enumerate(widths, start=first):
             kept(self.sheet.set_column(column, column, width))
 
+    def column_look(self, column: int, width: float, style: Style) -> None:
+        """The width of a column, and how its cells look that nothing is written to."""
+        kept(self.sheet.set_column(column, column, width, self.book.format(style)))
+
     def height(self, row: int, points: float) -> None:
         """The height of one row."""
         kept(self.sheet.set_row(row, points))
@@ -222,14 +234,16 @@ class Page:
             label["num_format"] = chart.number_format
         face = {"name": FACE, "size": 9, "color": INK}
         points = [{"fill": {"color": ink}} for ink in chart.colours] if chart.colours else None
-        series = {**sides, "fill": {"color": CHART_INK[0]}, "data_labels": label, "gap": 60}
+        series = {**sides, "fill": {"color": SLATE}, "data_labels": label, "gap": 60}
         kept(drawn.add_series(series | ({"points": points} if points else {})))
         drawn.set_title({"name": chart.title, "overlay": False, "name_font": {**face, "size": 11, "bold": True}})
         drawn.set_legend({"none": True})
-        quiet = {"num_font": face, "line": {"color": LINE}, "major_tick_mark": "none"}
-        hidden = {"visible": False, "major_gridlines": {"visible": False}}
-        drawn.set_x_axis({**quiet, "reverse": False} if chart.form == "column" else {**quiet, "reverse": True})
-        drawn.set_y_axis(hidden)
+        names = {"num_font": face, "line": {"color": LINE}, "major_tick_mark": "none"}
+        amounts = {"visible": False, "major_gridlines": {"visible": False}, "min": 0}
+        # A bar chart's names stand on its y axis, from below unless told otherwise.
+        lying = chart.form == "bar"
+        drawn.set_x_axis(amounts if lying else names)
+        drawn.set_y_axis({**names, "reverse": True} if lying else amounts)
         drawn.set_chartarea({"border": {"color": LINE}})
         drawn.set_size({"width": chart.width, "height": chart.height})
         place = {"description": chart.description, "object_position": 1}

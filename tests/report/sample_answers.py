@@ -250,7 +250,7 @@ def statement_lines(count: int) -> list[dict[str, Any]]:
     """The lines of C001, three of every four a shipment; C003 has none and C004 one."""
     rows, balance = [], 1_234_560
     for number in range(count):
-        code, name, spec, unit, price = PRODUCTS[number % len(PRODUCTS)]
+        _, name, spec, unit, price = PRODUCTS[number % len(PRODUCTS)]
         goods = number % 4 != 3
         quantity = 12_500 if unit == "kg" else 24_000
         receivable = quantity * price // 100_000 if goods else None
