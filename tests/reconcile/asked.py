@@ -1,7 +1,10 @@
 """All questions on goods, asked one after the other, as a run asks them."""
 
+# ruff: noqa: D102 - each is the answer it is named for
+
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 
@@ -21,34 +24,59 @@ AS_OF = date(2026, 10, 31)
 
 @dataclass(frozen=True)
 class Asked:
-    """The answers to one set of tables."""
+    """The answers to one set of tables, each found when it is first asked for."""
 
-    tables: dict[str, pd.DataFrame]
-    parties: pd.DataFrame
-    fulfilment: pd.DataFrame
-    shipped: pd.DataFrame
-    states: pd.DataFrame
-    outstanding: pd.DataFrame
-    chase: pd.DataFrame
-    lines: pd.DataFrame
-    orders: pd.DataFrame
-    updates: pd.DataFrame
-    figures: pd.DataFrame
+    given: dict[str, pd.DataFrame]
+    as_of: date
+
+    @cached_property
+    def tables(self):
+        return resolved(self.given, self.as_of)
+
+    @cached_property
+    def parties(self):
+        return parties(self.tables)
+
+    @cached_property
+    def fulfilment(self):
+        return fulfilment(self.tables)
+
+    @cached_property
+    def shipped(self):
+        return shipped_lines(self.tables, self.fulfilment)
+
+    @cached_property
+    def states(self):
+        return slip_states(self.tables)
+
+    @cached_property
+    def outstanding(self):
+        return outstanding_slips(self.shipped, self.states, self.as_of)
+
+    @cached_property
+    def chase(self):
+        return chase_summary(self.outstanding)
+
+    @cached_property
+    def lines(self):
+        return order_lines(self.tables, self.fulfilment, self.states)
+
+    @cached_property
+    def orders(self):
+        return order_status(self.tables, self.lines, self.fulfilment, self.states, self.as_of)
+
+    @cached_property
+    def updates(self):
+        return customer_updates(self.tables)
+
+    @cached_property
+    def figures(self):
+        return key_figures(self.orders, self.lines, self.shipped, self.states, self.outstanding, self.as_of)
 
 
 def ask(given, as_of=AS_OF):
-    """Every answer on goods that the tables give."""
-    tables = resolved(given, as_of)
-    parts = fulfilment(tables)
-    shipped = shipped_lines(tables, parts)
-    states = slip_states(tables)
-    outstanding = outstanding_slips(shipped, states, as_of)
-    lines = order_lines(tables, parts, states)
-    orders = order_status(tables, lines, parts, states, as_of)
-    figures = key_figures(orders, lines, shipped, states, outstanding, as_of)
-    chase = chase_summary(outstanding)
-    updates = customer_updates(tables)
-    return Asked(tables, parties(tables), parts, shipped, states, outstanding, chase, lines, orders, updates, figures)
+    """The answers on goods that the tables give."""
+    return Asked(given, as_of)
 
 
 def values(frame, *columns):

@@ -1,3 +1,5 @@
+"""Demands poured over capacities."""
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
