@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
+from pipeline.reconcile.lookup import looked_up
 from schemas.answers.parties import Parties
 from schemas.answers.statements import Entries
 from schemas.cells import types_of
@@ -41,7 +42,7 @@ def since_opening(rows: pd.DataFrame, parties: DataFrame[Parties]) -> pd.DataFra
         rows: Any rows with customer_code and date.
         parties: One row a customer; without an opening date everything counts.
     """
-    opening = rows["customer_code"].map(parties.set_index("customer_code")["opening_date"])
+    opening = looked_up(rows["customer_code"], parties.set_index("customer_code")["opening_date"])
     return rows[rows["customer_code"].notna() & ~(rows["date"] < opening)]
 
 

@@ -60,7 +60,7 @@ class Books:
         """Nothing paid yet.
 
         Args:
-            debits_fen: The amount of each debit, above 0.
+            debits_fen: The amount of each debit, 0 or more.
             credits_fen: The amount of each credit, above 0.
         """
         self.open: list[int] = debits_fen.to_numpy(dtype=np.int64).tolist()
@@ -95,7 +95,7 @@ def allocate(debits: pd.DataFrame, credits: pd.DataFrame) -> tuple[Books, int]:
 
     Args:
         debits: One row a document, in the order in which the second pass pays them: customer_code, document_no, date,
-            order_no, shipment_no, is_goods, is_freight, amount_fen > 0.
+            order_no, shipment_no, is_goods, is_freight, amount_fen ≥ 0.
         credits: One row a credit, in the order in which they pay: customer_code, target_order, target_shipment,
             goods_only, freight_first, amount_fen > 0.
 

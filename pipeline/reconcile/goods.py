@@ -4,6 +4,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.account import posted
+from pipeline.reconcile.lookup import looked_up
 from schemas.answers.shipped import ShippedLines
 from schemas.choices import FreightTerms, LineKind
 
@@ -58,7 +59,7 @@ def freight_entries(shipped: DataFrame[ShippedLines]) -> pd.DataFrame:
                 "customer_code": once["customer_code"],
                 "date": once["ship_date"],
                 "document_no": once["shipment_no"],
-                "order_no": once["shipment_no"].map(only).astype("str"),
+                "order_no": looked_up(once["shipment_no"], only),
                 "shipment_no": once["shipment_no"],
                 "summary": joined(once["carrier"], once["waybill_no"]),
                 "receivable_fen": once["freight_fen"],
@@ -70,8 +71,7 @@ def freight_entries(shipped: DataFrame[ShippedLines]) -> pd.DataFrame:
 
 def joined(*texts: pd.Series) -> pd.Series:
     """The texts of each row with a space between them, blank ones left out; blank where all are."""
-    whole = texts[0].fillna("")
+    whole = texts[0]
     for text in texts[1:]:
-        whole = whole.str.cat(text.fillna(""), sep=" ")
-    trimmed: pd.Series = whole.str.strip().astype("str")
-    return trimmed.mask(trimmed == "")
+        whole = (whole + " " + text).fillna(whole).fillna(text)
+    return whole

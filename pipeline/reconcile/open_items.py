@@ -9,6 +9,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.account import effect, opening_balances, ranks
 from pipeline.reconcile.allocation import Books, allocate
+from pipeline.reconcile.lookup import looked_up
 from schemas.answers.kind import checked
 from schemas.answers.parties import Parties
 from schemas.answers.statements import Allocations, Entries, OpenItems
@@ -82,15 +83,16 @@ def debit_documents(rows: pd.DataFrame, opening: pd.DataFrame, parties: DataFram
         parties: Whose credit days count.
 
     Returns:
-        COLUMNS with amount_fen > 0, rank, due_date, is_goods, is_freight.
+        COLUMNS with amount_fen, rank, due_date, is_goods, is_freight. Goods worth nothing stay, with 0: they tell
+        which orders a shipment's freight belongs to.
     """
     charged = rows.assign(amount_fen=effect(rows))
     is_goods = charged["kind"] == LineKind.SHIPMENT.value
     goods = charged[is_goods].groupby(COLUMNS[:-1], dropna=False, sort=False)[["amount_fen"]].sum().reset_index()
     carried = opening.assign(kind=OPENING, document_no=OPENING, amount_fen=opening["opening_fen"])
-    every = pd.concat([goods, charged[~is_goods], carried], ignore_index=True).reindex(columns=COLUMNS)
-    every = every[every["amount_fen"] > 0]
-    credit_days = every["customer_code"].map(parties.set_index("customer_code")["credit_days"]).fillna(0)
+    rest = pd.concat([charged[~is_goods], carried], ignore_index=True)
+    every = pd.concat([goods, rest[rest["amount_fen"] > 0]], ignore_index=True).reindex(columns=COLUMNS)
+    credit_days = looked_up(every["customer_code"], parties.set_index("customer_code")["credit_days"]).fillna(0)
     days = credit_days.where(every["kind"].isin(DUE_LATER), 0).astype("int64")
     every = every.assign(
         rank=ranks(every["kind"]),

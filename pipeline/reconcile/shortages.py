@@ -7,6 +7,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.account import posted
 from pipeline.reconcile.goods import joined
+from pipeline.reconcile.lookup import looked_up
 from pipeline.reconcile.source import row_source
 from pipeline.reconcile.targets import with_targets
 from pipeline.reconcile.worth import part_worth
@@ -87,7 +88,7 @@ def stated_quantities(slips: pd.DataFrame, shipped: DataFrame[ShippedLines]) -> 
     stated = slips[counts & slips["received_quantity_e3"].notna() & slips["returned_date"].notna()]
     products = shipped.assign(product=product_of(shipped))[PRODUCT].drop_duplicates()
     only = products.drop_duplicates("shipment_no", keep=False).set_index("shipment_no")["product"]
-    product = stated["product_code"].fillna(stated["shipment_no"].map(only).astype("str"))
+    product = stated["product_code"].fillna(looked_up(stated["shipment_no"], only))
     rows = stated.assign(product=product, source=row_source(stated), coded=stated["product_code"].notna())
     rows = rows.dropna(subset="product").sort_values([*PRODUCT, "coded"], ascending=[True, True, False], kind="stable")
     return rows.drop_duplicates(PRODUCT)[[*PRODUCT, "received_quantity_e3", "returned_date", "source"]]

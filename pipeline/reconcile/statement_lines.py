@@ -6,6 +6,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.account import effect, month_ends, opening_balances
+from pipeline.reconcile.lookup import looked_up
 from schemas.answers.kind import checked
 from schemas.answers.parties import Parties
 from schemas.answers.slips import SlipStates
@@ -47,7 +48,7 @@ def statement_lines(
     first, last = month_ends(month)
     rows = entries[(entries["date"] >= pd.Timestamp(first)) & (entries["date"] <= pd.Timestamp(last))]
     opening = opening_of_month(entries, parties, month)
-    before = rows["customer_code"].map(opening).fillna(0).astype("Int64")
+    before = looked_up(rows["customer_code"], opening).fillna(0)
     running = effect(rows).groupby(rows["customer_code"]).cumsum()
     red = slip_states[slip_states["slip_type"] == SlipType.RED.value].set_index("shipment_no")["state"]
     goods = rows["kind"] == LineKind.SHIPMENT.value
@@ -60,7 +61,7 @@ def statement_lines(
             receivable_fen=rows["receivable_fen"].mask(received),
             received_fen=rows["received_fen"].where(received),
             balance_fen=before + running,
-            slip_state=rows["shipment_no"].map(red).astype("str").where(goods),
+            slip_state=looked_up(rows["shipment_no"], red).where(goods),
         ),
     )
 

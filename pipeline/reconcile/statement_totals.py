@@ -7,6 +7,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.account import month_ends
+from pipeline.reconcile.lookup import looked_up
 from pipeline.reconcile.statement_lines import opening_of_month
 from schemas.answers.kind import checked
 from schemas.answers.parties import Parties
@@ -94,7 +95,7 @@ def statement_totals(
         deposit_held_fen=deposit,
         outstanding_count=figure(code, outstanding["customer_code"].value_counts()),
         has_statement=has_statement,
-        file=code.map(files).astype("str").where(has_statement.astype(bool), no_file(parties, last, lang)),
+        file=looked_up(code, files).where(has_statement.astype(bool), no_file(parties, last, lang)),
     )
     listed = found[parties["in_master"].fillna(False).astype(bool) | has_statement.astype(bool)]
     return checked(StatementTotals, listed.sort_values("customer_code"))
@@ -102,7 +103,7 @@ def statement_totals(
 
 def figure(code: pd.Series, summed: pd.Series) -> pd.Series:
     """One figure of each customer, 0 where there is none."""
-    return code.map(summed).fillna(0).astype("Int64")
+    return looked_up(code, summed).fillna(0).astype("Int64")
 
 
 def by_customer(code: pd.Series, rows: pd.DataFrame, amount: pd.Series, word: str, column: str) -> pd.Series:
@@ -142,7 +143,7 @@ def prove(
     moved = figure(code, change.groupby(lines["customer_code"]).sum())
     last = lines.groupby("customer_code")["balance_fen"].last()
     agree(code, totals["opening_fen"] + moved, closing, "opening balance and lines")
-    agree(code, code.map(last).fillna(totals["opening_fen"]).astype("Int64"), closing, "the last line's balance")
+    agree(code, looked_up(code, last).fillna(totals["opening_fen"]), closing, "the last line's balance")
     agree(code, totals[list(AGES)].sum(axis=1), closing, "the ageing columns")
     agree(code, figure(code, open_items.groupby("customer_code")["open_fen"].sum()), closing, "the open documents")
     for rows, name in ((lines, "lines"), (open_items, "open documents")):

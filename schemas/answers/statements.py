@@ -73,8 +73,10 @@ class OpenItems(pa.DataFrameModel):
 
 
 class Allocations(pa.DataFrameModel):
-    """One row a credit and a debit that it pays, `paid_fen` > 0. Order: customer_code, then as the credits come, what
-    they name first. Source: CONTRACT 4, allocation.
+    """One row a payment: a credit, a debit, and how much. Source: CONTRACT 4, allocation.
+
+    `by_name`: made because the credit names the debit. Order: customer_code, then as the credits come, what they name
+    first.
     """
 
     customer_code: str = inner(CODE)

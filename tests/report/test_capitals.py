@@ -25,7 +25,7 @@ def test_the_examples_of_contract_and_regulation(fen, words):
     assert in_capitals(fen) == words
 
 
-def test_整_stands_after_元_and_角_but_not_after_分():
+def test_zheng_stands_after_yuan_and_jiao_but_not_after_fen():
     assert [in_capitals(fen) for fen in (100, 110, 111)] == ["人民币壹元整", "人民币壹元壹角整", "人民币壹元壹角壹分"]
 
 
@@ -33,7 +33,7 @@ def test_nothing_and_less_than_a_yuan():
     assert [in_capitals(fen) for fen in (0, 5, 50)] == ["人民币零元整", "人民币伍分", "人民币伍角整"]
 
 
-def test_a_negative_amount_has_负_in_front():
+def test_a_negative_amount_has_fu_in_front():
     assert in_capitals(-1_430_560) == "负人民币壹万肆仟叁佰零伍元陆角整"
 
 
