@@ -1,0 +1,1 @@
+"""Exceptions: one rule a function, in a file a category; `rules.RULES` is the only list (CONTRACT 6)."""

@@ -1,0 +1,115 @@
+"""What the rules found to the exceptions that people read, answer and count."""
+
+import json
+from collections.abc import Mapping
+
+import pandas as pd
+from pandera.typing.pandas import DataFrame
+
+from pipeline.reconcile.exceptions import wording
+from schemas.answers.exceptions import EXCEPTIONS as ANSWER
+from schemas.answers.exceptions import Exceptions, ExceptionTotals, Findings
+from schemas.answers.kind import checked
+from schemas.choices import Category, Level
+from schemas.sentences.exceptions import BETWEEN_ITEMS, EXCEPTIONS, FACT_WORDS, RESPONSIBLE_WORDS
+from schemas.words import Lang
+
+LEVELS = {level.value: rank for rank, level in enumerate(Level)}
+CATEGORIES = {category.value: rank for rank, category in enumerate(Category)}
+DOCUMENT = ["code", "document_no"]
+
+
+def exceptions(findings: DataFrame[Findings], lang: Lang = "zh") -> DataFrame[Exceptions]:
+    """The findings in sentences, with what to do, and the form to answer in.
+
+    What one rule finds twice on a document is one exception: amounts added up, the worst level, the first sentence.
+
+    Args:
+        findings: One row a thing that a rule found; amounts in fen.
+        lang: The language of the sentences.
+
+    Returns:
+        One row an exception. Order: level (高 first), code, amount falling, document_no.
+
+    Source:
+        CONTRACT 5, 异常报告; CONTRACT 6.
+    """
+    found = one_a_document(findings)
+    code, document = found["code"], found["document_no"]
+    found = found.assign(
+        exception_id=code + "-" + document,
+        category=code.map({c: words.category.value for c, words in EXCEPTIONS.items()}),
+        advice=code.map({c: words.advice.in_(lang) for c, words in EXCEPTIONS.items()}),
+        responsible=found["responsible"].replace({zh: words.in_(lang) for zh, words in RESPONSIBLE_WORDS.items()}),
+        rank=found["level"].map(LEVELS),
+    )
+    said = found.assign(description=descriptions(found, lang))
+    with_form = said.reindex(columns=[*said.columns, *ANSWER.form])
+    ordered = with_form.sort_values(
+        ["rank", "code", "amount_fen", "document_no"], ascending=[True, True, False, True], kind="stable"
+    )
+    return checked(Exceptions, ordered)
+
+
+def exception_totals(found: DataFrame[Exceptions]) -> DataFrame[ExceptionTotals]:
+    """How many exceptions there are, and what amount is at stake, by category and level.
+
+    Args:
+        found: One row an exception, amounts in fen.
+
+    Returns:
+        One row a category and level in use. Order: as Category and Level.
+
+    Source:
+        CONTRACT 5, 异常报告 汇总.
+    """
+    totals = found.groupby(["category", "level"], as_index=False).agg(
+        count=("code", "size"), amount_fen=("amount_fen", "sum")
+    )
+    ranked = totals.assign(category_rank=totals["category"].map(CATEGORIES), level_rank=totals["level"].map(LEVELS))
+    return checked(ExceptionTotals, ranked.sort_values(["category_rank", "level_rank"]))
+
+
+def one_a_document(findings: DataFrame[Findings]) -> pd.DataFrame:
+    """Findings of one rule on one document put together; where there is one only, it stays as it is."""
+    twice = findings.duplicated(DOCUMENT, keep=False)
+    several = findings[twice].assign(rank=findings.loc[twice, "level"].map(LEVELS))
+    grouped = several.groupby(DOCUMENT, sort=False)
+    together = grouped.first().assign(
+        amount_fen=grouped["amount_fen"].sum(min_count=1),
+        days=grouped["days"].max(),
+        level=grouped["rank"].min().map({rank: level for level, rank in LEVELS.items()}),
+        source=grouped["source"].agg(lambda places: "; ".join(dict.fromkeys(places.dropna()))),
+    )
+    return pd.concat([findings[~twice], together.reset_index()[findings.columns]], ignore_index=True)
+
+
+def descriptions(found: pd.DataFrame, lang: Lang) -> pd.Series:
+    """The sentence of each finding."""
+    every = pd.DataFrame(
+        {
+            "document": wording.text(found["document_no"]),
+            "customer": wording.text(found["customer_name"].fillna(found["customer_code"])),
+            "responsible": wording.text(found["responsible"]),
+            "amount": wording.yuan(found["amount_fen"].fillna(0)),
+            "days": wording.count(found["days"]),
+        }
+    )
+    names = [str(name) for name in every.columns]
+    rows = zip(found["code"], found["facts"], every.itertuples(index=False, name=None), strict=True)
+    told = [
+        EXCEPTIONS[code].description.in_(lang).format(**dict(zip(names, known, strict=True)), **facts)
+        for code, fact, known in rows
+        for facts in [readable(json.loads(fact), lang)]
+    ]
+    return pd.Series(told, index=found.index, dtype="str")
+
+
+def readable(facts: Mapping[str, str], lang: Lang) -> dict[str, str]:
+    """Facts as they stand in a sentence: closed vocabularies in its language, lists joined as it joins them."""
+    told = {}
+    for name, fact in facts.items():
+        words = FACT_WORDS.get(name, {})
+        items = [words[item].in_(lang) if item in words else item for item in fact.split(wording.SEPARATOR)]
+        told[name] = BETWEEN_ITEMS.in_(lang).join(items)
+    return told

@@ -1,0 +1,203 @@
+"""发货: goods that left beyond, beside or against an order."""
+
+import pandas as pd
+from pandera.typing.pandas import DataFrame
+
+from pipeline.reconcile.exceptions import wording
+from pipeline.reconcile.exceptions.finding import findings, per_document
+from pipeline.reconcile.lookup import looked_up
+from schemas.answers.exceptions import Findings
+from schemas.answers.orders import OrderStatus
+from schemas.answers.shipped import Fulfilment, ShippedLines
+from schemas.choices import Level, ReviewStatus
+from schemas.exact import fen, product_e7
+
+
+def shipped_beyond_order(
+    fulfilment: DataFrame[Fulfilment], shipped: DataFrame[ShippedLines], order_status: DataFrame[OrderStatus]
+) -> DataFrame[Findings]:
+    """E401: orders of which more was shipped than ordered.
+
+    Args:
+        fulfilment: One row a part of a shipment line that fills an order line; what goes beyond has `over`.
+        shipped: One row a shipment line.
+        order_status: One row an order.
+
+    Returns:
+        One row an order, by number; the amount is the surplus at the shipment's price, else the order's.
+
+    Source:
+        CONTRACT 4, "Matching shipments to orders"; CONTRACT 6, E401.
+    """
+    over = fulfilment[fulfilment["over"].fillna(False)]
+    lines = shipped.assign(product=wording.product(shipped))[
+        ["shipment_no", "line_no", "product", "unit_price_e4", "is_gift", "source"]
+    ]
+    over = over.merge(lines, on=["shipment_no", "line_no"], how="left", validate="many_to_one")
+    price = over["unit_price_e4"].fillna(over["order_price_e4"]).mask(over["is_gift"].fillna(False), 0).fillna(0)
+    over = over.assign(amount_fen=fen(product_e7(over["quantity_e3"], price)).astype("Int64"))
+    rows = _of_orders(per_document(over, "order_no"), order_status)
+    surplus = over.groupby("order_no")["quantity_e3"].sum()
+    facts = {
+        "products": looked_up(rows["document_no"], wording.items(over, "order_no", over["product"])),
+        "surplus": wording.quantity(looked_up(rows["document_no"], surplus)),
+        "shipments": looked_up(rows["document_no"], wording.items(over, "order_no", over["shipment_no"])),
+    }
+    return findings("E401", rows, Level.HIGH.value, facts)
+
+
+def shipments_without_order(shipped: DataFrame[ShippedLines]) -> DataFrame[Findings]:
+    """E402: shipments of which a line names no order, or one that is not on file.
+
+    Where the shipment names no customer either, the goods stand in no statement, and the sentence says so.
+
+    Args:
+        shipped: One row a shipment line, in fen.
+
+    Returns:
+        One row a shipment, by number; the amount is that of the lines without an order.
+
+    Source:
+        CONTRACT 3, shipments; CONTRACT 6, E402.
+    """
+    lines = shipped[~shipped["order_on_file"].fillna(False)]
+    rows = _of_shipments(lines)
+    nobody = rows["customer_code"].isna()
+    facts = _shipment_facts(rows, lines) | {
+        "statement": pd.Series("", index=rows.index, dtype="str").mask(nobody, "none")
+    }
+    return findings("E402", rows, Level.HIGH.value, facts)
+
+
+def shipped_before_approval(
+    shipped: DataFrame[ShippedLines], order_status: DataFrame[OrderStatus]
+) -> DataFrame[Findings]:
+    """E404: shipments of an order that is 待审批 or 已驳回, or that left before the day of its review.
+
+    The day of the review itself is allowed. The review of a cancelled order is its cancelling: see E405.
+
+    Args:
+        shipped: One row a shipment line, in fen.
+        order_status: One row an order.
+
+    Returns:
+        One row a shipment, by number; the amount is that of the lines concerned.
+
+    Source:
+        CONTRACT 6, E404.
+    """
+    lines = _beside_order(shipped, order_status)
+    unapproved = lines["review_status"].isin([ReviewStatus.PENDING.value, ReviewStatus.REJECTED.value])
+    early = (lines["ship_date"] < lines["reviewed_at"].dt.normalize()) & (
+        lines["review_status"] != ReviewStatus.CANCELLED.value
+    )
+    told = lines[unapproved | early]
+    rows = _of_shipments(told)
+    status = wording.text(_first(told, "review_status", rows))
+    return findings("E404", rows, Level.HIGH.value, _review_facts(rows, told) | {"status": status})
+
+
+def shipped_after_cancellation(
+    shipped: DataFrame[ShippedLines], order_status: DataFrame[OrderStatus]
+) -> DataFrame[Findings]:
+    """E405: shipments of a cancelled order that left after the day it was cancelled; at any time where that is blank.
+
+    Args:
+        shipped: One row a shipment line, in fen.
+        order_status: One row an order.
+
+    Returns:
+        One row a shipment, by number; the amount is that of the lines concerned.
+
+    Source:
+        CONTRACT 6, E405.
+    """
+    lines = _beside_order(shipped, order_status)
+    late = (lines["ship_date"] > lines["reviewed_at"].dt.normalize()) | lines["reviewed_at"].isna()
+    told = lines[(lines["review_status"] == ReviewStatus.CANCELLED.value) & late]
+    rows = _of_shipments(told)
+    return findings("E405", rows, Level.HIGH.value, _review_facts(rows, told))
+
+
+def products_not_on_order(shipped: DataFrame[ShippedLines]) -> DataFrame[Findings]:
+    """E406: shipments of a product that their order doesn't have, gifts included.
+
+    Args:
+        shipped: One row a shipment line, in fen.
+
+    Returns:
+        One row a shipment, by number; the amount is that of the lines concerned.
+
+    Source:
+        CONTRACT 4, "Matching shipments to orders"; CONTRACT 6, E406.
+    """
+    lines = shipped[shipped["order_on_file"].fillna(False) & ~shipped["on_order"].fillna(False)]
+    rows = _of_shipments(lines)
+    products = wording.items(lines, "shipment_no", wording.product(lines))
+    facts = _shipment_facts(rows, lines) | {"products": looked_up(rows["document_no"], products)}
+    return findings("E406", rows, Level.HIGH.value, facts)
+
+
+def shipped_to_another_customer(
+    shipped: DataFrame[ShippedLines], order_status: DataFrame[OrderStatus]
+) -> DataFrame[Findings]:
+    """E407: shipments whose customer is not their order's; the statement follows the shipment.
+
+    Args:
+        shipped: One row a shipment line, in fen; its customer is the order's where its own is blank.
+        order_status: One row an order.
+
+    Returns:
+        One row a shipment, by number; the amount is that of the lines concerned.
+
+    Source:
+        CONTRACT 6, E407.
+    """
+    lines = _beside_order(shipped, order_status)
+    other = lines[(lines["customer_code"] != lines["order_customer_code"]) & lines["customer_code"].notna()]
+    rows = _of_shipments(other)
+    owner = wording.text(rows["order_customer_code"]) + " " + wording.text(rows["order_customer_name"])
+    facts = _shipment_facts(rows, other) | {
+        "shipped_to": (wording.text(rows["customer_code"]) + " " + wording.text(rows["customer_name"])).str.strip(),
+        "ordered_by": owner.str.strip(),
+    }
+    return findings("E407", rows, Level.HIGH.value, facts)
+
+
+def _review_facts(rows: pd.DataFrame, lines: pd.DataFrame) -> dict[str, pd.Series]:
+    """When the shipment left, its orders, and when the first of them was reviewed."""
+    return _shipment_facts(rows, lines) | {"reviewed_at": wording.moment(_first(lines, "reviewed_at", rows))}
+
+
+def _first(lines: pd.DataFrame, column: str, rows: pd.DataFrame) -> pd.Series:
+    """What the first line of each shipment has in a column, blank or not: figures of one order, never of two."""
+    first = lines.drop_duplicates("shipment_no").set_index("shipment_no")[column]
+    return looked_up(rows["document_no"], first)
+
+
+def _beside_order(shipped: DataFrame[ShippedLines], order_status: DataFrame[OrderStatus]) -> pd.DataFrame:
+    """The lines whose order is on file, with its review and its customer."""
+    orders = order_status[["order_no", "review_status", "reviewed_at", "customer_code", "customer_name"]].rename(
+        columns={"customer_code": "order_customer_code", "customer_name": "order_customer_name"}
+    )
+    return shipped.dropna(subset="order_no").merge(orders, on="order_no", how="inner", validate="many_to_one")
+
+
+def _of_shipments(lines: pd.DataFrame) -> pd.DataFrame:
+    """One row a shipment; the salesperson is asked."""
+    rows = per_document(lines, "shipment_no")
+    return rows.assign(responsible=rows["salesperson"])
+
+
+def _of_orders(rows: pd.DataFrame, order_status: DataFrame[OrderStatus]) -> pd.DataFrame:
+    """Rows of orders with the order's customer and salesperson."""
+    heads = order_status[["order_no", "customer_code", "customer_name", "salesperson"]].rename(
+        columns={"order_no": "document_no", "salesperson": "responsible"}
+    )
+    return rows.merge(heads, on="document_no", how="left", validate="one_to_one")
+
+
+def _shipment_facts(rows: pd.DataFrame, lines: pd.DataFrame) -> dict[str, pd.Series]:
+    """When the shipment left and which orders it names; "" for none."""
+    orders = wording.items(lines, "shipment_no", lines["order_no"])
+    return {"ship_date": wording.day(rows["ship_date"]), "orders": looked_up(rows["document_no"], orders)}

@@ -1,0 +1,74 @@
+"""What the rules look at: the accepted documents of a day and what was concluded from them."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+from pandera.typing.pandas import DataFrame
+
+from pipeline.reconcile.limits import Limits
+from schemas.answers.intake import CustomerUpdates
+from schemas.answers.orders import OrderLines, OrderStatus
+from schemas.answers.parties import Parties
+from schemas.answers.shipped import Fulfilment, ShippedLines
+from schemas.answers.slips import OutstandingSlips, SlipStates
+from schemas.answers.statements import Entries, OpenItems
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything that a rule may ask for.
+
+    The tables named for a sheet have its columns, file, sheet and row, and the customer's code and name as resolved;
+    documents dated after `as_of` are left out.
+
+    Attributes:
+        as_of: The day the rules speak for.
+        limits: From when on a fact is an exception.
+        open_today: What is not settled on `as_of`.
+        customer_updates: What orders say of their customers; of orders neither cancelled nor rejected.
+        conflicts: One row a document that two files tell differently: kind, document, files, winner.
+        conflict_rows: One row a row of those documents in each of the files: kind, document, file, sheet, row.
+    """
+
+    as_of: date
+    limits: Limits
+    shipments: pd.DataFrame
+    slips: pd.DataFrame
+    payments: pd.DataFrame
+    returns: pd.DataFrame
+    customers: pd.DataFrame
+    prices: pd.DataFrame
+    parties: DataFrame[Parties]
+    shipped: DataFrame[ShippedLines]
+    fulfilment: DataFrame[Fulfilment]
+    order_status: DataFrame[OrderStatus]
+    order_lines: DataFrame[OrderLines]
+    slip_states: DataFrame[SlipStates]
+    outstanding: DataFrame[OutstandingSlips]
+    entries: DataFrame[Entries]
+    open_today: DataFrame[OpenItems]
+    customer_updates: DataFrame[CustomerUpdates]
+    conflicts: pd.DataFrame
+    conflict_rows: pd.DataFrame
+
+    @cached_property
+    def balances(self) -> pd.Series:
+        """What each customer owes on `as_of`, in fen by code; one with nothing open is absent."""
+        return self.open_today.groupby("customer_code")["open_fen"].sum()
+
+    @cached_property
+    def owners(self) -> pd.DataFrame:
+        """Whose the documents on file are, one row a document: kind, document, customer_code, customer_name."""
+        sheets = (
+            ("orders", "order_no", self.order_status),
+            ("shipments", "shipment_no", self.shipped),
+            ("payments", "receipt_no", self.payments),
+            ("returns", "return_no", self.returns),
+        )
+        told = [
+            rows[[key, "customer_code", "customer_name"]].rename(columns={key: "document"}).assign(kind=kind)
+            for kind, key, rows in sheets
+        ]
+        return pd.concat(told, ignore_index=True).drop_duplicates(["kind", "document"], ignore_index=True)

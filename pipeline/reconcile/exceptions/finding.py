@@ -1,0 +1,83 @@
+"""The rows that a rule singled out to its findings: one a document, with the figures of its sentence."""
+
+import json
+from collections.abc import Mapping
+from typing import cast
+
+import pandas as pd
+from pandera.typing.pandas import DataFrame
+
+from schemas.answers.exceptions import Findings
+from schemas.cells import types_of
+from schemas.choices import Level
+
+DTYPES = {name: type_.dtype for name, type_ in types_of(Findings).items()}
+
+ABOUT = ("document_no", "customer_code", "customer_name", "responsible", "amount_fen", "days", "source")
+"""What a rule's rows may say beside their facts; what they don't have stays blank."""
+
+
+def findings(
+    code: str, rows: pd.DataFrame, level: pd.Series | str, facts: Mapping[str, pd.Series]
+) -> DataFrame[Findings]:
+    """One finding a row.
+
+    Args:
+        code: The rule's code.
+        rows: One row a document, with those of the columns of ABOUT that are known; amounts in fen.
+        level: One for all, or one a row.
+        facts: Texts by placeholder, on the index of `rows`; without anything that changes as days pass, so that
+            the same facts tomorrow are the same exception.
+
+    Returns:
+        In the order of `rows`.
+    """
+    about = rows.reindex(columns=list(ABOUT))
+    told = about.assign(code=code, level=level, facts=_as_json(facts, rows.index))
+    # Not validated here: thirty small tables take thirty times as long as the one that `rules.findings` makes of them.
+    return cast(DataFrame[Findings], told[list(DTYPES)].astype(DTYPES).reset_index(drop=True))
+
+
+def graded(days: pd.Series, *, high_days: int) -> pd.Series:
+    """The level by days: 中, 高 from `high_days` on."""
+    medium = pd.Series(Level.MEDIUM.value, index=days.index, dtype="str")
+    return medium.mask((days >= high_days).fillna(False).astype(bool), Level.HIGH.value)
+
+
+def per_document(lines: pd.DataFrame, key: str) -> pd.DataFrame:
+    """Lines to documents: the sum of the amounts, every place, and of the other columns the first that is filled in.
+
+    Args:
+        lines: Rows of documents, with `source`; `amount_fen` in fen.
+        key: The column with the document's number; rows where it is blank are left out.
+
+    Returns:
+        One row a document, by number: `document_no`, then the other columns.
+    """
+    grouped = lines.groupby(key)
+    together = grouped.first().assign(source=places(lines, key))
+    if "amount_fen" in lines.columns:
+        together["amount_fen"] = grouped["amount_fen"].sum(min_count=1)
+    return together.reset_index().rename(columns={key: "document_no"})
+
+
+def places(lines: pd.DataFrame, key: str) -> pd.Series:
+    """Where the lines of each document stand, sheet by sheet: `十月订单.xlsx 订单!5,7; 补单.xlsx 订单!2`.
+
+    Returns:
+        One text a document, indexed by its number.
+    """
+    told = lines[[key, "source"]].dropna().drop_duplicates()
+    cut = told["source"].str.rfind("!") + 1
+    bounds = list(zip(told["source"], cut, strict=True))
+    split = told.assign(sheet=[place[:at] for place, at in bounds], rows=[place[at:] for place, at in bounds])
+    by_sheet = split.groupby([key, "sheet"], sort=False)["rows"].agg(",".join).reset_index()
+    where = (by_sheet["sheet"] + by_sheet["rows"]).astype("str")
+    return by_sheet.assign(where=where).groupby(key, sort=False)["where"].agg("; ".join).astype("str")
+
+
+def _as_json(facts: Mapping[str, pd.Series], index: pd.Index) -> pd.Series:
+    """One JSON text a row: {"placeholder": "text"}."""
+    columns = [series.reindex(index).fillna("") for series in facts.values()]
+    told = [json.dumps(dict(zip(facts, row, strict=True)), ensure_ascii=False) for row in zip(*columns, strict=True)]
+    return pd.Series(told or ["{}"] * len(index), index=index, dtype="str")

@@ -1,0 +1,244 @@
+"""资金: customers over their limit, goods that left before the money came, write-offs, receipts that point nowhere."""
+
+import pandas as pd
+from pandera.typing.pandas import DataFrame
+
+from pipeline.reconcile.exceptions import wording
+from pipeline.reconcile.exceptions.finding import findings, per_document
+from pipeline.reconcile.lookup import looked_up
+from pipeline.reconcile.source import row_source
+from schemas.answers.exceptions import Findings
+from schemas.answers.orders import OrderStatus
+from schemas.answers.parties import Parties
+from schemas.answers.shipped import ShippedLines
+from schemas.choices import Level, PaymentTerms, ReceiptKind, ReviewStatus
+
+
+def balances_over_limit(parties: DataFrame[Parties], balances: pd.Series) -> DataFrame[Findings]:
+    """E701: customers who owe more than their credit limit; a blank limit is none, and at the limit is allowed.
+
+    Args:
+        parties: One row a customer, the limit in fen.
+        balances: What each customer owes at `as_of`, in fen by code.
+
+    Returns:
+        One row a customer, in the order of `parties`; the amount is what goes beyond the limit.
+
+    Source:
+        CONTRACT 6, E701.
+    """
+    owed = looked_up(parties["customer_code"], balances).fillna(0).astype("Int64")
+    rows = parties.assign(document_no=parties["customer_code"], responsible=parties["salesperson"], owed_fen=owed)
+    rows = rows[(owed > parties["credit_limit_fen"]).fillna(False)]
+    rows = rows.assign(amount_fen=rows["owed_fen"] - rows["credit_limit_fen"])
+    facts = {"balance": wording.yuan(rows["owed_fen"]), "limit": wording.yuan(rows["credit_limit_fen"])}
+    return findings("E701", rows, Level.HIGH.value, facts)
+
+
+def shipped_before_payment(
+    order_status: DataFrame[OrderStatus], shipped: DataFrame[ShippedLines], payments: pd.DataFrame
+) -> DataFrame[Findings]:
+    """E702: shipments of a 款到发货 order when less had come in for it than had been shipped of it by that day.
+
+    What counts is what receipts of the order's customer name the order for, deposits and write-offs included, money
+    paid back and freight taken off; a receipt of the day itself counts. Cancelled and rejected orders are left out.
+
+    Args:
+        order_status: One row an order.
+        shipped: One row a shipment line, in fen.
+        payments: One row a part of a receipt, in fen.
+
+    Returns:
+        One row a shipment, by number; the amount is what was missing, at most what the shipment is worth.
+
+    Source:
+        CONTRACT 6, E702.
+    """
+    left = _shipments_of(_standing(order_status, PaymentTerms.PREPAID), shipped)
+    by_day = left.groupby(["order_no", "ship_date"])["worth_fen"].sum()
+    by_then = by_day.groupby(level="order_no").cumsum().rename("shipped_fen").reset_index()
+    left = left.merge(by_then, on=["order_no", "ship_date"], how="left", validate="many_to_one")
+    goods = payments[payments["kind"] != ReceiptKind.FREIGHT.value]
+    receipts = _receipts_of(goods, order_status)
+    receipts = receipts.assign(paid_fen=receipts["amount_fen"] + receipts["write_off_fen"].fillna(0))
+    left = left.assign(received_fen=_received_by(left, receipts))
+    short = left[left["received_fen"] < left["shipped_fen"]]
+    missing = (short["shipped_fen"] - short["received_fen"]).clip(upper=short["worth_fen"])
+    short = short.assign(amount_fen=missing)
+    rows = per_document(short, "shipment_no")
+    facts = {
+        "orders": looked_up(rows["document_no"], wording.items(short, "shipment_no", short["order_no"])),
+        "ship_date": wording.day(rows["ship_date"]),
+        "received": wording.yuan(rows["received_fen"]),
+        "shipped": wording.yuan(rows["shipped_fen"]),
+    }
+    return findings("E702", rows, Level.HIGH.value, facts)
+
+
+def missing_deposits(
+    order_status: DataFrame[OrderStatus],
+    shipped: DataFrame[ShippedLines],
+    payments: pd.DataFrame,
+    *,
+    deposit_percent: int,
+) -> DataFrame[Findings]:
+    """E703: 定金 orders first shipped with less than `deposit_percent` of their amount received as deposit for them.
+
+    A deposit of the day itself counts, one of another customer doesn't. Cancelled and rejected orders are left out.
+
+    Args:
+        order_status: One row an order, in fen.
+        shipped: One row a shipment line, in fen.
+        payments: One row a part of a receipt, in fen.
+        deposit_percent: The share that must be there, in hundredths.
+
+    Returns:
+        One row an order, by number; the amount is what the deposit lacked.
+
+    Source:
+        CONTRACT 6, E703.
+    """
+    orders = _standing(order_status, PaymentTerms.DEPOSIT)
+    left = _shipments_of(orders, shipped).sort_values(["ship_date", "shipment_no"]).drop_duplicates("order_no")
+    deposits = payments[payments["kind"] == ReceiptKind.DEPOSIT.value]
+    receipts = _receipts_of(deposits, order_status).rename(columns={"amount_fen": "paid_fen"})
+    left = left.assign(received_fen=_received_by(left, receipts)).rename(columns={"source": "shipment_source"})
+    order = orders[["order_no", "amount_fen", "source"]].rename(columns={"amount_fen": "order_fen"})
+    rows = left.merge(order, on="order_no", how="left", validate="one_to_one")
+    rows = rows[rows["received_fen"] * 100 < rows["order_fen"] * deposit_percent]
+    needed = -(-rows["order_fen"] * deposit_percent // 100)
+    rows = rows.assign(amount_fen=needed - rows["received_fen"], needed_fen=needed, document_no=rows["order_no"])
+    rows = rows.sort_values("document_no", ignore_index=True)
+    facts = {
+        "shipments": wording.text(rows["shipment_no"]),
+        "ship_date": wording.day(rows["ship_date"]),
+        "received": wording.yuan(rows["received_fen"]),
+        "needed": wording.yuan(rows["needed_fen"]),
+        "order_amount": wording.yuan(rows["order_fen"]),
+    }
+    return findings("E703", rows, Level.MEDIUM.value, facts)
+
+
+def large_write_offs(payments: pd.DataFrame, parties: DataFrame[Parties], *, limit_fen: int) -> DataFrame[Findings]:
+    """E704: receipts of which more than the limit was written off, all parts together.
+
+    Args:
+        payments: One row a part of a receipt, in fen, with file, sheet and row.
+        parties: One row a customer.
+        limit_fen: The most that may be written off, in fen.
+
+    Returns:
+        One row a receipt, by number; the amount is what was written off.
+
+    Source:
+        CONTRACT 6, E704.
+    """
+    parts = payments[payments["write_off_fen"].fillna(0) > 0]
+    parts = parts.assign(amount_fen=parts["write_off_fen"], source=row_source(parts))
+    rows = _asked(per_document(parts, "receipt_no"), parties)
+    rows = rows[rows["amount_fen"] > limit_fen]
+    told = looked_up(rows["document_no"], wording.items(parts, "receipt_no", parts["remark"]))
+    facts = {"received_date": wording.day(rows["received_date"]), "remark": told}
+    return findings("E704", rows, Level.MEDIUM.value, facts)
+
+
+def astray_receipts_and_returns(
+    payments: pd.DataFrame,
+    returns: pd.DataFrame,
+    order_status: DataFrame[OrderStatus],
+    shipped: DataFrame[ShippedLines],
+    parties: DataFrame[Parties],
+) -> DataFrame[Findings]:
+    """E705: receipts and returns that name an order or a shipment not on file, or another customer's.
+
+    A shipment that nobody knows the customer of is not another's.
+
+    Args:
+        payments: One row a part of a receipt, in fen, with file, sheet and row.
+        returns: One row a returned line, in fen, with file, sheet and row.
+        order_status: One row an order.
+        shipped: One row a shipment line.
+        parties: One row a customer.
+
+    Returns:
+        One row a receipt or return, by number; the amount is that of the rows concerned.
+
+    Source:
+        CONTRACT 3, payments; CONTRACT 6, E705.
+    """
+    said = ["customer_code", "customer_name", "order_no", "shipment_no", "amount_fen", "file", "sheet", "row"]
+    rows = pd.concat(
+        [
+            payments[["receipt_no", *said]].rename(columns={"receipt_no": "named_by"}),
+            returns[["return_no", *said]].rename(columns={"return_no": "named_by"}),
+        ],
+        ignore_index=True,
+    )
+    orders = order_status.set_index("order_no")["customer_code"]
+    shipments = shipped.groupby("shipment_no")["customer_code"].first()
+    unknown = {name: rows[name].notna() & ~rows[name].isin(owner.index) for name, owner in _owners(orders, shipments)}
+    others = {name: _is_anothers(rows, looked_up(rows[name], owner)) for name, owner in _owners(orders, shipments)}
+    rows = rows.assign(
+        source=row_source(rows),
+        unknown=_numbers(rows, unknown),
+        others=_numbers(rows, others),
+    )
+    astray = rows[(rows["unknown"] != "") | (rows["others"] != "")]
+    found = _asked(per_document(astray, "named_by"), parties)
+    told = {name: wording.items(astray, "named_by", astray[name]) for name in ("unknown", "others")}
+    facts = {name: looked_up(found["document_no"], numbers) for name, numbers in told.items()}
+    return findings("E705", found, Level.MEDIUM.value, facts)
+
+
+def _standing(order_status: DataFrame[OrderStatus], terms: PaymentTerms) -> pd.DataFrame:
+    """The orders under these terms that are neither cancelled nor rejected."""
+    off = [ReviewStatus.CANCELLED.value, ReviewStatus.REJECTED.value]
+    return order_status[(order_status["payment_terms"] == terms.value) & ~order_status["review_status"].isin(off)]
+
+
+def _shipments_of(orders: pd.DataFrame, shipped: DataFrame[ShippedLines]) -> pd.DataFrame:
+    """One row an order and shipment of it: `worth_fen`, when it left, whose it is and who is asked."""
+    lines = shipped[shipped["order_no"].isin(orders["order_no"]) & shipped["on_order"].fillna(False)]
+    lines = lines.rename(columns={"salesperson": "responsible"})
+    key = ["order_no", "shipment_no"]
+    about = ["ship_date", "customer_code", "customer_name", "responsible", "source"]
+    grouped = lines.groupby(key)
+    return grouped[about].first().assign(worth_fen=grouped["amount_fen"].sum()).reset_index()
+
+
+def _receipts_of(payments: pd.DataFrame, order_status: DataFrame[OrderStatus]) -> pd.DataFrame:
+    """The parts of receipts that name an order of their own customer."""
+    owner = order_status[["order_no", "customer_code"]].rename(columns={"customer_code": "owner"})
+    named = payments.dropna(subset="order_no").merge(owner, on="order_no", how="inner", validate="many_to_one")
+    return named[named["customer_code"] == named["owner"]]
+
+
+def _received_by(left: pd.DataFrame, receipts: pd.DataFrame) -> pd.Series:
+    """What had come in for each shipment's order by the day it left, in fen, on the index of `left`."""
+    parts = receipts[["order_no", "received_date", "paid_fen"]]
+    shipments = left[["order_no", "shipment_no", "ship_date"]].assign(place=left.index)
+    # Each of an order's shipments meets each of its receipts; both are few.
+    met = shipments.merge(parts, on="order_no", how="inner", validate="many_to_many")
+    in_time = met[met["received_date"] <= met["ship_date"]]
+    return in_time.groupby("place")["paid_fen"].sum().reindex(left.index).fillna(0).astype("Int64")
+
+
+def _owners(orders: pd.Series, shipments: pd.Series) -> tuple[tuple[str, pd.Series], ...]:
+    """The columns that name a document, each with the customers of those documents by number."""
+    return ("order_no", orders), ("shipment_no", shipments)
+
+
+def _is_anothers(rows: pd.DataFrame, owner: pd.Series) -> pd.Series:
+    """Whether what a row names belongs to somebody else."""
+    return owner.notna() & rows["customer_code"].notna() & (owner != rows["customer_code"])
+
+
+def _numbers(rows: pd.DataFrame, wrong: dict[str, pd.Series]) -> pd.Series:
+    """The numbers that are wrong in each row, one or both."""
+    told = [wording.text(rows[name]).where(mask, "") for name, mask in wrong.items()]
+    return (told[0] + " " + told[1]).str.strip()
+
+
+def _asked(rows: pd.DataFrame, parties: DataFrame[Parties]) -> pd.DataFrame:
+    """Rows of customers with their salesperson as the one who is asked."""
+    return rows.assign(responsible=looked_up(rows["customer_code"], parties.set_index("customer_code")["salesperson"]))

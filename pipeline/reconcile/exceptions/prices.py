@@ -1,0 +1,217 @@
+"""价格: prices below the policy, products without one, gifts that don't fit it, goods without a price."""
+
+import pandas as pd
+from pandera.typing.pandas import DataFrame
+
+from pipeline.reconcile.compared import compared
+from pipeline.reconcile.exceptions import wording
+from pipeline.reconcile.exceptions.finding import findings, per_document
+from pipeline.reconcile.lookup import looked_up
+from schemas.answers.exceptions import Findings
+from schemas.answers.orders import OrderLines, OrderStatus
+from schemas.answers.parties import Parties
+from schemas.answers.shipped import ShippedLines
+from schemas.choices import Level, ReviewStatus
+from schemas.exact import fen, product_e7
+
+THOUSAND = 1000
+"""A quantity is held in thousandths."""
+
+
+def prices_below_policy(
+    order_lines: DataFrame[OrderLines],
+    order_status: DataFrame[OrderStatus],
+    parties: DataFrame[Parties],
+    prices: pd.DataFrame,
+) -> DataFrame[Findings]:
+    """E301: orders with a unit price below the policy in force on the order's day for the customer's channel.
+
+    Gifts, products without a code and cancelled or rejected orders are left out; at the policy price is allowed.
+
+    Args:
+        order_lines: One row an order line; prices in 1/10000 yuan, quantities in thousandths.
+        order_status: One row an order.
+        parties: One row a customer, with the channel.
+        prices: One row a policy.
+
+    Returns:
+        One row an order, by number; the amount is what the goods would fetch more at policy prices.
+
+    Source:
+        CONTRACT 3, prices; CONTRACT 6, E301.
+    """
+    lines = _paid(priced_lines(order_lines, order_status, parties, prices))
+    below = lines[(lines["unit_price_e4"] < lines["policy_price_e4"]).fillna(False)]
+    lost = fen(product_e7(below["quantity_e3"], below["policy_price_e4"] - below["unit_price_e4"]))
+    below = below.assign(amount_fen=lost.astype("Int64"))
+    rows = per_document(below, "order_no")
+    facts = {
+        "order_date": wording.day(rows["order_date"]),
+        "products": looked_up(rows["document_no"], wording.items(below, "order_no", wording.product(below))),
+        "unit_price": wording.price(rows["unit_price_e4"]),
+        "policy_price": wording.price(rows["policy_price_e4"]),
+    }
+    return findings("E301", rows, Level.HIGH.value, facts)
+
+
+def products_without_policy(
+    order_lines: DataFrame[OrderLines],
+    order_status: DataFrame[OrderStatus],
+    parties: DataFrame[Parties],
+    prices: pd.DataFrame,
+) -> DataFrame[Findings]:
+    """E302: orders for a product with a code that no policy has a price for, on that day and in that channel.
+
+    Gifts and cancelled or rejected orders are left out. Where no policy at all is on file, nothing is found.
+
+    Args:
+        order_lines: One row an order line, in fen.
+        order_status: One row an order.
+        parties: One row a customer, with the channel.
+        prices: One row a policy.
+
+    Returns:
+        One row an order, by number; the amount is that of the lines without a policy.
+
+    Source:
+        CONTRACT 6, E302.
+    """
+    lines = _paid(priced_lines(order_lines, order_status, parties, prices))
+    without = lines[lines["policy_price_e4"].isna()] if len(prices) else lines.iloc[:0]
+    rows = per_document(without, "order_no")
+    facts = {
+        "order_date": wording.day(rows["order_date"]),
+        "products": looked_up(rows["document_no"], wording.items(without, "order_no", wording.product(without))),
+    }
+    return findings("E302", rows, Level.LOW.value, facts)
+
+
+def gifts_off_policy(
+    order_lines: DataFrame[OrderLines],
+    order_status: DataFrame[OrderStatus],
+    parties: DataFrame[Parties],
+    prices: pd.DataFrame,
+) -> DataFrame[Findings]:
+    """E303: orders whose gifts of a product differ from ⌊paid quantity / N⌋ × M of the policy in force.
+
+    Too few as well as too many. A policy without a gift rule judges nothing; cancelled or rejected orders are left out.
+
+    Args:
+        order_lines: One row an order line; quantities in thousandths.
+        order_status: One row an order.
+        parties: One row a customer, with the channel.
+        prices: One row a policy, with buy N (`gift_buy`) and get M (`gift_free`).
+
+    Returns:
+        One row an order, by number; the amount is the difference at policy prices, whichever way it goes.
+
+    Source:
+        CONTRACT 6, E303.
+    """
+    lines = priced_lines(order_lines, order_status, parties, prices).dropna(subset="gift_buy")
+    gift = lines["is_gift"].fillna(False)
+    lines = lines.assign(paid_e3=lines["quantity_e3"].mask(gift, 0), gift_e3=lines["quantity_e3"].where(gift, 0))
+    lines = lines.assign(product=wording.product(lines))
+    key = ["order_no", "code"]
+    kept = ["customer_code", "customer_name", "responsible", "order_date", "product"]
+    grouped = lines.groupby(key)
+    sums = grouped[["paid_e3", "gift_e3"]].sum()
+    policy = grouped[[*kept, "gift_buy", "gift_free", "policy_price_e4"]].first()
+    source = lines.assign(pair=grouped.ngroup()).groupby("pair")["source"].agg("; ".join).to_numpy()
+    told = policy.join(sums, validate="one_to_one").assign(source=source).reset_index()
+    told["due_e3"] = told["paid_e3"] // (told["gift_buy"] * THOUSAND) * told["gift_free"] * THOUSAND
+    off = told[told["gift_e3"] != told["due_e3"]]
+    apart = fen(product_e7((off["gift_e3"] - off["due_e3"]).abs(), off["policy_price_e4"]))
+    off = off.assign(amount_fen=apart.astype("Int64"))
+    rows = per_document(off, "order_no")
+    facts = {
+        "products": looked_up(rows["document_no"], wording.items(off, "order_no", off["product"])),
+        "paid": wording.quantity(rows["paid_e3"]),
+        "buy": wording.count(rows["gift_buy"]),
+        "free": wording.count(rows["gift_free"]),
+        "due": wording.quantity(rows["due_e3"]),
+        "gift": wording.quantity(rows["gift_e3"]),
+    }
+    return findings("E303", rows, Level.MEDIUM.value, facts)
+
+
+def shipped_without_price(shipped: DataFrame[ShippedLines]) -> DataFrame[Findings]:
+    """E304: shipments with a line whose unit price neither the shipment nor the order knows; it stands at 0.
+
+    Args:
+        shipped: One row a shipment line.
+
+    Returns:
+        One row a shipment, by number; what is at stake nobody knows, so the amount is blank.
+
+    Source:
+        CONTRACT 4, the table of kinds; CONTRACT 6, E304.
+    """
+    unknown = shipped[~shipped["price_known"].fillna(False) & ~shipped["is_gift"].fillna(False)]
+    rows = per_document(unknown, "shipment_no")
+    rows = rows.drop(columns="amount_fen").assign(responsible=rows["salesperson"])
+    facts = {
+        "ship_date": wording.day(rows["ship_date"]),
+        "products": looked_up(rows["document_no"], wording.items(unknown, "shipment_no", wording.product(unknown))),
+    }
+    return findings("E304", rows, Level.HIGH.value, facts)
+
+
+def priced_lines(
+    order_lines: DataFrame[OrderLines],
+    order_status: DataFrame[OrderStatus],
+    parties: DataFrame[Parties],
+    prices: pd.DataFrame,
+) -> pd.DataFrame:
+    """The lines that a price policy judges, each beside the policy in force.
+
+    In force is the policy of the customer's channel before one for every channel, then the latest that is valid on
+    the order's day, the last day included. Channels are compared after NFKC.
+
+    Args:
+        order_lines: One row an order line.
+        order_status: One row an order.
+        parties: One row a customer, with the channel.
+        prices: One row a policy.
+
+    Returns:
+        One row a line of a product with a code in an order neither cancelled nor rejected, as the lines stand:
+        `policy_price_e4`, `gift_buy`, `gift_free`, missing where no policy is in force; `responsible`, `order_date`.
+
+    Source:
+        CONTRACT 3, "In force"; CONTRACT 6, "Cancelled and rejected orders".
+    """
+    off = [ReviewStatus.CANCELLED.value, ReviewStatus.REJECTED.value]
+    head = ["order_no", "customer_code", "customer_name", "salesperson", "order_date"]
+    orders = order_status.loc[~order_status["review_status"].isin(off), head].merge(
+        parties[["customer_code", "channel"]], on="customer_code", how="left", validate="many_to_one"
+    )
+    orders = orders.assign(channel=compared(orders["channel"]).fillna("")).rename(
+        columns={"salesperson": "responsible"}
+    )
+    coded = order_lines.assign(code=compared(order_lines["product_code"])).dropna(subset="code")
+    lines = coded.merge(orders, on="order_no", how="inner", validate="many_to_one")
+    lines = lines.assign(place=range(len(lines)))
+    policies = _policies(lines, prices)
+    return lines.merge(policies, on="place", how="left", validate="one_to_one").drop(columns="place")
+
+
+def _policies(lines: pd.DataFrame, prices: pd.DataFrame) -> pd.DataFrame:
+    """At most one policy a line: `place`, `policy_price_e4`, `gift_buy`, `gift_free`."""
+    terms = ["unit_price_e4", "valid_from", "valid_to", "gift_buy", "gift_free"]
+    told = prices[terms].rename(columns={"unit_price_e4": "policy_price_e4"})
+    told = told.assign(code=compared(prices["product_code"]), policy_channel=compared(prices["channel"]).fillna(""))
+    # Many policies meet many lines of a product; the best one of each line is picked below.
+    met = lines[["place", "code", "channel", "order_date"]].merge(told, on="code", how="inner", validate="many_to_many")
+    day = met["order_date"].dt.normalize()
+    valid = (met["valid_from"] <= day) & ((day <= met["valid_to"]) | met["valid_to"].isna())
+    own = (met["policy_channel"] == met["channel"]) & (met["channel"] != "")
+    open_to = met.assign(own=own)[valid & (own | (met["policy_channel"] == ""))]
+    ranked = open_to.sort_values(["place", "own", "valid_from"], kind="stable")
+    best: pd.DataFrame = ranked.drop_duplicates("place", keep="last")
+    return best[["place", "policy_price_e4", "gift_buy", "gift_free"]]
+
+
+def _paid(lines: pd.DataFrame) -> pd.DataFrame:
+    """The lines that are not gifts."""
+    return lines[~lines["is_gift"].fillna(False)]

@@ -1,0 +1,120 @@
+"""The only list of rules, and the evidence to everything that they find."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+from pandera.typing.pandas import DataFrame
+
+from pipeline.reconcile.exceptions import (
+    customers,
+    delivery,
+    documents,
+    freight,
+    money,
+    prices,
+    slips,
+    timeliness,
+)
+from pipeline.reconcile.exceptions.evidence import Evidence
+from schemas.answers.exceptions import Findings
+from schemas.answers.kind import checked
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A code of CONTRACT 6, and how its function is asked."""
+
+    code: str
+    find: Callable[[Evidence], DataFrame[Findings]]
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("E101", lambda e: slips.unsigned_slips(e.outstanding, e.slip_states)),
+    Rule(
+        "E102",
+        lambda e: slips.slips_not_back(
+            e.outstanding,
+            e.slip_states,
+            as_of=e.as_of,
+            chase_days=e.limits.chase_days,
+            high_days=e.limits.chase_high_days,
+        ),
+    ),
+    Rule("E103", lambda e: slips.short_receipts(e.slips, e.slip_states, e.shipped, e.entries)),
+    Rule(
+        "E104",
+        lambda e: slips.slips_not_handed_over(
+            e.slip_states, e.shipped, as_of=e.as_of, handover_days=e.limits.handover_days
+        ),
+    ),
+    Rule(
+        "E201",
+        lambda e: freight.unrecovered_freight(
+            e.open_today, e.shipped, as_of=e.as_of, high_days=e.limits.freight_high_days
+        ),
+    ),
+    Rule("E202", lambda e: freight.freight_without_terms(e.shipped)),
+    Rule("E301", lambda e: prices.prices_below_policy(e.order_lines, e.order_status, e.parties, e.prices)),
+    Rule("E302", lambda e: prices.products_without_policy(e.order_lines, e.order_status, e.parties, e.prices)),
+    Rule("E303", lambda e: prices.gifts_off_policy(e.order_lines, e.order_status, e.parties, e.prices)),
+    Rule("E304", lambda e: prices.shipped_without_price(e.shipped)),
+    Rule("E401", lambda e: delivery.shipped_beyond_order(e.fulfilment, e.shipped, e.order_status)),
+    Rule("E402", lambda e: delivery.shipments_without_order(e.shipped)),
+    Rule("E403", lambda e: slips.slips_without_shipment(e.slips, e.shipments)),
+    Rule("E404", lambda e: delivery.shipped_before_approval(e.shipped, e.order_status)),
+    Rule("E405", lambda e: delivery.shipped_after_cancellation(e.shipped, e.order_status)),
+    Rule("E406", lambda e: delivery.products_not_on_order(e.shipped)),
+    Rule("E407", lambda e: delivery.shipped_to_another_customer(e.shipped, e.order_status)),
+    Rule(
+        "E501",
+        lambda e: timeliness.overdue_orders(e.order_status, e.order_lines, high_days=e.limits.late_high_days),
+    ),
+    Rule(
+        "E502",
+        lambda e: timeliness.late_reviews(
+            e.order_status,
+            as_of=e.as_of,
+            hours_normal=e.limits.review_hours_normal,
+            hours_special=e.limits.review_hours_special,
+            hours_urgent=e.limits.review_hours_urgent,
+        ),
+    ),
+    Rule(
+        "E503",
+        lambda e: timeliness.idle_orders(e.order_status, as_of=e.as_of, working_days=e.limits.ship_working_days),
+    ),
+    Rule("E601", lambda e: customers.changed_customer_data(e.customer_updates, e.order_status, e.parties)),
+    Rule("E602", lambda e: customers.unknown_customers(e.parties, e.customers, e.balances)),
+    Rule("E603", lambda e: customers.incomplete_customers(e.parties)),
+    Rule("E701", lambda e: money.balances_over_limit(e.parties, e.balances)),
+    Rule("E702", lambda e: money.shipped_before_payment(e.order_status, e.shipped, e.payments)),
+    Rule(
+        "E703",
+        lambda e: money.missing_deposits(
+            e.order_status, e.shipped, e.payments, deposit_percent=e.limits.deposit_percent
+        ),
+    ),
+    Rule("E704", lambda e: money.large_write_offs(e.payments, e.parties, limit_fen=e.limits.write_off_fen)),
+    Rule(
+        "E705",
+        lambda e: money.astray_receipts_and_returns(e.payments, e.returns, e.order_status, e.shipped, e.parties),
+    ),
+    Rule("E901", lambda e: documents.conflicting_documents(e.conflicts, e.conflict_rows, e.owners)),
+)
+"""Every rule, by code."""
+
+
+def findings(evidence: Evidence) -> DataFrame[Findings]:
+    """Everything that any rule finds, rule by rule.
+
+    Args:
+        evidence: The accepted documents of a day and what was concluded from them.
+
+    Returns:
+        One row a document that a rule found; as RULES stand, then as each rule orders them.
+
+    Source:
+        CONTRACT 6.
+    """
+    return checked(Findings, pd.concat([rule.find(evidence) for rule in RULES], ignore_index=True))
