@@ -93,10 +93,11 @@ def check_command(files: tuple[Path, ...], home: Home, as_json: bool) -> None:
 def template_command(kinds: tuple[str, ...], home: Home, out: Path | None, as_json: bool) -> None:
     """写出空白表：下拉、批注、示例行都有。例：hongdan template 订单 回单。"""
     from pipeline.console import paths_as_json, paths_as_text
+    from pipeline.settings import language
     from pipeline.templates import write_templates
 
     paths = write_templates(home, kinds, out)
-    print_result(as_json, lambda: paths_as_json(paths), lambda: paths_as_text(paths, home))
+    print_result(as_json, lambda: paths_as_json(paths), lambda: paths_as_text(paths, language(home.settings)))
 
 
 @cli.command("withdraw")
@@ -106,11 +107,17 @@ def template_command(kinds: tuple[str, ...], home: Home, out: Path | None, as_js
 @json_option
 def withdraw_command(file: str, home: Home, as_of: "date | None", as_json: bool) -> None:
     """把一个文件的内容撤回；原文件仍在存档，改过之后才会再收。"""
-    from pipeline.console import withdrawn_as_text
-    from pipeline.withdraw import withdraw
+    from pipeline.console import say
+    from pipeline.record import withdraw
+    from pipeline.settings import language
 
-    name = withdraw(home, file, as_of)
-    print_result(as_json, lambda: {"withdrawn": name}, lambda: withdrawn_as_text(name, home))
+    counted = withdraw(home, file, as_of)
+    code = "withdrawn" if counted else "withdrawn_before"
+    print_result(
+        as_json,
+        lambda: {"file": file, "withdrawn": counted},
+        lambda: say(code, language(home.settings), file=file),
+    )
 
 
 @cli.command("trace")
@@ -120,25 +127,27 @@ def withdraw_command(file: str, home: Home, as_of: "date | None", as_json: bool)
 def trace_command(number: str, home: Home, as_json: bool) -> None:
     """一个订单号、出库单号、收款单号或客户背后的每一行在哪里。"""
     from pipeline.console import trace_as_text
-    from pipeline.trace import traced
+    from pipeline.record import traced
+    from pipeline.settings import language
 
     found = traced(home, number)
-    print_result(as_json, lambda: found, lambda: trace_as_text(found, home))
+    print_result(as_json, lambda: found, lambda: trace_as_text(found, language(home.settings)))
 
 
 @cli.command("demo")
 @home_option
 @click.option("--orders", type=click.IntRange(1, 2_000_000), default=300, show_default=True, help="多少张订单。")
-@click.option("--seed", type=int, default=1, show_default=True, help="同一个数得到同一家公司。")
+@click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="同一个数得到同一家公司。")
 @click.option("--until", callback=day, metavar="DATE", help="数据到哪一天为止；默认今天。")
 @json_option
 def demo_command(home: Home, orders: int, seed: int, until: "date | None", as_json: bool) -> None:
     """在一个空文件夹里编一家公司的 inbox/，供试用。"""
     from pipeline.console import paths_as_json, paths_as_text
-    from pipeline.demo.demo import demo
+    from pipeline.demo.office import write_demo
+    from pipeline.settings import language
 
-    paths = demo(home, orders, seed, until)
-    print_result(as_json, lambda: paths_as_json(paths), lambda: paths_as_text(paths, home))
+    paths = write_demo(home, orders, seed, until)
+    print_result(as_json, lambda: paths_as_json(paths), lambda: paths_as_text(paths, language(home.settings)))
 
 
 def print_result(as_json: bool, document: Callable[[], Any], text: Callable[[], str]) -> None:

@@ -32,7 +32,7 @@ def month_of(text: str) -> date:
     """
     found = MONTH.match(plain(text))
     if found is None:
-        raise WrongUsage(worded("bad_month", month=text, as_of="…"))
+        raise WrongUsage(worded("bad_month", month=text))
     return date(int(found[1]), int(found[2]), 1)
 
 
@@ -50,7 +50,7 @@ def statement_month(asked: date | None, as_of: date) -> date:
     if asked is None:
         return (as_of.replace(day=1) - timedelta(days=1)).replace(day=1)
     if asked > as_of:
-        raise WrongUsage(worded("bad_month", month=f"{asked:%Y-%m}", as_of=as_of.isoformat()))
+        raise WrongUsage(worded("month_to_come", month=f"{asked:%Y-%m}", as_of=as_of.isoformat()))
     return asked
 
 

@@ -29,6 +29,7 @@ CONSOLE: dict[str, Words] = {
     ),
     "copy": Words("标好的表：{path}", "The marked copy: {path}"),
     "withdrawn": Words("已撤回 {file}，原文件仍在存档中", "Withdrawn: {file}; it stays in the archive"),
+    "withdrawn_before": Words("{file} 早已撤回，没有变化", "{file} was withdrawn before; nothing changed"),
     "written": Words("已写出 {path}", "Written: {path}"),
     "crashed": Words(
         "程序自身出错，没有完成。收件箱未动，已收的单据都在。请把日志交给维护人员：{log}",
@@ -37,9 +38,10 @@ CONSOLE: dict[str, Words] = {
     "no_home": Words(
         "没有文件夹 {path}。请先建好，或用 --home 指明", "There is no folder {path}; make it, or name another by --home"
     ),
-    "bad_month": Words(
-        "“{month}”不是月份，或还没有开始。请写成 2026-10 这样，且不晚于 {as_of}",
-        "“{month}” is no month, or has not begun; write it like 2026-10, not after {as_of}",
+    "bad_month": Words("“{month}”不是月份。请写成 2026-10", "“{month}” is no month; write it like 2026-10"),
+    "month_to_come": Words(
+        "{month} 在 {as_of} 还没有开始，没有对账单。请换一个月份",
+        "{month} has not begun on {as_of} and has no statements; name an earlier month",
     ),
     "bad_day": Words("“{day}”看不出年月日。请写成 2026-10-03", "“{day}” is no day; write it like 2026-10-03"),
     "unknown_kind": Words("没有“{kind}”这种表。可选：{kinds}", "There is no sheet “{kind}”; one of: {kinds}"),

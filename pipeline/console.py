@@ -1,0 +1,200 @@
+"""What a command did, as text for people and as one JSON document."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from pipeline.check import Checked
+from pipeline.outbox import Change, Written
+from pipeline.problems import Problem, problem_words
+from pipeline.run import Outcome
+from schemas.choices import Level
+from schemas.exact import yuan
+from schemas.registry import SHEETS
+from schemas.sentences.console import CONSOLE
+from schemas.sentences.problems import FILES
+from schemas.words import Lang
+
+SHOWN_PROBLEMS = 20
+"""More problems of a run than this are left to the copies in the outbox."""
+
+
+def run_as_text(outcome: Outcome) -> str:
+    """What a run took in, what it found and what it wrote; 未变 where nothing did."""
+    lang = outcome.settings.lang
+    month = f"{outcome.month:%Y-%m}"
+    lines = [say("heading", lang, as_of=outcome.as_of.isoformat(), month=month)]
+    taken = outcome.taken_in
+    lines += [say("taken_in", lang, count=len(taken)) if taken else say("nothing_new", lang)]
+    lines += [f"  {version.name}" for version in taken]
+    lines += held_lines(outcome)
+    lines += figures(outcome)
+    lines += written_lines(outcome.written, lang)
+    return "\n".join(lines)
+
+
+def held_lines(outcome: Outcome) -> list[str]:
+    """Files refused, and how much is held back; nothing where all is well."""
+    lang = outcome.settings.lang
+    every = [problem for problems in outcome.current.problems.values() for problem in problems]
+    refused = [problem for problem in every if problem.code in FILES]
+    held = [problem for problem in every if problem.code not in FILES]
+    lines = [refusal_line(problem, lang) for problem in refused]
+    if held:
+        lines.append(say("held", lang, documents=documents_in(held), problems=len(held)))
+        lines += [f"  {problem_line(problem, lang)}" for problem in held[:SHOWN_PROBLEMS]]
+        if len(held) > SHOWN_PROBLEMS:
+            lines.append(f"  … +{len(held) - SHOWN_PROBLEMS}")
+    return lines
+
+
+def figures(outcome: Outcome) -> list[str]:
+    """The figures that people ask for first."""
+    lang, answers = outcome.settings.lang, outcome.answers
+    totals = answers.statement_totals
+    return [
+        say(
+            "outstanding",
+            lang,
+            count=len(answers.outstanding),
+            amount=yuan(int(answers.outstanding["amount_fen"].sum())),
+        ),
+        say(
+            "exceptions",
+            lang,
+            count=len(answers.exceptions),
+            high=int((answers.exceptions["level"] == Level.HIGH.value).sum()),
+        ),
+        say(
+            "statements",
+            lang,
+            count=int(totals["has_statement"].sum()),
+            amount=yuan(int(totals["closing_fen"].sum())),
+        ),
+    ]
+
+
+def written_lines(written: Sequence[Written], lang: Lang) -> list[str]:
+    """What became of the workbooks: those that changed, by name, and how many did not."""
+    moved = [done for done in written if done.change is not Change.UNCHANGED]
+    unchanged = len(written) - len(moved)
+    if not moved:
+        return [say("all_unchanged", lang, count=unchanged)]
+    lines = [f"{say(done.change.value, lang)}  outbox/{done.path}" for done in moved]
+    return [*lines, say("and_unchanged", lang, count=unchanged)] if unchanged else lines
+
+
+def run_as_json(outcome: Outcome) -> dict[str, Any]:
+    """The same, for programs: days as ISO, amounts as text in yuan."""
+    answers, current = outcome.answers, outcome.current
+    totals = answers.statement_totals
+    return {
+        "as_of": outcome.as_of.isoformat(),
+        "month": f"{outcome.month:%Y-%m}",
+        "taken_in": [version.name for version in outcome.taken_in],
+        "problems": [as_json(p, outcome.settings.lang) for found in current.problems.values() for p in found],
+        "outstanding": {
+            "count": len(answers.outstanding),
+            "amount": yuan(int(answers.outstanding["amount_fen"].sum())).replace(",", ""),
+        },
+        "exceptions": dict(sorted(Counter(answers.exceptions["code"]).items())),
+        "statements": {
+            "count": int(totals["has_statement"].sum()),
+            "closing": yuan(int(totals["closing_fen"].sum())).replace(",", ""),
+        },
+        "written": [{"path": f"outbox/{done.path}", "change": done.change.value} for done in outcome.written],
+        "changed": any(done.change is not Change.UNCHANGED for done in outcome.written),
+    }
+
+
+def check_as_text(checked: Iterable[Checked]) -> str:
+    """Every problem of every file, a line each, and where the marked copy lies."""
+    lines: list[str] = []
+    for found in checked:
+        lang = found.settings.lang
+        counts = {"accepted": found.accepted, "held": found.held, "problems": len(found.problems)}
+        refused = [problem for problem in found.problems if problem.code in FILES]
+        lines += [refusal_line(problem, lang) for problem in refused]
+        lines += [problem_line(problem, lang) for problem in found.problems if problem.code not in FILES]
+        if not refused:
+            lines.append(say("problems" if found.problems else "no_problems", lang, file=found.file, **counts))
+        if found.copy is not None:
+            lines.append(say("copy", lang, path=found.copy))
+    return "\n".join(lines)
+
+
+def check_as_json(checked: Iterable[Checked]) -> dict[str, Any]:
+    """The same, for programs."""
+    return {
+        "files": [
+            {
+                "file": found.file,
+                "accepted": found.accepted,
+                "held": found.held,
+                "problems": [as_json(problem, found.settings.lang) for problem in found.problems],
+                "copy": found.copy,
+            }
+            for found in checked
+        ]
+    }
+
+
+def trace_as_text(found: dict[str, Any], lang: Lang) -> str:
+    """Every document behind a number, a line each: what it is, and where its rows stand."""
+    lines = []
+    for document in found["documents"]:
+        rows = ",".join(map(str, document["rows"]))
+        kind = SHEETS[document["kind"]].label.in_(lang)
+        lines.append(f"{kind}  {document['number']}  {document['file']}  {document['sheet']}!{rows}")
+    return "\n".join(lines)
+
+
+def paths_as_text(paths: Iterable[Path], lang: Lang) -> str:
+    """What was written, a line each."""
+    return "\n".join(say("written", lang, path=path) for path in paths)
+
+
+def paths_as_json(paths: Iterable[Path]) -> dict[str, Any]:
+    """The same, for programs."""
+    return {"written": [str(path) for path in paths]}
+
+
+def say(code: str, lang: Lang, **quoted: object) -> str:
+    """A sentence of the console."""
+    return CONSOLE[code].in_(lang).format(**quoted)
+
+
+def documents_in(problems: Iterable[Problem]) -> int:
+    """How many documents are held back for some problems; a row whose key can't be read is one of its own."""
+    keys = {(p.file, p.kind, p.document) if p.document else (p.file, p.sheet, str(p.row)) for p in problems}
+    return len(keys)
+
+
+def refusal_line(problem: Problem, lang: Lang) -> str:
+    """Why a whole file was refused."""
+    sentence, remedy = problem_words(problem, lang)
+    return say("refused", lang, file=problem.file, problem=sentence, remedy=remedy)
+
+
+def problem_line(problem: Problem, lang: Lang) -> str:
+    """Where a problem is, as Excel shows it, what it is and what to do."""
+    sentence, remedy = problem_words(problem, lang)
+    return f"{problem.file}  {problem.sheet}!{problem.cell}  {sentence}{remedy}"
+
+
+def as_json(problem: Problem, lang: Lang) -> dict[str, Any]:
+    """One problem, for programs."""
+    sentence, remedy = problem_words(problem, lang)
+    return {
+        "file": problem.file,
+        "sheet": problem.sheet,
+        "cell": problem.cell,
+        "row": problem.row,
+        "field": problem.field,
+        "typed": problem.typed,
+        "code": problem.code,
+        "document": problem.document,
+        "problem": sentence,
+        "remedy": remedy,
+    }

@@ -1,0 +1,125 @@
+"""The tables that count to every answer of a run: the questions in the order in which they rest on each other."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+
+from pipeline.calendar import unpublished_years
+from pipeline.reconcile.account import month_ends
+from pipeline.reconcile.answers import Answers
+from pipeline.reconcile.customer_updates import customer_updates
+from pipeline.reconcile.deposits import deposits
+from pipeline.reconcile.entries import entries
+from pipeline.reconcile.exceptions.answers import exception_totals, exceptions
+from pipeline.reconcile.exceptions.evidence import Evidence
+from pipeline.reconcile.exceptions.rules import findings
+from pipeline.reconcile.fulfilment import fulfilment
+from pipeline.reconcile.key_figures import key_figures
+from pipeline.reconcile.limits import Limits
+from pipeline.reconcile.open_items import open_items
+from pipeline.reconcile.order_lines import order_lines
+from pipeline.reconcile.order_status import order_status
+from pipeline.reconcile.outstanding import chase_summary, outstanding_slips
+from pipeline.reconcile.parties import parties
+from pipeline.reconcile.resolve import resolved
+from pipeline.reconcile.shipped import shipped_lines
+from pipeline.reconcile.slip_states import slip_states
+from pipeline.reconcile.statement_lines import statement_lines
+from pipeline.reconcile.statement_totals import prove, statement_totals
+from schemas.words import Lang
+
+
+def reconcile(
+    tables: Mapping[str, pd.DataFrame],
+    conflicts: pd.DataFrame,
+    conflict_rows: pd.DataFrame,
+    as_of: date,
+    month: date,
+    limits: Limits,
+    lang: Lang,
+) -> Answers:
+    """Every answer of a run.
+
+    Args:
+        tables: The rows that count, of every kind of the registry, with `file`, `sheet` and `row`.
+        conflicts: One row a document that two files tell differently.
+        conflict_rows: One row a row of those documents.
+        as_of: The day the answers speak for; documents dated after it are left out.
+        month: The first day of the month of the statements.
+        limits: From when on a fact is an exception.
+        lang: The language of the words in the answers.
+
+    Raises:
+        DoesNotAddUp: A statement breaks one of its own rules; nothing may be written then.
+
+    Source:
+        CONTRACT 4 and 6.
+    """
+    found = resolved(tables, as_of)
+    whose = parties(found)
+
+    parts = fulfilment(found)
+    shipped = shipped_lines(found, parts)
+    states = slip_states(found)
+    lines = order_lines(found, parts, states)
+    orders = order_status(found, lines, parts, states, as_of)
+    outstanding = outstanding_slips(shipped, states, as_of, lang)
+    updates = customer_updates(found, lang)
+
+    held = deposits(found, shipped, orders, whose)
+    account = entries(found, shipped, parts, held, whose)
+    open_today = open_items(account, whose, as_of)
+    _, month_end = month_ends(month)
+    open_then = open_items(account, whose, month_end)
+    statement = statement_lines(account, whose, states, month, lang)
+    no_files = pd.Series(dtype="str")
+    totals = statement_totals(account, statement, held, open_then, outstanding, whose, no_files, month, lang)
+    prove(statement, totals, open_then)
+
+    evidence = Evidence(
+        as_of=as_of,
+        limits=limits,
+        shipments=found["shipments"],
+        slips=found["slips"],
+        payments=found["payments"],
+        returns=found["returns"],
+        customers=found["customers"],
+        prices=found["prices"],
+        parties=whose,
+        shipped=shipped,
+        fulfilment=parts,
+        order_status=orders,
+        order_lines=lines,
+        slip_states=states,
+        outstanding=outstanding,
+        entries=account,
+        open_today=open_today,
+        customer_updates=updates,
+        conflicts=conflicts,
+        conflict_rows=conflict_rows,
+    )
+    listed = exceptions(findings(evidence), lang)
+    return Answers(
+        as_of=as_of,
+        month=month,
+        parties=whose,
+        shipped=shipped,
+        fulfilment=parts,
+        order_status=orders,
+        order_lines=lines,
+        slip_states=states,
+        outstanding=outstanding,
+        chase=chase_summary(outstanding),
+        entries=account,
+        deposits=held,
+        open_items=open_then,
+        open_today=open_today,
+        statement_lines=statement,
+        statement_totals=totals,
+        exceptions=listed,
+        exception_totals=exception_totals(listed),
+        customer_updates=updates,
+        key_figures=key_figures(orders, lines, shipped, states, outstanding, as_of),
+        unpublished_years=unpublished_years(pd.concat([orders["order_date"], pd.Series([pd.Timestamp(as_of)])])),
+    )

@@ -1,0 +1,48 @@
+"""What is on record, for the commands that ask it or take something back: `trace` and `withdraw`."""
+
+from datetime import date
+from typing import Any
+
+from pipeline.days import today
+from pipeline.home import Home
+from pipeline.intake.read import read_file
+from pipeline.ledger.ledger import Ledger
+from pipeline.lock import lock
+from pipeline.settings import Settings, load
+from pipeline.trace import trace
+
+
+def ledger_of(home: Home, settings: Settings) -> Ledger:
+    """The ledger of an office; it comes into being with the first file taken in."""
+    return Ledger(home.ledger, settings.reading, read_file)
+
+
+def traced(home: Home, number: str) -> dict[str, Any]:
+    """Every document behind a number: `{number, documents: [{kind, number, file, sheet, rows}]}`.
+
+    Raises:
+        WrongUsage: No document on record has it.
+        SettingsInvalid: The settings can't be used.
+    """
+    settings = load(home.settings)
+    return {"number": number, "documents": trace(ledger_of(home, settings).current(settings.lang), number)}
+
+
+def withdraw(home: Home, file: str, as_of: date | None) -> bool:
+    """Takes a file's rows back out, until it changes; the next run shows it.
+
+    Args:
+        home: The office's folder.
+        file: The file's name below the inbox.
+        as_of: The day it is put on record for; None: today.
+
+    Returns:
+        Whether anything of it counted.
+
+    Raises:
+        WrongUsage: No such file was taken in.
+        Stopped: The settings are invalid, another run is at work, or the ledger can't be written.
+    """
+    settings = load(home.settings)
+    with lock(home):
+        return ledger_of(home, settings).withdraw(file, as_of or today(settings.timezone))

@@ -1,0 +1,107 @@
+"""One run, from the inbox to the outbox: the steps in order. Read this one first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.days import statement_month, today
+from pipeline.home import Home
+from pipeline.intake.inbox import scan
+from pipeline.ledger.current import Current
+from pipeline.ledger.journal import Version
+from pipeline.ledger.ledger import Ledger
+from pipeline.lock import lock
+from pipeline.outbox import Outbox, Written
+from pipeline.progress import bar
+from pipeline.reconcile.answers import Answers
+from pipeline.reconcile.reconcile import reconcile
+from pipeline.record import ledger_of
+from pipeline.report.look import Look
+from pipeline.report.registry import Task, workbooks
+from pipeline.report.returned import RETURNED, returned_copy, returned_name
+from pipeline.settings import Settings, load
+from pipeline.workers import Workers
+from schemas.sentences.problems import FILES
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one run did.
+
+    Attributes:
+        as_of: The day it speaks for.
+        month: The first day of the month of the statements.
+        taken_in: The versions of files it took in.
+        current: What counts now, and what became of every file.
+        answers: What the accepted documents say.
+        written: What became of every workbook.
+        settings: How the office works.
+    """
+
+    as_of: date
+    month: date
+    taken_in: tuple[Version, ...]
+    current: Current
+    answers: Answers
+    written: tuple[Written, ...]
+    settings: Settings
+
+
+def run(home: Home, as_of: date | None = None, month: date | None = None) -> Outcome:
+    """Takes in what changed in the inbox, reconciles, and writes the outbox.
+
+    Args:
+        home: The office's folder.
+        as_of: The day the run speaks for; None: today in the settings' time zone.
+        month: The first day of the month of the statements; None: the last complete one before `as_of`.
+
+    Raises:
+        Stopped: Wrong usage, invalid settings, another run at work, or something that can't be written.
+    """
+    settings = load(home.settings)
+    as_of = as_of or today(settings.timezone)
+    month = statement_month(month, as_of)
+    with lock(home), Workers() as workers:
+        ledger = ledger_of(home, settings)
+        inbox = scan(home.inbox)
+        executor = workers.executor(len(ledger.changed(inbox)))
+        with bar("reading", settings.lang) as tick:
+            taken_in = ledger.take_in(inbox, as_of, executor, tick)
+        current = ledger.current(settings.lang, executor)
+        answers = reconcile(
+            current.tables, current.conflicts, current.conflict_rows, as_of, month, settings.limits, settings.lang
+        )
+        look = settings.look(as_of)
+        tasks = [*workbooks(answers, current.intake, look), *copies_to_mend(current, ledger, look)]
+        written = write(home, tasks, answers, settings, workers)
+    return Outcome(as_of, month, taken_in, current, answers, written, settings)
+
+
+def copies_to_mend(current: Current, ledger: Ledger, look: Look) -> list[Task]:
+    """A marked copy of every file with problems in it; a file that could not be read has none."""
+    return [
+        Task(f"{RETURNED}/{returned_name(file)}", returned_copy, (content, file, problems, look))
+        for file, problems in current.problems.items()
+        if any(problem.code not in FILES for problem in problems) and (content := ledger.content(file)) is not None
+    ]
+
+
+def write(
+    home: Home, tasks: Sequence[Task], answers: Answers, settings: Settings, workers: Workers
+) -> tuple[Written, ...]:
+    """Builds every workbook and puts it in its place; what an earlier run wrote and is no longer wanted goes.
+
+    Raises:
+        NotWritten: Some could not be put in their places; the others were.
+    """
+    outbox = Outbox(home, answers.as_of if settings.history else None)
+    with bar("writing", settings.lang) as tick:
+        for task, content in zip(tasks, workers.map(built, tasks, tick), strict=True):
+            outbox.write(task.path, content)
+    outbox.finish(RETURNED, f"对账单/{answers.month:%Y-%m}")
+    return tuple(outbox.written)
+
+
+def built(task: Task) -> bytes:
+    """The bytes of one workbook."""
+    return task.function(*task.args)
