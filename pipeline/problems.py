@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 from schemas.cells import Params
+from schemas.sentences.problems import PROBLEMS, STILL_COUNTS
+from schemas.sentences.quoting import quoted
+from schemas.words import Lang
 
 
 @dataclass(frozen=True, order=True)
@@ -48,3 +51,14 @@ def column_letters(column: int) -> str:
         column, place = divmod(column - 1, 26)
         letters = chr(ord("A") + place) + letters
     return letters
+
+
+def problem_words(problem: Problem, lang: Lang) -> tuple[str, str]:
+    """What is wrong, and what to do about it.
+
+    A document that stays as it was last accepted says so in the first sentence.
+    """
+    sentence = PROBLEMS[problem.code]
+    words = {"field": problem.field, "typed": problem.typed, "sheet": problem.sheet, **quoted(problem.params, lang)}
+    known = STILL_COUNTS.in_(lang) if problem.still_counts and problem.sheet else ""
+    return sentence.problem.in_(lang).format(**words) + known, sentence.remedy.in_(lang).format(**words)

@@ -1,0 +1,159 @@
+"""The documents of one sheet accepted whole or held back, with every problem in them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from pipeline.intake.broken import broken_rules
+from pipeline.intake.documents import (
+    Grouping,
+    agreed,
+    compared,
+    grouped,
+    missing,
+    repeated_rows,
+    unfilled_forms,
+    with_defaults,
+    with_line_numbers,
+)
+from pipeline.intake.parse import Cells, Finding, cell_findings
+from pipeline.intake.recognise import Header
+from pipeline.problems import Problem
+from schemas.sheets.kind import SheetKind
+
+MIXER = np.uint64(0x9E3779B97F4A7C15)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One sheet, judged.
+
+    Attributes:
+        kind: What it is.
+        sheet: Its name.
+        table: The rows of the accepted documents, as `SheetKind.dtypes`.
+        documents: One row a document: `pipeline.intake.reading.DOCUMENTS`, and `row`, its first one as Excel counts,
+            and `filled`, whether a form in it is filled in.
+        problems: What is wrong.
+        key_column: Where the document's key stands, from 1.
+        key_field: The heading over it.
+    """
+
+    kind: SheetKind
+    sheet: str
+    table: pd.DataFrame
+    documents: pd.DataFrame
+    problems: tuple[Problem, ...]
+    key_column: int
+    key_field: str
+
+
+def judge(cells: Cells, sheet: str, header: Header) -> Judged:
+    """A sheet's documents, each accepted whole or held back whole. Rows of forms not filled in are left out.
+
+    Source: CONTRACT 2, the unit of acceptance; CONTRACT 3, the order of agreement, defaults and rules.
+    """
+    cells = cells.only(~unfilled_forms(cells, grouped(cells)))
+    groups = grouped(cells)
+    findings = cell_findings(cells)
+    cells, clashes = agreed(cells, groups)
+    cells = with_line_numbers(with_defaults(cells), groups)
+    findings += clashes + missing(cells, groups) + repeated_rows(cells, groups)
+    findings += broken_rules(cells, groups, findings)
+    held = np.zeros(groups.count, dtype=bool)
+    held[groups.codes[[finding.at for finding in findings]]] = True
+    table = _completed(cells, groups, ~held[groups.codes], sheet)
+    key = cells.kind.document[0]
+    return Judged(
+        cells.kind,
+        sheet,
+        table,
+        _documents(cells, groups, held, table, sheet),
+        tuple(sorted({_problem(cells, groups, finding, sheet, header) for finding in findings})),
+        cells.columns[key] + 1,
+        header.texts[cells.columns[key]].strip(),
+    )
+
+
+def judge_unread(places: np.ndarray, sheet: str, header: Header) -> Judged:
+    """A sheet in which two columns claim to be the same field: all of its rows, if any, held back for that."""
+    kind = header.kind
+    assert kind is not None
+    problems = []
+    for first, second in header.twice.values() if len(places) else ():
+        one, other = (Problem("", sheet, header.row + 1, column + 1, "").cell for column in (first, second))
+        heading = header.texts[second].strip()
+        params = (("first", one), ("second", other))
+        problems.append(
+            Problem("", sheet, header.row + 1, second + 1, "header_twice", heading, heading, params, kind.name)
+        )
+    rows = [(kind.name, "", sheet, "held", len(places), "", int(places[0]) + 1, True)] if len(places) else []
+    columns = ["kind", "document", "sheet", "state", "rows", "digest", "row", "filled"]
+    return Judged(kind, sheet, kind.empty(), pd.DataFrame(rows, columns=columns), tuple(sorted(problems)), 0, "")
+
+
+def _completed(cells: Cells, groups: Grouping, accepted: np.ndarray, sheet: str) -> pd.DataFrame:
+    kind = cells.kind
+    table = kind.complete(cells.values[accepted].reset_index(drop=True))
+    noted = {f"has_{name}": name in cells.columns for name in kind.noted}
+    place = {"document": groups.keys[accepted].array, "sheet": sheet, "row": cells.places[accepted] + 1}
+    return table.assign(**noted, **place)[list(kind.dtypes)].astype(kind.dtypes)
+
+
+def _documents(cells: Cells, groups: Grouping, held: np.ndarray, table: pd.DataFrame, sheet: str) -> pd.DataFrame:
+    first = groups.first_of(np.ones(len(cells), dtype=bool))
+    keys = groups.keys.iloc[first].array
+    form = list(cells.kind.blank_form)
+    documents = pd.DataFrame(
+        {
+            "kind": cells.kind.name,
+            "document": keys,
+            "sheet": sheet,
+            "state": np.where(held, "held", "accepted"),
+            "rows": np.bincount(groups.codes, minlength=groups.count),
+            "digest": digests(table, cells.kind).reindex(keys).mask(held).fillna("").array,
+            "row": cells.places[first] + 1,
+            "filled": groups.any_in(cells.typed[form].any(axis=1).to_numpy()) if form else True,
+        }
+    )
+    return documents.sort_values("row", ignore_index=True)
+
+
+def digests(table: pd.DataFrame, kind: SheetKind) -> pd.Series:
+    """A digest of each document's content: the same values give the same, whatever row, sheet or order they stand in.
+
+    Args:
+        table: Accepted rows of the kind.
+        kind: Its columns make the content; place and presence of columns don't.
+
+    Returns:
+        Hexadecimal text, indexed by document.
+    """
+    content = pd.DataFrame({name: compared(table[name]) for name in kind.cells})
+    rows = pd.util.hash_pandas_object(content, index=False).to_numpy()
+    codes, known = pd.factorize(table["document"])
+    sums, mixed = np.zeros((2, len(known)), dtype=np.uint64)
+    np.add.at(sums, codes, rows)
+    np.add.at(mixed, codes, (rows ^ (rows >> np.uint64(31))) * MIXER)
+    return pd.Series(
+        [f"{one:016x}{other:016x}" for one, other in zip(sums.tolist(), mixed.tolist(), strict=True)],
+        index=known,
+        dtype="str",
+    )
+
+
+def _problem(cells: Cells, groups: Grouping, finding: Finding, sheet: str, header: Header) -> Problem:
+    column = cells.columns.get(finding.field)
+    return Problem(
+        file="",
+        sheet=sheet,
+        row=int(cells.places[finding.at]) + 1,
+        column=0 if column is None else column + 1,
+        code=finding.code,
+        field="" if column is None else " ".join(header.texts[column].split()),
+        typed=cells.typed_text(finding.at, finding.field),
+        params=finding.params,
+        kind=cells.kind.name,
+        document=str(groups.keys.iloc[finding.at]),
+    )

@@ -1,0 +1,82 @@
+"""Typed rows to the rules of their kind that they break, as pandera finds them."""
+
+import numpy as np
+import pandas as pd
+from pandera.errors import SchemaError, SchemaErrors
+
+from pipeline.intake.documents import Grouping, is_shared
+from pipeline.intake.parse import Cells, Finding
+from schemas.cells import Params
+
+BUILT_IN = {
+    "greater_than": ("not_above", "min_value"),
+    "greater_than_or_equal_to": ("below_least", "min_value"),
+    "less_than_or_equal_to": ("above_most", "max_value"),
+    "not_equal_to": ("is_zero", "value"),
+}
+"""pandera's own checks: the problem, and what the check calls its limit."""
+
+
+def broken_rules(cells: Cells, groups: Grouping, known: list[Finding]) -> list[Finding]:
+    """The rules that rows break; none where a cell that the rule is about has a problem already.
+
+    A rule about a document-level field is reported where the field was typed, else on the document's first row.
+
+    Args:
+        cells: The rows, defaults filled in.
+        groups: Their documents.
+        known: What was found before.
+    """
+    bad = _bad_cells(cells, groups, known)
+    findings: list[Finding] = []
+    for names, code, params, failing in sorted(_failures(cells), key=lambda failure: len(failure[0])):
+        wrong = failing & ~bad[list(names)].any(axis=1).to_numpy()
+        marked = next((name for name in names if name in cells.columns), "")
+        findings += [Finding(int(at), marked, code, params) for at in _reported(cells, groups, marked, wrong)]
+        if len(names) == 1:
+            bad.loc[wrong, names[0]] = True
+    return findings
+
+
+def _bad_cells(cells: Cells, groups: Grouping, known: list[Finding]) -> pd.DataFrame:
+    """Cells that no rule is asked about; a document-level field is bad in all rows of its document."""
+    marks = {name: np.zeros(len(cells), dtype=bool) for name in cells.kind.cells}
+    for finding in known:
+        marks[finding.field][finding.at] = True
+    bad = pd.DataFrame(marks)
+    for name, cell in cells.kind.cells.items():
+        if is_shared(cells, name, cell):
+            unknown = ~groups.readable & cells.values[name].isna().to_numpy()
+            bad[name] = groups.spread(bad[name].to_numpy()) | unknown
+    return bad
+
+
+def _failures(cells: Cells) -> list[tuple[tuple[str, ...], str, Params, np.ndarray]]:
+    """Each rule that any row breaks: its columns, its problem, and which rows."""
+    table = cells.values[list(cells.kind.cells)]
+    try:
+        cells.kind.model.validate(table, lazy=True)
+    except SchemaErrors as found:
+        return [_failure(error, table, cells) for error in found.schema_errors]
+    return []
+
+
+def _failure(error: SchemaError, table: pd.DataFrame, cells: Cells) -> tuple[tuple[str, ...], str, Params, np.ndarray]:
+    check, passed = error.check, error.check_output
+    if not isinstance(passed, pd.Series):
+        raise error
+    failing = ~passed.astype(bool).reindex(table.index, fill_value=True).to_numpy()
+    if check.title:
+        return tuple(check.title.split(",")), str(check.error), (), failing
+    name = str(error.schema.name)
+    code, limit = BUILT_IN[check.name]
+    scale = 10 ** (cells.kind.cells[name].holds.decimals or 0)
+    return (name,), code, (("limit", f"{check.statistics[limit] / scale:g}"),), failing
+
+
+def _reported(cells: Cells, groups: Grouping, marked: str, wrong: np.ndarray) -> np.ndarray:
+    if not marked or not is_shared(cells, marked, cells.kind.cells[marked]):
+        return np.flatnonzero(wrong)
+    typed = wrong & cells.typed[marked].to_numpy()
+    elsewhere = groups.first_of(wrong & ~groups.spread(typed))
+    return np.sort(np.concatenate([np.flatnonzero(typed), elsewhere[elsewhere >= 0]]))

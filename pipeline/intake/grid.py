@@ -1,0 +1,203 @@
+"""The bytes of a file to its raw sheets: every cell as text, where Excel shows it."""
+
+import io
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import Any
+
+import fastexcel
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import python_calamine
+
+from pipeline.intake.csvtext import rows_of
+from pipeline.intake.package import Box, Look, look_inside
+from pipeline.intake.refused import Refused
+from pipeline.intake.rules import ReadingRules
+from pipeline.intake.sniff import Format, format_of
+
+BLANK = r"^[\s\x{85}\x{a0}\x{ad}\x{1680}\x{2000}-\x{200d}\x{2028}\x{2029}\x{202f}\x{205f}\x{2060}\x{3000}\x{feff}]*$"
+"""What looks blank: white space of any kind, and the characters that nobody sees."""
+
+ERRORS = {
+    "Div0": "#DIV/0!", "NA": "#N/A", "Name": "#NAME?", "Null": "#NULL!",
+    "Num": "#NUM!", "Ref": "#REF!", "Value": "#VALUE!", "GettingData": "#GETTING_DATA",
+}  # fmt: skip
+CSV_SHEET = "CSV"
+"""What the one sheet of a text file is called; a reading does not know its file's name."""
+
+logging.getLogger("calamine").setLevel(logging.CRITICAL)
+
+
+@dataclass(frozen=True)
+class RawSheet:
+    """One sheet as it stands. Rows and columns count from 0, from A1.
+
+    Attributes:
+        name: As the tab shows it.
+        columns: The cells as text, column by column, all of one length; null where blank or an error. A vertically
+            merged cell stands in every row that it covers.
+        own: Which cells hold something of their own, errors too: rows by columns.
+        errors: The text of each Excel error, by row and column.
+        unstored: Cells with a formula and no stored value.
+        hidden: The whole sheet is hidden.
+        hidden_rows: Rows that are hidden.
+        hidden_columns: Columns that are hidden.
+        epoch_1904: Serial dates count from 1904.
+    """
+
+    name: str
+    columns: tuple[pa.Array, ...]
+    own: np.ndarray
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    unstored: frozenset[tuple[int, int]] = frozenset()
+    hidden: bool = False
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    epoch_1904: bool = False
+
+    @property
+    def rows(self) -> int:
+        """Rows from the top of the sheet to the last one that holds anything."""
+        return int(self.own.shape[0])
+
+    def texts(self, row: int) -> list[str]:
+        """One row's cells; "" where blank."""
+        return [column[row].as_py() or "" for column in self.columns]
+
+
+def raw_sheets(content: bytes, name: str, rules: ReadingRules) -> list[RawSheet]:
+    """The sheets of a file, in the order of the tabs.
+
+    Raises:
+        Refused: The file can't be read.
+    """
+    form = format_of(content, name, rules.max_unpacked_mb)
+    if form == "text":
+        return [_text_sheet(content, rules)]
+    package = look_inside(content, rules.max_cells) if form == "xlsx" else None
+    try:
+        return list(
+            _workbook_sheets(content, form, package.looks if package else {}, bool(package and package.epoch_1904))
+        )
+    except fastexcel.FastExcelError as fault:
+        raise Refused("encrypted" if "assword" in str(fault) else "damaged") from fault
+    except BaseException as fault:
+        # A panic of the Rust reader reaches Python as a BaseException of its own, which nothing else here can raise.
+        if type(fault).__name__ != "PanicException":
+            raise
+        raise Refused("damaged") from fault
+
+
+def _workbook_sheets(content: bytes, form: Format, looks: dict[str, Look], epoch_1904: bool) -> Iterator[RawSheet]:
+    reader = fastexcel.read_excel(content)
+    second = None
+    for index, name in enumerate(reader.sheet_names):
+        sheet = reader.load_sheet(index, header_row=None, skip_rows=0, dtypes="string")
+        cells, faults = sheet.to_arrow_with_errors()
+        look = looks.get(name, Look())
+        left, merges = 0, list(look.merges)
+        if cells.num_columns and not look.from_a:
+            second = second or python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+            left, further = _second_look(second, index)
+            merges = merges if form == "xlsx" else further
+        yield _sheet(
+            name,
+            list(cells.columns),
+            left=left,
+            errors={
+                (e.position[0], e.position[1] + left): _error_text(e.detail) for e in (faults.errors if faults else ())
+            },
+            merges=merges,
+            unstored=look.unstored,
+            hidden=sheet.visible != "visible",
+            hidden_rows=look.hidden_rows,
+            hidden_columns=tuple(c for low, high in look.hidden_columns for c in range(low, min(high, 16383) + 1)),
+            epoch_1904=epoch_1904,
+        )
+
+
+def _second_look(book: python_calamine.CalamineWorkbook, index: int) -> tuple[int, list[Box]]:
+    """The column in which the cells begin, and the merges: fastexcel tells neither."""
+    sheet = book.get_sheet_by_index(index)
+    merges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+    return (sheet.start or (0, 0))[1], merges
+
+
+def _error_text(detail: str) -> str:
+    found = re.search(r"Error\((\w+)\)", detail)
+    return ERRORS.get(found[1], f"#{found[1]}") if found else "#VALUE!"
+
+
+def _text_sheet(content: bytes, rules: ReadingRules) -> RawSheet:
+    rows = rows_of(content, rules.encoding)
+    width = max(map(len, rows), default=0)
+    if width * len(rows) > rules.max_cells:
+        raise Refused(
+            "too_many_cells", (("cell", ""), ("limit", str(rules.max_cells)), ("sheet", CSV_SHEET)), CSV_SHEET
+        )
+    columns = [pa.array(column, pa.string()) for column in zip_longest(*rows)]
+    return _sheet(CSV_SHEET, columns)
+
+
+def _sheet(
+    name: str,
+    cells: list[pa.Array],
+    *,
+    left: int = 0,
+    errors: dict[tuple[int, int], str] | None = None,
+    merges: list[Box] | None = None,
+    **known: Any,
+) -> RawSheet:
+    """A raw sheet from the reader's cells: blanks made null, columns counted from A, merges filled in."""
+    rows = len(cells[0]) if cells else 0
+    columns = [pa.nulls(rows, pa.string())] * left + [_blanked(column) for column in cells]
+    own = (
+        np.column_stack([column.is_valid().to_numpy(zero_copy_only=False) for column in columns])
+        if columns
+        else np.zeros((0, 0), bool)
+    )
+    errors = errors or {}
+    for row, column in errors:
+        own[row, column] = True
+    if merges:
+        columns, errors = _merged(columns, own, errors, merges)
+    return RawSheet(name, tuple(columns), own, errors, **known)
+
+
+def _blanked(column: pa.Array) -> pa.Array:
+    blank = pc.match_substring_regex(column, BLANK)
+    return pc.if_else(blank, None, column) if pc.any(blank).as_py() else column
+
+
+def _merged(
+    columns: list[pa.Array], own: np.ndarray, errors: dict[tuple[int, int], str], merges: list[Box]
+) -> tuple[list[pa.Array], dict[tuple[int, int], str]]:
+    """Each merged range's first cell in all its rows; whatever lies hidden under the range is nobody's.
+
+    `own` is changed in place: a covered cell holds nothing of its own.
+    """
+    rows, width = own.shape
+    sources: dict[int, np.ndarray] = {}
+    errors = dict(errors)
+    for top, left, bottom, right in merges:
+        if top >= rows or left >= width:
+            continue
+        below = slice(top + 1, bottom + 1)
+        for column in range(left, min(right + 1, width)):
+            source = sources.setdefault(column, np.arange(rows))
+            covered = below if column == left else slice(top, bottom + 1)
+            source[covered] = top if column == left else -1
+            own[covered, column] = False
+        if errors:
+            text = errors.get((top, left))
+            errors = {at: e for at, e in errors.items() if not (top <= at[0] <= bottom and left <= at[1] <= right)}
+            errors |= {(row, left): text for row in range(top, min(bottom + 1, rows)) if text}
+    filled = list(columns)
+    for column, source in sources.items():
+        filled[column] = columns[column].take(pa.array(source, mask=source < 0))
+    return filled, errors

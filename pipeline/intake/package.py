@@ -1,0 +1,167 @@
+"""The XML inside an .xlsx to what the cell reader does not tell: merges, hidden rows, formulas without a value."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from pipeline.intake.refused import UNZIPPING, Refused
+from pipeline.problems import column_letters
+
+Box = tuple[int, int, int, int]
+"""First row, first column, last row, last column; from 0."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What one sheet's XML says. Rows and columns count from 0.
+
+    Attributes:
+        merges: The merged ranges.
+        hidden_rows: Rows that are hidden or filtered out.
+        hidden_columns: First and last of each run of hidden columns.
+        unstored: Cells with a formula and no stored value.
+        from_a: Column A surely holds something, so that the cell reader's first column is A.
+    """
+
+    merges: tuple[Box, ...] = ()
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
+    unstored: frozenset[tuple[int, int]] = frozenset()
+    from_a: bool = False
+
+
+@dataclass(frozen=True)
+class Package:
+    """A workbook's XML: `looks` by the sheet's name, `epoch_1904` where serial dates count from 1904."""
+
+    looks: dict[str, Look] = field(default_factory=dict)
+    epoch_1904: bool = False
+
+
+def look_inside(content: bytes, max_cells: int) -> Package:
+    """What an .xlsx says of its sheets beside their cells.
+
+    Raises:
+        Refused: It is damaged, or a sheet reaches so far that reading it would take all memory.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            book = fromstring(package.read("xl/workbook.xml"))
+            targets = _targets(package)
+            looks = {}
+            for sheet in _named(book, "sheet"):
+                part = targets.get(_attribute(sheet, "id"), "")
+                if "worksheets/" in part:
+                    looks[sheet.get("name", "")] = _look(package.read(part), sheet.get("name", ""), max_cells)
+            return Package(looks, any(_attribute(e, "date1904") in ("1", "true") for e in _named(book, "workbookPr")))
+    except (*UNZIPPING, ParseError, DefusedXmlException) as fault:
+        raise Refused("damaged") from fault
+
+
+def _targets(package: zipfile.ZipFile) -> dict[str, str]:
+    relations = fromstring(package.read("xl/_rels/workbook.xml.rels"))
+    found = {}
+    for relation in _named(relations, "Relationship"):
+        target = relation.get("Target", "")
+        found[relation.get("Id", "")] = target[1:] if target.startswith("/") else f"xl/{target}"
+    return found
+
+
+def _named(parent: Element, name: str) -> Iterator[Element]:
+    return (element for element in parent.iter() if element.tag.rpartition("}")[2] == name)
+
+
+def _attribute(element: Element, name: str) -> str:
+    return next((value for key, value in element.items() if key.rpartition("}")[2] == name), "")
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """How one sheet's XML is searched: writers differ in namespace prefix and in the order of a cell's attributes."""
+
+    row: re.Pattern[bytes]
+    hidden_row: re.Pattern[bytes]
+    hidden_column: re.Pattern[bytes]
+    cell: re.Pattern[bytes]
+    beyond_z: re.Pattern[bytes]
+    beyond_zz: re.Pattern[bytes]
+    in_a: re.Pattern[bytes]
+    unstored: re.Pattern[bytes]
+    merge: re.Pattern[bytes]
+
+
+@lru_cache(maxsize=8)
+def _patterns(prefix: bytes, before_place: bytes) -> Patterns:
+    start, end, hidden = rb"<" + prefix, rb"</" + prefix, rb'[^>]*?\shidden="(?:1|true)"[^>]*>'
+    at = start + rb"c " + before_place + rb'r="'
+    formula = start + rb"f(?:\s[^>]*)?(?:/>|>[^<]*" + end + rb"f>)\s*"
+    no_value = rb"(?P<value>" + start + rb"v\s*/>|" + start + rb"v>" + end + rb"v>|)\s*" + end + rb"c>"
+    return Patterns(
+        row=re.compile(start + rb'row (?:[^>]*?\s)?r="([0-9]+)"'),
+        hidden_row=re.compile(start + rb"row(?=" + hidden + rb')[^>]*?\sr="([0-9]+)"'),
+        hidden_column=re.compile(start + rb"col(?=" + hidden + rb")([^>]*)>"),
+        cell=re.compile(at + rb'([A-Z]+)([0-9]+)"[^>/]*>'),
+        beyond_z=re.compile(at + rb"[A-Z]{2}"),
+        beyond_zz=re.compile(at + rb"(?:[A-Z]{3}|[A-Z]+[0-9]{7})"),
+        in_a=re.compile(at + rb'A[0-9]+"[^>/]*>(?:' + formula + rb")?" + start + rb"(?:v>[^<]|is>)"),
+        unstored=re.compile(at + rb'([A-Z]+)([0-9]+)"([^>/]*)>\s*' + formula + no_value),
+        merge=re.compile(start + rb'mergeCell (?:[^>]*?\s)?ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"'),
+    )
+
+
+def _look(xml: bytes, sheet: str, max_cells: int) -> Look:
+    opening = re.search(rb"<((?:\w+:)?)worksheet\b", xml[:2000])
+    prefix = opening[1] if opening else b""
+    first = re.search(rb"<" + prefix + rb"c ([^>]*)>", xml)
+    find = _patterns(prefix, b"" if first is None or first[1].startswith(b'r="') else rb"(?:[^>]*?\s)?")
+    _guard_extent(xml, find, sheet, max_cells)
+    begin, end = xml.find(b"<" + prefix + b"sheetData"), xml.rfind(b"</" + prefix + b"sheetData>")
+    merges = find.merge.findall(xml, max(end, 0))
+    hidden = [
+        (re.search(rb'\smin="([0-9]+)"', c), re.search(rb'\smax="([0-9]+)"', c))
+        for c in find.hidden_column.findall(xml, 0, max(begin, 0))
+    ]
+    return Look(
+        merges=tuple((int(r1) - 1, _place(c1), int(r2) - 1, _place(c2)) for c1, r1, c2, r2 in merges),
+        hidden_rows=tuple(int(row) - 1 for row in find.hidden_row.findall(xml)),
+        hidden_columns=tuple((int(low[1]) - 1, int(high[1]) - 1) for low, high in hidden if low and high),
+        unstored=_unstored(xml, find) if b"<" + prefix + b"f" in xml else frozenset(),
+        from_a=find.in_a.search(xml) is not None,
+    )
+
+
+def _guard_extent(xml: bytes, find: Patterns, sheet: str, max_cells: int) -> None:
+    """Most sheets are cleared by their last row and a glance at their columns; only the others cell by cell."""
+    last_row = max(map(int, find.row.findall(xml)), default=0)
+    widest = 702 if find.beyond_z.search(xml) else 26
+    if last_row * widest <= max_cells and not find.beyond_zz.search(xml):
+        return
+    right = bottom = 0
+    for cell in find.cell.finditer(xml):
+        right, bottom = max(right, _place(cell[1]) + 1), max(bottom, int(cell[2]))
+    if right * bottom > max_cells:
+        where = f"{column_letters(right)}{bottom}"
+        raise Refused("too_many_cells", (("cell", where), ("limit", str(max_cells)), ("sheet", sheet)), sheet)
+
+
+def _unstored(xml: bytes, find: Patterns) -> frozenset[tuple[int, int]]:
+    """A text formula with an empty value has one: the empty text."""
+    return frozenset(
+        (int(cell[2]) - 1, _place(cell[1]))
+        for cell in find.unstored.finditer(xml)
+        if not (cell["value"] and b't="str"' in cell[3])
+    )
+
+
+def _place(letters: bytes) -> int:
+    place = 0
+    for letter in letters:
+        place = place * 26 + letter - 64
+    return place - 1

@@ -1,0 +1,128 @@
+"""The data rows of one sheet to typed cells, each with its value, its fault, or neither."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from pipeline.intake.columns import read_column, shown
+from pipeline.intake.grid import RawSheet
+from pipeline.intake.recognise import Header
+from schemas.cells import Fault, Params
+from schemas.sheets.kind import SheetKind
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing wrong with a row: `at` counts the sheet's data rows from 0; `field` is "" for the whole row."""
+
+    at: int
+    field: str
+    code: str
+    params: Params = ()
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The data rows of one sheet, read. All tables have one row a data row, on the same plain index.
+
+    Attributes:
+        kind: What the sheet is.
+        columns: Column, from 0, of each field that the sheet has.
+        places: Where each row stands, from 0.
+        values: Every field of the kind in its dtype; missing where blank, faulty or absent.
+        typed: Which cells hold anything, readable or not.
+        faults: A Fault or None a cell, for fields that have any.
+        texts: The cells as text, by field.
+        errors: The text of Excel errors, by place and column.
+    """
+
+    kind: SheetKind
+    columns: dict[str, int]
+    places: np.ndarray
+    values: pd.DataFrame
+    typed: pd.DataFrame
+    faults: dict[str, np.ndarray]
+    texts: dict[str, pa.Array]
+    errors: dict[tuple[int, int], str]
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self.places)
+
+    def faulty(self, field: str) -> np.ndarray:
+        """Which rows have a fault in a field."""
+        found = self.faults.get(field)
+        return np.zeros(len(self), dtype=bool) if found is None else pd.notna(found)
+
+    def typed_text(self, at: int, field: str) -> str:
+        """What a cell holds, as people see it; "" where it is blank or the sheet has no such column."""
+        if field not in self.columns:
+            return ""
+        error = self.errors.get((int(self.places[at]), self.columns[field]))
+        return error or shown(self.texts[field][at].as_py() or "")
+
+    def only(self, rows: np.ndarray) -> "Cells":
+        """Some of the rows, by a mask."""
+        picked = pa.array(np.flatnonzero(rows))
+        return replace(
+            self,
+            places=self.places[rows],
+            values=self.values[rows].reset_index(drop=True),
+            typed=self.typed[rows].reset_index(drop=True),
+            faults={name: found[rows] for name, found in self.faults.items()},
+            texts={name: found.take(picked) for name, found in self.texts.items()},
+        )
+
+
+def parse(sheet: RawSheet, header: Header, places: np.ndarray) -> Cells:
+    """Every cell of the data rows as a value or a fault.
+
+    Args:
+        sheet: The sheet as it stands.
+        header: Its header; of a kind, not of a report of our own.
+        places: The data rows, from 0.
+    """
+    kind = header.kind
+    assert kind is not None
+    rows = pa.array(places)
+    values, typed, faults, texts = {}, {}, {}, {}
+    for name, cell in kind.cells.items():
+        if name not in header.columns:
+            values[name] = pd.Series(index=pd.RangeIndex(len(places)), dtype=cell.holds.dtype)
+            typed[name] = np.zeros(len(places), dtype=bool)
+            continue
+        column = header.columns[name]
+        texts[name] = sheet.columns[column].take(rows)
+        read = read_column(cell, texts[name], epoch_1904=sheet.epoch_1904)
+        values[name], typed[name] = read.values, texts[name].is_valid().to_numpy(zero_copy_only=False).copy()
+        found = _with_errors(read.faults, sheet, column, places, typed[name])
+        if found is not None:
+            faults[name] = found
+    return Cells(kind, header.columns, places, pd.DataFrame(values), pd.DataFrame(typed), faults, texts, sheet.errors)
+
+
+def _with_errors(
+    faults: np.ndarray | None, sheet: RawSheet, column: int, places: np.ndarray, typed: np.ndarray
+) -> np.ndarray | None:
+    """The faults of a column with its Excel errors, which count as typed, and its formulas without a value."""
+    wrong = {row: Fault("no_stored_value") for row, at in sheet.unstored if at == column}
+    wrong |= {row: Fault("excel_error") for row, at in sheet.errors if at == column}
+    rows = np.array(sorted(wrong), dtype=np.int64)
+    spots = np.searchsorted(places, rows)
+    for row, spot in zip(rows.tolist(), spots.tolist(), strict=True):
+        if spot < len(places) and places[spot] == row and not typed[spot]:
+            faults = np.full(len(places), None, dtype=object) if faults is None else faults
+            faults[spot] = wrong[row]
+            typed[spot] = wrong[row].code == "excel_error"
+    return faults
+
+
+def cell_findings(cells: Cells) -> list[Finding]:
+    """Every cell that can't be read."""
+    return [
+        Finding(int(at), name, found[at].code, found[at].params)
+        for name, found in cells.faults.items()
+        for at in np.flatnonzero(pd.notna(found))
+    ]

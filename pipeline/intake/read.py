@@ -1,0 +1,150 @@
+"""The bytes of one file to everything that came of reading it. Read this first: the steps of intake in order."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+
+import pandas as pd
+
+from pipeline.intake.accept import Judged, judge, judge_unread
+from pipeline.intake.grid import RawSheet, raw_sheets
+from pipeline.intake.parse import parse
+from pipeline.intake.reading import DOCUMENTS, Note, Reading, SheetReading
+from pipeline.intake.recognise import SEARCHED, Header, Nearest, nearest, recognise
+from pipeline.intake.refused import Refused
+from pipeline.intake.rows import data_rows, filled_rows
+from pipeline.intake.rules import ReadingRules
+from pipeline.intake.settle import settled
+from pipeline.problems import Problem, column_letters
+from schemas.cells import Params
+from schemas.sheets.kind import SheetKind
+
+SHOWN_RUNS = 5
+"""How many runs of hidden rows or columns a note names."""
+
+
+def read_file(content: bytes, name: str, rules: ReadingRules) -> Reading:
+    """What one file holds: sheets, accepted rows, documents and every problem, all in one pass.
+
+    Bad input never raises: a file that can't be read gives a Reading with a refusal. The same bytes under the same
+    rules give the same Reading, and the file's name is nowhere in it; only its ending is looked at.
+
+    Args:
+        content: The bytes of the file.
+        name: Its name, for the ending.
+        rules: How this office reads.
+
+    Source: CONTRACT 1 and 2.
+    """
+    try:
+        sheets = raw_sheets(content, name, rules)
+        headers = [None if sheet.hidden else recognise(_head(sheet), sheet.name, rules) for sheet in sheets]
+        if not any(headers):
+            _refuse(sheets, rules)
+    except Refused as refused:
+        return Reading(refusal=Problem("", refused.sheet, 0, 0, refused.code, params=refused.params))
+    judged: list[Judged] = []
+    read = []
+    for sheet, header in zip(sheets, headers, strict=True):
+        if header is None or header.kind is None:
+            read.append(_ignored(sheet, header))
+            continue
+        found, about = _judged(sheet, header, header.kind)
+        judged.append(found)
+        read.append(about)
+    return _together(read, settled(judged))
+
+
+def _head(sheet: RawSheet) -> list[list[str]]:
+    return [sheet.texts(row) for row in range(min(sheet.rows, SEARCHED))]
+
+
+def _judged(sheet: RawSheet, header: Header, kind: SheetKind) -> tuple[Judged, SheetReading]:
+    rows = data_rows(sheet, header, kind.document[0])
+    if header.twice:
+        found = judge_unread(rows.places, sheet.name, header)
+    else:
+        found = judge(parse(sheet, header, rows.places), sheet.name, header)
+    about = SheetReading(
+        name=sheet.name,
+        kind=kind.name,
+        rows=rows.counted,
+        ignored=rows.counted - int(found.documents["rows"].sum()),
+        header_row=header.row + 1,
+        columns={name: column + 1 for name, column in header.columns.items()},
+        notes=tuple(_notes(sheet, header, kind)),
+    )
+    return found, about
+
+
+def _ignored(sheet: RawSheet, header: Header | None) -> SheetReading:
+    """A sheet that is not read: hidden, a report of our own, or no table that we know."""
+    rows = len(filled_rows(sheet, header.row + 1 if header else 0))
+    if sheet.hidden:
+        note: Note = ("hidden_sheet", ())
+    elif header and header.answer:
+        own = header.answer.name
+        note = ("problem_list", ()) if own == "problem_list" else ("own_report", (("answer", own),))
+    else:
+        note = ("not_a_table", ())
+    return SheetReading(sheet.name, rows=rows, ignored=rows, header_row=header.row + 1 if header else 0, notes=(note,))
+
+
+def _notes(sheet: RawSheet, header: Header, kind: SheetKind) -> Iterable[Note]:
+    for column, name in sorted(header.passed.items()):
+        read = header.texts[header.columns[name]].strip()
+        place = f"{column_letters(column + 1)}{header.row + 1}"
+        label = header.texts[column].strip()
+        yield "alias_not_read", (("cell", place), ("column", f"{kind.name}.{name}"), ("label", label), ("read", read))
+    filled = sheet.own[header.row + 1 :]
+    rows = [row for row in sheet.hidden_rows if header.row < row < sheet.rows and sheet.own[row].any()]
+    columns = [c for c in sheet.hidden_columns if c < filled.shape[1] and c in header.columns.values()]
+    if rows:
+        yield "hidden_rows", (("rows", _runs(rows, lambda row: str(row + 1))),)
+    if columns:
+        yield "hidden_columns", (("columns", _runs(columns, lambda column: column_letters(column + 1))),)
+
+
+def _runs(numbers: Sequence[int], shown: Callable[[int], str]) -> str:
+    """Numbers as runs, such as `5-7, 9`; the first few, and an ellipsis where there are more."""
+    starts = [0, *(at + 1 for at, (one, other) in enumerate(pairwise(numbers)) if other != one + 1), len(numbers)]
+    runs = [(numbers[first], numbers[after - 1]) for first, after in pairwise(starts)]
+    told = [shown(one) if one == other else f"{shown(one)}-{shown(other)}" for one, other in runs[:SHOWN_RUNS]]
+    return ", ".join(told) + (" …" if len(runs) > SHOWN_RUNS else "")
+
+
+def _refuse(sheets: Sequence[RawSheet], rules: ReadingRules) -> None:
+    """Says what a workbook lacks in which no sheet is known.
+
+    Raises:
+        Refused: Always.
+    """
+    if not any(sheet.own.any() for sheet in sheets):
+        raise Refused("no_content")
+    near = [(sheet.name, nearest(_head(sheet), rules)) for sheet in sheets if not sheet.hidden]
+    known = [(name, found) for name, found in near if found is not None]
+    if not known:
+        raise Refused("no_header")
+    name, best = max(known, key=lambda one: (one[1].found, -len(one[1].lacks)))
+    raise Refused(*_lacking(best), name)
+
+
+def _lacking(best: Nearest) -> tuple[str, Params]:
+    kind = ("kind", best.kind.name)
+    if best.lacks:
+        return "no_known_header", (("fields", ",".join(best.lacks)), kind)
+    further = [name for name in best.kind.cells if name not in best.kind.required]
+    return "too_few_columns", (("fields", ",".join(further)), kind, ("needed", str(best.kind.also_needed)))
+
+
+def _together(read: list[SheetReading], judged: list[Judged]) -> Reading:
+    tables: dict[str, list[pd.DataFrame]] = {}
+    for one in judged:
+        if len(one.table):
+            tables.setdefault(one.kind.name, []).append(one.table)
+    documents = [one.documents[list(DOCUMENTS)] for one in judged if len(one.documents)]
+    return Reading(
+        sheets=tuple(read),
+        tables={kind: pd.concat(parts, ignore_index=True) for kind, parts in tables.items()},
+        documents=pd.concat(documents, ignore_index=True).astype(DOCUMENTS) if documents else Reading().documents,
+        problems=tuple(sorted(problem for one in judged for problem in one.problems)),
+    )

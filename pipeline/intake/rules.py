@@ -1,0 +1,20 @@
+"""How an office reads its files: the settings that reading depends on, as one frozen, hashable value."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ReadingRules:
+    """What reading a file depends on beside its bytes; the same rules read the same bytes the same way.
+
+    Attributes:
+        aliases: Further labels under which a column is accepted: (kind, field, label) each.
+        max_unpacked_mb: Most megabytes that a workbook may unpack to.
+        max_cells: Most cells of a sheet, counted from A1 to its last filled row and column.
+        encoding: How text files are written; "" tells it from the bytes.
+    """
+
+    aliases: tuple[tuple[str, str, str], ...] = ()
+    max_unpacked_mb: int = 200
+    max_cells: int = 10_000_000
+    encoding: str = ""

@@ -1,0 +1,1 @@
+"""The sentences that staff read, each once, in Chinese and in English."""

@@ -1,0 +1,33 @@
+"""What people should know of a sheet or a file that was read: one sentence a code, in two languages."""
+
+from schemas.cells import Params
+from schemas.sentences.quoting import quoted
+from schemas.words import Lang, Words
+
+NOTES: dict[str, Words] = {
+    "own_report": Words("本程序自己的报表“{answer}”，不作为数据读入。", "Our own report “{answer}”, not read as data."),
+    "problem_list": Words("本程序写的问题清单，已忽略。", "The list of problems that we wrote, ignored."),
+    "hidden_sheet": Words("隐藏的工作表，没有读。", "A hidden sheet, not read."),
+    "not_a_table": Words("不是认得的表，没有读。", "Not a table that we know, not read."),
+    "hidden_rows": Words("含隐藏行（{rows}），也读入了。", "Hidden rows ({rows}) were read too."),
+    "hidden_columns": Words("含隐藏列（{columns}），也读入了。", "Hidden columns ({columns}) were read too."),
+    "alias_not_read": Words(
+        "{cell}“{label}”没有读：{column}已从“{read}”列读取。",
+        "{cell} “{label}” was not read: {column} was read from the column “{read}”.",
+    ),
+    "still_counts_last_readable": Words(
+        "新版本读不了，仍按上次能读的版本计算。", "This version can't be read; the last readable one still counts."
+    ),
+    "version_changes": Words(
+        "与上一版相比：新增 {added} 张，改动 {changed} 张，消失 {gone} 张。",
+        "Against the version before: {added} added, {changed} changed, {gone} gone.",
+    ),
+    "all_repeated": Words("内容与已收的单据完全相同。", "All of it was on file already, with the same content."),
+}
+"""Every note by its code."""
+
+
+def note_words(note: tuple[str, Params], lang: Lang) -> str:
+    """A remark on a sheet, in a sentence."""
+    code, params = note
+    return NOTES[code].in_(lang).format(**quoted(params, lang))

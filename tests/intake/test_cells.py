@@ -1,0 +1,144 @@
+"""The bulk of a column reads as its cells do one by one, and any cells at all give documents or problems."""
+
+import datetime as dt
+
+import pandas as pd
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.intake.columns import as_cell, read_column, shown
+from schemas.cells import CODE, COUNT, DAY, FLAG, MOMENT, MONEY, PRICE, QUANTITY, TEXT, Cell, Fault
+from schemas.choices import PaymentTerms
+from schemas.registry import SHEETS
+from schemas.words import Words
+from tests.intake.made import adds_up, read
+
+TYPES = [TEXT, CODE, COUNT, QUANTITY, PRICE, MONEY, DAY, MOMENT, FLAG]
+ODD = [
+    "2026-03-05 00:00:00",
+    "2026-03-05 14:30:05.500",
+    "2026-3-5",
+    "2026年10月3日 9:05",
+    "20261003",
+    "46086",
+    "46082.5",
+    "3/4/26",
+    "2026-02-30",
+    "2026-02-30 00:00:00",
+    "1899-12-31 14:30:00",
+    "2026-03-05 24:00:00",
+    "2100-01-01 00:00:00",
+    "123456789.120000005",
+    "12345.678901234",
+    "0.3",
+    "-0",
+    "1,234.50",
+    "12,34",
+    "(100.00)",
+    "¥5",
+    "5元",
+    "10件",
+    "1.2万",
+    "１２３",
+    "true",
+    "是",
+    "×",
+    "13800138000.0",
+    "000123",
+    " a  b ",
+    "ａｂ",
+    "a\n",
+    "月结",
+    "999999999999",
+    "1000000000000",
+    "99999999999.9999",
+    "0.00001",
+    "12.50000",
+    "1e5",
+    "½",
+]
+NUMBERS = st.decimals(-(10**12), 10**12, places=4, allow_nan=False).map(str)
+MOMENTS = st.datetimes(dt.datetime(1990, 1, 1), dt.datetime(2110, 1, 1)).map(lambda m: f"{m:%Y-%m-%d %H:%M:%S}")
+TEXTS = st.one_of(st.none(), st.sampled_from(ODD), NUMBERS, MOMENTS, st.text(min_size=1, max_size=8))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(TEXTS, max_size=30), st.sampled_from(TYPES), st.booleans())
+def test_a_column_at_once_reads_as_its_cells_one_by_one(texts, holds, short):
+    cell = Cell(Words("列", "column"), holds, longest=6 if short else None)
+    column = read_column(cell, pa.array(texts, pa.string()))
+    assert str(column.values.dtype) == holds.dtype
+    for at, text in enumerate(texts):
+        expected = None if text is None else cell.read(as_cell(cell, text))
+        fault = None if column.faults is None else column.faults[at]
+        if isinstance(expected, Fault) or expected is None:
+            assert (fault, column.values.isna()[at]) == (expected, True)
+        else:
+            assert (fault, column.values[at]) == (None, expected)
+
+
+def test_choices_are_read_once_a_distinct_word():
+    cell = Cell(Words("付款方式", "terms"), TEXT, choices=PaymentTerms)
+    column = read_column(cell, pa.array(["月结", "Monthly", None, "赊账", "月 结"]))
+    assert column.values.fillna("").tolist() == ["月结", "月结", "", "", "月结"]
+    assert [fault and fault.code for fault in column.faults] == [None, None, None, "not_a_choice", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "as_seen"),
+    [
+        ("123456789.120000005", "123456789.12"),
+        ("2026-03-05 00:00:00", "2026-03-05"),
+        ("true", "TRUE"),
+        (" x ", "x"),
+        ("0.123456789", "0.123456789"),
+        ("000123", "000123"),
+    ],
+)
+def test_a_cell_is_quoted_as_excel_shows_it(text, as_seen):
+    assert shown(text) == as_seen
+
+
+def test_a_bare_serial_in_a_1904_workbook_counts_from_1904():
+    column = read_column(Cell(Words("日", "day"), DAY), pa.array(["44624"]), epoch_1904=True)
+    assert column.values.tolist() == [pd.Timestamp("2026-03-05")]
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.sampled_from(
+        ["SO1", "SO2", "CK1", "合计", "示例", "2026-10-03", "是", "否", "C1", "P1", "x", "订单号", "数量", "单价", "=1"]
+    ),
+    st.integers(-5, 50_000),
+    st.floats(-1e6, 1e6, allow_nan=False).map(lambda f: round(f, 3)),
+    st.dates(dt.date(2020, 1, 1), dt.date(2030, 1, 1)),
+    st.booleans(),
+    st.text(max_size=6),
+)
+
+
+@st.composite
+def grids(draw):
+    """A sheet of some kind with all its required labels and some others, over rows of anything at all."""
+    kind = SHEETS[draw(st.sampled_from(sorted(SHEETS)))]
+    optional = [name for name in kind.cells if name not in kind.required]
+    names = [*kind.required, *draw(st.lists(st.sampled_from(optional), unique=True, max_size=6))]
+    if draw(st.integers(0, 5)) == 0:
+        names.append(draw(st.sampled_from(names)))
+    head = [draw(st.sampled_from(kind.cells[name].labels)) for name in draw(st.permutations(names))]
+    rows = draw(st.lists(st.lists(CELLS, min_size=len(head), max_size=len(head) + 1), max_size=12))
+    return [*draw(st.lists(st.lists(CELLS, max_size=2), max_size=2)), head, *rows]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(grids(), min_size=1, max_size=2))
+def test_any_cells_at_all_give_documents_or_problems_and_no_row_disappears(sheets):
+    reading = read({f"表{number}": rows for number, rows in enumerate(sheets)})
+    assert adds_up(reading)
+    held = reading.documents[reading.documents["state"] == "held"]
+    assert set(held["document"]) == {problem.document for problem in reading.problems}
+    for name, table in reading.tables.items():
+        assert dict(table.dtypes.astype(str)) == SHEETS[name].dtypes
+    assert list(reading.problems) == sorted(reading.problems)
