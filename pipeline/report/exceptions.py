@@ -111,6 +111,7 @@ def draw(page: Page, placed: Placed, totals: pd.DataFrame, name: str, title: Wor
         values=placed.cells_of(TOTALS.column(name)),
         number_format="#,##0" if name == "amount_fen" else "0",
         colours=tuple(BAR_INKS[TONE_OF[Level][level]] for level in totals["level"]),
+        largest=float(totals[name].max()) / scale,
         height=height,
     )
     rows_of_a_chart = -(-height // DEFAULT_ROW_PIXELS) + 1

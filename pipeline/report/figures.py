@@ -97,6 +97,7 @@ def draw(page: Page, placed: Placed, figures: pd.DataFrame, group: str, place: i
         values=Area(first, column + 1, last, column + 1),
         number_format="#,##0",
         colours=inks(theirs, group),
+        largest=max(float(value or 0) for value in values),
         width=CHART_WIDTH,
         height=CHART_HEIGHT,
     )

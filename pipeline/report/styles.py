@@ -49,6 +49,7 @@ class Style:
 
     size: int = 10
     bold: bool = False
+    underline: int = 0
     font_color: str = INK
     bg_color: str = ""
     align: str = ""
@@ -93,5 +94,6 @@ TOTAL = Style(bold=True, bg_color=TOTAL_FILL, top=1, bottom=6, border_color=RULE
 STATEMENT_TITLE = TITLE.but(size=18)
 NAMED = Style(bold=True)
 LABEL = Style(font_color=QUIET)
+LINK = BODY.but(font_color="#1F5FA8", underline=1)
 VALUE = Style()
 BLANK_LINE = Style(bottom=1, border_color=QUIET)

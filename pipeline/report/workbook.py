@@ -55,10 +55,9 @@ def kept(code: object) -> None:
 def writable(text: str) -> str:
     """The text without what XML can't hold, cut where Excel's cells end, with … behind it."""
     clean = NOT_IN_XML.sub("\ufffd", text)
-    if len(clean) <= LONGEST_TEXT // 2:
+    if len(clean) <= LONGEST_TEXT // 2 or cut_utf16(clean, LONGEST_TEXT) == clean:
         return clean
-    cut = cut_utf16(clean, LONGEST_TEXT - 1)
-    return clean if cut == clean else f"{cut}…"
+    return f"{cut_utf16(clean, LONGEST_TEXT - 1)}…"
 
 
 class Page:
@@ -106,9 +105,10 @@ class Page:
         """Excel's own TRUE or FALSE."""
         kept(self.sheet.write_boolean(row, column, truth, self.book.format(style)))
 
-    def link(self, row: int, column: int, to: str, text: str, style: Style = BODY) -> None:
-        """Text that leads to a place in the same workbook, such as `'出库单'!F12`."""
-        kept(self.sheet.write_url(row, column, f"internal:{to}", self.book.format(style), writable(text)))
+    def link(self, row: int, column: int, to: str, shown: str | float, style: Style = BODY) -> None:
+        """A value that leads to a place in the same workbook, such as `'出库单'!F12`."""
+        kept(self.sheet.write_url(row, column, f"internal:{to}", self.book.format(style), str(shown)))
+        self.column(row, column, [shown], style)
 
     def column(
         self, row: int, column: int, values: Sequence[str | float | None], styles: Style | Sequence[Style] = BODY
@@ -194,6 +194,10 @@ class Page:
         """Filter buttons on the area's first row."""
         kept(self.sheet.autofilter(*area))
 
+    def hide(self) -> None:
+        """The sheet is there, but its tab is not shown."""
+        self.sheet.hide()
+
     def tab(self, colour: str) -> None:
         """The colour of the sheet's tab."""
         self.sheet.set_tab_color(colour)
@@ -239,7 +243,9 @@ class Page:
         drawn.set_title({"name": chart.title, "overlay": False, "name_font": {**face, "size": 11, "bold": True}})
         drawn.set_legend({"none": True})
         names = {"num_font": face, "line": {"color": LINE}, "major_tick_mark": "none"}
-        amounts = {"visible": False, "major_gridlines": {"visible": False}, "min": 0}
+        # The figures at the ends of the bars need room beyond the longest one.
+        most = {"max": chart.largest * 1.15} if chart.largest > 0 else {}
+        amounts = {"visible": False, "major_gridlines": {"visible": False}, "min": 0, **most}
         # A bar chart's names stand on its y axis, from below unless told otherwise.
         lying = chart.form == "bar"
         drawn.set_x_axis(amounts if lying else names)
@@ -261,6 +267,9 @@ class Chart(NamedTuple):
         values: The cells with the numbers.
         number_format: How the numbers at the bars are shown; blank: as in the cells.
         colours: One a bar, where they differ.
+        largest: The largest of the values.
+        width: In pixels, as is the height.
+        height: In pixels.
     """
 
     form: str
@@ -270,6 +279,7 @@ class Chart(NamedTuple):
     values: Area
     number_format: str = ""
     colours: tuple[str, ...] = ()
+    largest: float = 0.0
     width: int = 520
     height: int = 280
 

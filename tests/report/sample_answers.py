@@ -151,7 +151,6 @@ def slips(count: int) -> list[dict[str, Any]]:
                 "salesperson": "张岚",
                 "amount_fen": 530_000 + number * 12_345 if red else None,
                 "advanced_freight_fen": 26_000 if red and number % 4 == 1 else None,
-                "promised_date": pd.Timestamp(2026, 11, 9) if number % 7 == 6 else None,
                 "source": f"十月出库.xlsx 出库单!{number + 2}",
             }
         )
