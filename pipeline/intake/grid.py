@@ -44,6 +44,7 @@ class RawSheet:
         own: Which cells hold something of their own, errors too: rows by columns.
         errors: The text of each Excel error, by row and column.
         unstored: Cells with a formula and no stored value.
+        overlong: Cells that hold a number of 16 digits or more, of which Excel keeps 15.
         hidden: The whole sheet is hidden.
         hidden_rows: Rows that are hidden.
         hidden_columns: Columns that are hidden.
@@ -55,6 +56,7 @@ class RawSheet:
     own: np.ndarray
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     unstored: frozenset[tuple[int, int]] = frozenset()
+    overlong: frozenset[tuple[int, int]] = frozenset()
     hidden: bool = False
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
@@ -84,7 +86,7 @@ def raw_sheets(content: bytes, name: str, rules: ReadingRules) -> list[RawSheet]
         return list(
             _workbook_sheets(content, form, package.looks if package else {}, bool(package and package.epoch_1904))
         )
-    except fastexcel.FastExcelError as fault:
+    except (fastexcel.FastExcelError, python_calamine.CalamineError) as fault:
         raise Refused("encrypted" if "assword" in str(fault) else "damaged") from fault
     except BaseException as fault:
         # A panic of the Rust reader reaches Python as a BaseException of its own, which nothing else here can raise.
@@ -114,6 +116,7 @@ def _workbook_sheets(content: bytes, form: Format, looks: dict[str, Look], epoch
             },
             merges=merges,
             unstored=look.unstored,
+            overlong=look.overlong,
             hidden=sheet.visible != "visible",
             hidden_rows=look.hidden_rows,
             hidden_columns=tuple(c for low, high in look.hidden_columns for c in range(low, min(high, 16383) + 1)),

@@ -18,6 +18,10 @@ Box = tuple[int, int, int, int]
 """First row, first column, last row, last column; from 0."""
 
 
+LONG = rb"-?(?:[0-9]{16,}|[0-9](?:\.[0-9]+)?E\+(?:1[5-9]|[2-9][0-9]))"
+"""A number of 16 digits or more, as XML has it."""
+
+
 @dataclass(frozen=True)
 class Look:
     """What one sheet's XML says. Rows and columns count from 0.
@@ -27,6 +31,7 @@ class Look:
         hidden_rows: Rows that are hidden or filtered out.
         hidden_columns: First and last of each run of hidden columns.
         unstored: Cells with a formula and no stored value.
+        overlong: Cells that hold a number of 16 digits or more, of which Excel keeps 15.
         from_a: Column A surely holds something, so that the cell reader's first column is A.
     """
 
@@ -34,6 +39,7 @@ class Look:
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[tuple[int, int], ...] = ()
     unstored: frozenset[tuple[int, int]] = frozenset()
+    overlong: frozenset[tuple[int, int]] = frozenset()
     from_a: bool = False
 
 
@@ -94,6 +100,7 @@ class Patterns:
     beyond_zz: re.Pattern[bytes]
     in_a: re.Pattern[bytes]
     unstored: re.Pattern[bytes]
+    overlong: re.Pattern[bytes]
     merge: re.Pattern[bytes]
 
 
@@ -112,6 +119,9 @@ def _patterns(prefix: bytes, before_place: bytes) -> Patterns:
         beyond_zz=re.compile(at + rb"(?:[A-Z]{3}|[A-Z]+[0-9]{7})"),
         in_a=re.compile(at + rb'A[0-9]+"[^>/]*>(?:' + formula + rb")?" + start + rb"(?:v>[^<]|is>)"),
         unstored=re.compile(at + rb'([A-Z]+)([0-9]+)"([^>/]*)>\s*' + formula + no_value),
+        overlong=re.compile(
+            at + rb'([A-Z]+)([0-9]+)"([^>/]*)>(?:' + formula + rb")?" + start + rb"v>" + LONG + end + rb"v>"
+        ),
         merge=re.compile(start + rb'mergeCell (?:[^>]*?\s)?ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"'),
     )
 
@@ -133,6 +143,7 @@ def _look(xml: bytes, sheet: str, max_cells: int) -> Look:
         hidden_rows=tuple(int(row) - 1 for row in find.hidden_row.findall(xml)),
         hidden_columns=tuple((int(low[1]) - 1, int(high[1]) - 1) for low, high in hidden if low and high),
         unstored=_unstored(xml, find) if b"<" + prefix + b"f" in xml else frozenset(),
+        overlong=_overlong(xml, find) if re.search(rb">" + LONG + rb"<", xml) else frozenset(),
         from_a=find.in_a.search(xml) is not None,
     )
 
@@ -157,6 +168,14 @@ def _unstored(xml: bytes, find: Patterns) -> frozenset[tuple[int, int]]:
         (int(cell[2]) - 1, _place(cell[1]))
         for cell in find.unstored.finditer(xml)
         if not (cell["value"] and b't="str"' in cell[3])
+    )
+
+
+def _overlong(xml: bytes, find: Patterns) -> frozenset[tuple[int, int]]:
+    return frozenset(
+        (int(cell[2]) - 1, _place(cell[1]))
+        for cell in find.overlong.finditer(xml)
+        if not re.search(rb'\bt="[^n]', cell[3])
     )
 
 

@@ -97,25 +97,36 @@ def parse(sheet: RawSheet, header: Header, places: np.ndarray) -> Cells:
         texts[name] = sheet.columns[column].take(rows)
         read = read_column(cell, texts[name], epoch_1904=sheet.epoch_1904)
         values[name], typed[name] = read.values, texts[name].is_valid().to_numpy(zero_copy_only=False).copy()
-        found = _with_errors(read.faults, sheet, column, places, typed[name])
+        long = sheet.overlong if cell.holds.dtype == "str" else frozenset()
+        found = _with_errors(read.faults, sheet, column, places, typed[name], long)
         if found is not None:
             faults[name] = found
     return Cells(kind, header.columns, places, pd.DataFrame(values), pd.DataFrame(typed), faults, texts, sheet.errors)
 
 
 def _with_errors(
-    faults: np.ndarray | None, sheet: RawSheet, column: int, places: np.ndarray, typed: np.ndarray
+    faults: np.ndarray | None,
+    sheet: RawSheet,
+    column: int,
+    places: np.ndarray,
+    typed: np.ndarray,
+    overlong: frozenset[tuple[int, int]],
 ) -> np.ndarray | None:
-    """The faults of a column with its Excel errors, which count as typed, and its formulas without a value."""
+    """The faults of a column with those that its text doesn't show.
+
+    Excel errors, which count as typed; formulas without a value; numbers too long for Excel where they are codes.
+    """
     wrong = {row: Fault("no_stored_value") for row, at in sheet.unstored if at == column}
+    wrong |= {row: Fault("digits_lost") for row, at in overlong if at == column}
     wrong |= {row: Fault("excel_error") for row, at in sheet.errors if at == column}
     rows = np.array(sorted(wrong), dtype=np.int64)
     spots = np.searchsorted(places, rows)
     for row, spot in zip(rows.tolist(), spots.tolist(), strict=True):
-        if spot < len(places) and places[spot] == row and not typed[spot]:
+        fault = wrong[row]
+        if spot < len(places) and places[spot] == row and typed[spot] == (fault.code == "digits_lost"):
             faults = np.full(len(places), None, dtype=object) if faults is None else faults
-            faults[spot] = wrong[row]
-            typed[spot] = wrong[row].code == "excel_error"
+            faults[spot] = fault
+            typed[spot] = fault.code != "no_stored_value"
     return faults
 
 

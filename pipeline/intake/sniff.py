@@ -2,7 +2,6 @@
 
 import io
 import re
-import struct
 import zipfile
 from typing import Literal
 
@@ -75,7 +74,7 @@ def _ole_format(content: bytes) -> Format:
         encrypted = office.is_encrypted()
     except FileFormatError as fault:
         raise Refused("not_a_spreadsheet") from fault
-    except (DecryptionError, ParseError, OSError, ValueError, LookupError, AttributeError, struct.error) as fault:
+    except (*UNZIPPING, DecryptionError, ParseError, AssertionError, AttributeError, TypeError) as fault:
         raise Refused("damaged") from fault
     if encrypted:
         raise Refused("encrypted")

@@ -78,6 +78,11 @@ CELLS: dict[str, Sentence] = {
         "{field}里的公式没有存下结果。", "{field} holds a formula without a stored result.",
         "请用 Excel 打开该文件，保存一次，再放回来。", "Open and save the file in Excel once, then drop it back.",
     ),
+    "digits_lost": _says(
+        "{field}“{typed}”是 16 位以上的数字，Excel 已把第 15 位以后改成了 0。",
+        "{field} “{typed}” is a number of more than 15 digits, of which Excel keeps only 15.",
+        "请把该列设为文本格式，重新录入后再放回来。", "Format the column as text, type it again and drop it back.",
+    ),
     "not_above": _says(
         "{field}“{typed}”不是大于 {limit} 的数。", "{field} “{typed}” is not above {limit}.",
         "请改成实际的数；退货请用退货表，退款请用收款表的负数。",
@@ -197,9 +202,9 @@ DOCUMENTS: dict[str, Sentence] = {
         "Make {field} the same in all rows of the document, or give it in one row only.",
     ),
     "row_twice": _says(
-        "与第 {other} 行重复：同一张单据里不能有两行相同的行号或产品。",
-        "Repeats row {other}: a document can't have two rows with the same line or product.",
-        "请改正行号，或删去多余的一行。", "Mend the line number, or delete the row that is too many.",
+        "与第 {other} 行是同一项，不能出现两次。",
+        "This row and row {other} are the same item, which can't stand twice.",
+        "请改正其中一行的编号或行号，或删去多余的一行。", "Mend the number of one of them, or delete the row that is too many.",
     ),
     "document_twice": _says(
         "同一张单据在 {other} 也有，内容不同或有误。",

@@ -172,6 +172,15 @@ def test_excel_errors_and_formulas_without_a_value_are_told_in_their_cells():
     assert states(reading) == [("SO1", "held", 1), ("SO2", "accepted", 1)]
 
 
+def test_a_code_that_excel_cut_to_15_digits_is_told_and_the_same_digits_as_text_are_fine():
+    head = [*SHIPMENT, "运单号"]
+    row = ["CK1", DAY, "SO1", "P1", 1]
+    reading = read([head, [*row, 123456789012345678], ["CK2", *row[1:], "123456789012345678"]])
+    assert [(problem.cell, problem.code) for problem in reading.problems] == [("F2", "digits_lost")]
+    good = read([head, [*row, 13800138000.0], ["CK2", *row[1:], "000123"], ["CK3", *row[1:], 123456789012345]])
+    assert good.tables["shipments"]["waybill_no"].tolist() == ["13800138000", "000123", "123456789012345"]
+
+
 def test_a_vertically_merged_cell_counts_for_every_row_it_covers_whatever_its_column():
     def dress(book, pages):
         pages["表"].merge_range("A2:A3", "SO1")

@@ -1,0 +1,170 @@
+"""The bytes of a file to its sheets with every value in its own type and place, for copying them."""
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+import numpy as np
+import python_calamine
+
+from pipeline.intake.grid import RawSheet, raw_sheets
+from pipeline.intake.recognise import SEARCHED, Header, recognise
+from pipeline.intake.refused import Refused
+from pipeline.intake.rules import ReadingRules
+from pipeline.intake.sniff import format_of
+
+EPOCH = datetime(1899, 12, 30)
+DAY_SECONDS = 86_400
+
+
+class Day(float):
+    """A day, as Excel counts them."""
+
+
+class Moment(float):
+    """A day with a time."""
+
+
+class Clock(float):
+    """A time of day, as a part of it."""
+
+
+class Span(float):
+    """A length of time, in days."""
+
+
+Value = str | float | bool | None
+Box = tuple[int, int, int, int]
+"""First row, first column, last row, last column; from 0."""
+
+
+@dataclass(frozen=True)
+class TypedSheet:
+    """One sheet as it stands. Rows and columns count from 0, from A1.
+
+    Attributes:
+        name: As the tab shows it.
+        columns: The values, column by column, all of one length; None where blank or an error.
+        errors: The text of each Excel error, by row and column.
+        merges: Merged ranges of two cells or more within the columns, none over another.
+        hidden: The whole sheet is hidden.
+        header: Its header, where it is a table that we know.
+    """
+
+    name: str
+    columns: list[list[Value]]
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    merges: tuple[Box, ...] = ()
+    hidden: bool = False
+    header: Header | None = None
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return len(self.columns[0]) if self.columns else 0
+
+    @property
+    def head(self) -> Iterable[tuple[Value, ...]]:
+        """The first rows, where a header may stand."""
+        return zip(*(values[:SEARCHED] for values in self.columns), strict=True)
+
+    def value(self, row: int, column: int) -> Value:
+        """The value of a cell; None beyond the last column."""
+        return self.columns[column][row] if column < len(self.columns) else None
+
+    def filled(self, row: int) -> list[int]:
+        """The columns in which a row holds something; the first one where it holds nothing."""
+        return [place for place, values in enumerate(self.columns) if values[row] is not None] or [0]
+
+    def owner(self, row: int, column: int) -> tuple[int, int]:
+        """The first cell of the merged range that a cell lies in, else the cell itself."""
+        boxes = (box for box in self.merges if box[0] <= row <= box[2] and box[1] <= column <= box[3])
+        return next(((box[0], box[1]) for box in boxes), (row, column))
+
+
+def typed_sheets(content: bytes, name: str, rules: ReadingRules) -> list[TypedSheet]:
+    """The sheets of a file, in the order of the tabs; none where the intake can't read it either.
+
+    A text file's cells are text. What lies hidden under a merged range is left out.
+    """
+    try:
+        # The intake's own reader goes first: it refuses what would take all memory, and knows the error cells.
+        raw = raw_sheets(content, name, rules)
+        if format_of(content, name, rules.max_unpacked_mb) == "text":
+            return [_text_sheet(raw[0], rules)]
+    except Refused:
+        return []
+    return list(_workbook_sheets(content, raw, rules))
+
+
+def _text_sheet(raw: RawSheet, rules: ReadingRules) -> TypedSheet:
+    columns: list[list[Value]] = [column.to_pylist() for column in raw.columns]
+    return TypedSheet(raw.name, columns, header=_header(raw, rules))
+
+
+def _header(raw: RawSheet, rules: ReadingRules) -> Header | None:
+    return recognise([raw.texts(row) for row in range(min(raw.rows, SEARCHED))], raw.name, rules)
+
+
+def _workbook_sheets(content: bytes, raw: list[RawSheet], rules: ReadingRules) -> Iterator[TypedSheet]:
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+    for sheet in raw:
+        found = book.get_sheet_by_name(sheet.name)
+        rows = found.to_python(skip_empty_area=False)
+        columns = [[_value(value) for value in column] for column in zip(*rows, strict=True)]
+        _cover(columns, sheet)
+        merges = _merges([(*first, *last) for first, last in found.merged_cell_ranges or ()], columns)
+        header = _header(sheet, rules)
+        yield TypedSheet(sheet.name, columns, _own_errors(sheet, merges), merges, sheet.hidden, header)
+
+
+def _value(value: object) -> Value:
+    """A value in its type, days and times as the numbers that Excel holds; blank is None."""
+    if value == "" or value is None:
+        return None
+    if isinstance(value, str | bool):
+        return value
+    if isinstance(value, datetime):
+        return Moment((value - EPOCH).total_seconds() / DAY_SECONDS)
+    if isinstance(value, date):
+        return Day((value - EPOCH.date()).days)
+    if isinstance(value, time):
+        return Clock((value.hour * 3600 + value.minute * 60 + value.second) / DAY_SECONDS)
+    if isinstance(value, timedelta):
+        return Span(value.total_seconds() / DAY_SECONDS)
+    if isinstance(value, int | float):
+        return float(value)
+    return str(value)
+
+
+def _cover(columns: list[list[Value]], sheet: RawSheet) -> None:
+    """Room for error cells beyond the last value: the cell reader takes them for blanks."""
+    rows = max([len(columns[0]) if columns else 0, *(row + 1 for row, _ in sheet.errors)])
+    width = max([len(columns), *(column + 1 for _, column in sheet.errors)])
+    columns += [[] for _ in range(width - len(columns))]
+    for column in columns:
+        column += [None] * (rows - len(column))
+
+
+def _merges(boxes: list[Box], columns: list[list[Value]]) -> tuple[Box, ...]:
+    """The ranges cut to where there are values; one that lies over an earlier one is left out."""
+    rows, width = len(columns[0]) if columns else 0, len(columns)
+    taken = np.zeros((rows, width), dtype=bool)
+    kept = []
+    for top, left, bottom, right in boxes:
+        last_row, last_column = min(bottom, rows - 1), min(right, width - 1)
+        area = taken[top : last_row + 1, left : last_column + 1]
+        if area.size > 1 and not area.any():
+            area[...] = True
+            kept.append((top, left, last_row, last_column))
+            for column in range(left, last_column + 1):
+                below = top + 1 if column == left else top
+                columns[column][below : last_row + 1] = [None] * (last_row + 1 - below)
+    return tuple(kept)
+
+
+def _own_errors(sheet: RawSheet, merges: tuple[Box, ...]) -> dict[tuple[int, int], str]:
+    """The errors without those that a merged range only repeats."""
+    covered = {(row, box[1]) for box in merges for row in range(box[0] + 1, box[2] + 1)}
+    return {place: text for place, text in sheet.errors.items() if place not in covered}
