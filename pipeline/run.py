@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
+
 from pipeline.days import statement_month, today
 from pipeline.home import Home
 from pipeline.intake.inbox import scan
@@ -20,8 +22,11 @@ from pipeline.report.look import Look
 from pipeline.report.registry import Task, workbooks
 from pipeline.report.returned import RETURNED, returned_copy, returned_name
 from pipeline.settings import Settings, load
-from pipeline.workers import Workers
+from pipeline.workers import SMALL, Workers
 from schemas.sentences.problems import FILES
+
+MANY_BYTES, MANY_ROWS = 2_000_000, 20_000
+"""What is read or written below these sizes is sooner done here than a process is started for it."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,8 @@ def run(home: Home, as_of: date | None = None, month: date | None = None) -> Out
     with lock(home), Workers() as workers:
         ledger = ledger_of(home, settings)
         inbox = scan(home.inbox)
-        executor = workers.executor(len(ledger.changed(inbox)))
+        new = ledger.changed(inbox)
+        executor = workers.executor(len(new) if sum(seen.size for seen in new) > MANY_BYTES else 1)
         with bar("reading", settings.lang) as tick:
             taken_in = ledger.take_in(inbox, as_of, executor, tick)
         current = ledger.current(settings.lang, executor)
@@ -95,8 +101,10 @@ def write(
         NotWritten: Some could not be put in their places; the others were.
     """
     outbox = Outbox(home, answers.as_of if settings.history else None)
+    rows = sum(len(arg) for task in tasks for arg in task.args if isinstance(arg, pd.DataFrame))
+    small = SMALL if rows > MANY_ROWS else len(tasks) + 1
     with bar("writing", settings.lang) as tick:
-        for task, content in zip(tasks, workers.map(built, tasks, tick), strict=True):
+        for task, content in zip(tasks, workers.map(built, tasks, tick, small), strict=True):
             outbox.write(task.path, content)
     outbox.finish(RETURNED, f"对账单/{answers.month:%Y-%m}")
     return tuple(outbox.written)
