@@ -20,13 +20,23 @@ FAULT_OF_OUR_OWN = 70
 PROBLEMS_FOUND = 1
 
 
+def home(context: click.Context, _option: click.Parameter, root: Path) -> Home:
+    """The folder to work in; only `demo` makes a new one."""
+    if root.is_dir() or context.command.name == "demo":
+        return Home(root)
+    from pipeline.days import worded
+    from pipeline.errors import WrongUsage
+
+    raise WrongUsage(worded("no_home", path=str(root)))
+
+
 def home_option(command: Command) -> Command:
     """`--home DIR`, handed over as a Home."""
     return click.option(
         "--home",
         type=click.Path(path_type=Path, file_okay=False),
         default=Path(),
-        callback=lambda _context, _option, value: Home(value),
+        callback=home,
         help="放 inbox/、outbox/ 和 hongdan.toml 的文件夹；默认当前文件夹。",
     )(command)
 

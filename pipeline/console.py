@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pipeline.check import Checked
@@ -18,6 +18,9 @@ from schemas.words import Lang
 
 SHOWN_PROBLEMS = 20
 """More problems of a run than this are left to the copies in the outbox."""
+
+MOST_BY_NAME = 8
+"""More workbooks of one folder than this are counted instead of named."""
 
 
 def run_as_text(outcome: Outcome) -> str:
@@ -81,7 +84,15 @@ def written_lines(written: Sequence[Written], lang: Lang) -> list[str]:
     unchanged = len(written) - len(moved)
     if not moved:
         return [say("all_unchanged", lang, count=unchanged)]
-    lines = [f"{say(done.change.value, lang)}  outbox/{done.path}" for done in moved]
+    groups: dict[tuple[Change, str], list[str]] = {}
+    for done in moved:
+        groups.setdefault((done.change, str(PurePosixPath("outbox", done.path).parent)), []).append(done.path)
+    lines = []
+    for (change, folder), paths in groups.items():
+        if len(paths) > MOST_BY_NAME:
+            lines.append(say("many", lang, change=say(change.value, lang), folder=folder, count=len(paths)))
+        else:
+            lines += [f"{say(change.value, lang)}  outbox/{path}" for path in paths]
     return [*lines, say("and_unchanged", lang, count=unchanged)] if unchanged else lines
 
 
@@ -180,7 +191,8 @@ def refusal_line(problem: Problem, lang: Lang) -> str:
 def problem_line(problem: Problem, lang: Lang) -> str:
     """Where a problem is, as Excel shows it, what it is and what to do."""
     sentence, remedy = problem_words(problem, lang)
-    return f"{problem.file}  {problem.sheet}!{problem.cell}  {sentence}{remedy}"
+    gap = " " if lang == "en" else ""
+    return f"{problem.file}  {problem.sheet}!{problem.cell}  {sentence}{gap}{remedy}"
 
 
 def as_json(problem: Problem, lang: Lang) -> dict[str, Any]:
