@@ -153,7 +153,7 @@ def trace_command(number: str, home: Home, as_json: bool) -> None:
 def demo_command(home: Home, orders: int, seed: int, until: "date | None", as_json: bool) -> None:
     """在一个空文件夹里编一家公司的 inbox/，供试用。"""
     from pipeline.console import paths_as_json, paths_as_text
-    from pipeline.demo.office import write_demo
+    from pipeline.sample import write_demo
     from pipeline.settings import language
 
     paths = write_demo(home, orders, seed, until)

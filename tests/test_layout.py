@@ -31,14 +31,14 @@ MAY_IMPORT = {
 """What the modules of a room may import of our own: what stands before it on the way from inbox to outbox."""
 
 ROOMS = {"pipeline.intake", "pipeline.ledger", "pipeline.reconcile", "pipeline.report", "pipeline.demo"}
-TOP = {"run", "cli", "console", "check", "trace", "withdraw", "templates", "settings", "keys"}
+TOP = {"run", "cli", "console", "check", "record", "sample", "trace", "templates", "settings", "keys"}
 """Modules of pipeline/ that know the rooms; the others there are the floor on which the rooms stand."""
 
 ONLY_IN = {
     "xlsxwriter": {"pipeline.report.workbook"},
     "openpyxl": set[str](),
     "fastexcel": {"pipeline.intake.grid"},
-    "python_calamine": {"pipeline.intake.grid"},
+    "python_calamine": {"pipeline.intake.grid", "pipeline.intake.typed"},
     "sqlite3": {"pipeline.ledger.journal"},
     "multiprocessing": {"pipeline.workers"},
     "click": {"pipeline.cli"},
