@@ -316,9 +316,8 @@ EXCEPTIONS: dict[str, ExceptionSentences] = {
         Category.CUSTOMER,
         Words("客户不在客户资料里", "Customer not in the master"),
         Words(
-            "客户 {customer}（{document}）不在客户资料里，欠款 {amount}；名称最接近的客户：{nearest}。",
-            "Customer {customer} ({document}) is not in the master; balance {amount}. Nearest name in the"
-            " master: {nearest}.",
+            "客户 {customer} 不在客户资料里，账上余额 {amount}；名称最接近的客户：{nearest}。",
+            "Customer {customer} is not in the master; balance {amount}. Nearest name in the master: {nearest}.",
         ),
         Words(
             "是新客户就补客户资料；是老客户的另一种写法就加到别名里，或改正单据上的名称。",
@@ -445,7 +444,7 @@ FACT_WORDS: Mapping[str, Mapping[str, Words]] = {
     "orders": {"": Words("（空）", "(blank)")},
     "handed_over_date": {"": Words("尚未上交", "not yet")},
     "returned_date": {"": Words("尚未收回", "not back yet")},
-    "reviewed_at": {"": NO_ITEM},
+    "reviewed_at": {"": Words("无记录", "no record")},
     "nearest": {"": NO_ITEM},
     "unknown": {"": NO_ITEM},
     "others": {"": NO_ITEM},
@@ -455,5 +454,7 @@ FACT_WORDS: Mapping[str, Mapping[str, Words]] = {
 
 RESPONSIBLE_WORDS: Mapping[str, Words] = {"未登记": Words("未登记", "not recorded")}
 """Whom nobody wrote down."""
+
+NO_CUSTOMER = Words("客户不明", "customer unknown")
 
 BETWEEN_ITEMS = Words("、", ", ")

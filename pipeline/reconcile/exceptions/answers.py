@@ -11,11 +11,14 @@ from schemas.answers.exceptions import EXCEPTIONS as ANSWER
 from schemas.answers.exceptions import Exceptions, ExceptionTotals, Findings
 from schemas.answers.kind import checked
 from schemas.choices import Category, Level
-from schemas.sentences.exceptions import BETWEEN_ITEMS, EXCEPTIONS, FACT_WORDS, RESPONSIBLE_WORDS
+from schemas.sentences.exceptions import BETWEEN_ITEMS, EXCEPTIONS, FACT_WORDS, NO_CUSTOMER, RESPONSIBLE_WORDS
 from schemas.words import Lang
 
 LEVELS = {level.value: rank for rank, level in enumerate(Level)}
 CATEGORIES = {category.value: rank for rank, category in enumerate(Category)}
+ALWAYS = ("document", "customer", "responsible", "amount", "days")
+"""What every sentence may quote beside the facts of its finding."""
+
 DOCUMENT = ["code", "document_no"]
 
 
@@ -86,21 +89,19 @@ def one_a_document(findings: DataFrame[Findings]) -> pd.DataFrame:
 
 def descriptions(found: pd.DataFrame, lang: Lang) -> pd.Series:
     """The sentence of each finding."""
-    every = pd.DataFrame(
-        {
-            "document": wording.text(found["document_no"]),
-            "customer": wording.text(found["customer_name"].fillna(found["customer_code"])),
-            "responsible": wording.text(found["responsible"]),
-            "amount": wording.yuan(found["amount_fen"].fillna(0)),
-            "days": wording.count(found["days"]),
-        }
+    always = (
+        wording.text(found["document_no"]),
+        found["customer_name"].fillna(found["customer_code"]).fillna(NO_CUSTOMER.in_(lang)),
+        wording.text(found["responsible"]),
+        wording.yuan(found["amount_fen"].fillna(0)),
+        wording.count(found["days"]),
     )
-    names = [str(name) for name in every.columns]
-    rows = zip(found["code"], found["facts"], every.itertuples(index=False, name=None), strict=True)
+    known = zip(*(column.to_numpy(dtype=object) for column in always), strict=True)
+    rows = zip(found["code"].to_numpy(dtype=object), found["facts"].to_numpy(dtype=object), known, strict=True)
+    sentences = {code: words.description.in_(lang) for code, words in EXCEPTIONS.items()}
     told = [
-        EXCEPTIONS[code].description.in_(lang).format(**dict(zip(names, known, strict=True)), **facts)
-        for code, fact, known in rows
-        for facts in [readable(json.loads(fact), lang)]
+        sentences[code].format_map(dict(zip(ALWAYS, row, strict=True)) | readable(json.loads(facts), lang))
+        for code, facts, row in rows
     ]
     return pd.Series(told, index=found.index, dtype="str")
 
@@ -110,6 +111,6 @@ def readable(facts: Mapping[str, str], lang: Lang) -> dict[str, str]:
     told = {}
     for name, fact in facts.items():
         words = FACT_WORDS.get(name, {})
-        items = [words[item].in_(lang) if item in words else item for item in fact.split(wording.SEPARATOR)]
-        told[name] = BETWEEN_ITEMS.in_(lang).join(items)
+        items = fact.split(wording.SEPARATOR) if wording.SEPARATOR in fact else [fact]
+        told[name] = BETWEEN_ITEMS.in_(lang).join(words[item].in_(lang) if item in words else item for item in items)
     return told

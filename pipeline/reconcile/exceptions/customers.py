@@ -7,6 +7,7 @@ from pandera.typing.pandas import DataFrame
 from rapidfuzz import fuzz, process
 
 from pipeline.reconcile.exceptions import wording
+from pipeline.reconcile.exceptions.among import among
 from pipeline.reconcile.exceptions.finding import findings, per_document
 from pipeline.reconcile.lookup import looked_up
 from schemas.answers.exceptions import Findings
@@ -19,6 +20,9 @@ from schemas.sheets.customers import CUSTOMERS
 
 FORM_OF_COMPANY = re.compile(r"有限|责任|股份|公司|集团|[省市区()]")
 """What half of all company names share, and so says nothing of how near two of them are."""
+
+BLANK = "—"
+"""What the master has where it has nothing."""
 
 NEAR = 75
 """From this likeness (0 to 100) on, a name is worth suggesting."""
@@ -44,8 +48,8 @@ def changed_customer_data(
     """
     off = [ReviewStatus.CANCELLED.value, ReviewStatus.REJECTED.value]
     void = order_status.loc[order_status["review_status"].isin(off), "order_no"]
-    told = customer_updates[~customer_updates["order_no"].isin(void)]
-    change = wording.text(told["on_file"]) + " → " + wording.text(told["on_order"])
+    told = customer_updates[~among(customer_updates["order_no"], void)]
+    change = told["on_file"].fillna(BLANK) + " → " + wording.text(told["on_order"])
     rows = per_document(told, "customer_code")
     asked = parties.set_index("customer_code")["salesperson"]
     rows = rows.assign(customer_code=rows["document_no"], responsible=looked_up(rows["document_no"], asked))

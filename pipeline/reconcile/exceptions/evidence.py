@@ -7,6 +7,7 @@ from functools import cached_property
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
+from pipeline.reconcile.exceptions.prices import priced_lines
 from pipeline.reconcile.limits import Limits
 from schemas.answers.intake import CustomerUpdates
 from schemas.answers.orders import OrderLines, OrderStatus
@@ -57,6 +58,11 @@ class Evidence:
     def balances(self) -> pd.Series:
         """What each customer owes on `as_of`, in fen by code; one with nothing open is absent."""
         return self.open_today.groupby("customer_code")["open_fen"].sum()
+
+    @cached_property
+    def priced(self) -> pd.DataFrame:
+        """The order lines that a price policy judges, each beside the policy in force."""
+        return priced_lines(self.order_lines, self.order_status, self.parties, self.prices)
 
     @cached_property
     def owners(self) -> pd.DataFrame:

@@ -4,14 +4,22 @@ import json
 from collections.abc import Mapping
 from typing import cast
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from pandera.typing.pandas import DataFrame
 
+from pipeline.reconcile.exceptions import wording
+from pipeline.reconcile.lookup import looked_up
 from schemas.answers.exceptions import Findings
 from schemas.cells import types_of
 from schemas.choices import Level
 
 DTYPES = {name: type_.dtype for name, type_ in types_of(Findings).items()}
+
+PLACE = r"(?s)\A(?P<sheet>.*!)?(?P<rows>[^!]*)\z"
+"""A source: the file and sheet up to the last exclamation mark, and the rows behind it; as Arrow reads patterns."""
 
 ABOUT = ("document_no", "customer_code", "customer_name", "responsible", "amount_fen", "days", "source")
 """What a rule's rows may say beside their facts; what they don't have stays blank."""
@@ -45,7 +53,7 @@ def graded(days: pd.Series, *, high_days: int) -> pd.Series:
 
 
 def per_document(lines: pd.DataFrame, key: str) -> pd.DataFrame:
-    """Lines to documents: the sum of the amounts, every place, and of the other columns the first that is filled in.
+    """Lines to documents: the sum of the amounts, every place, and of the other columns what the first line has.
 
     Args:
         lines: Rows of documents, with `source`; `amount_fen` in fen.
@@ -54,11 +62,13 @@ def per_document(lines: pd.DataFrame, key: str) -> pd.DataFrame:
     Returns:
         One row a document, by number: `document_no`, then the other columns.
     """
-    grouped = lines.groupby(key)
-    together = grouped.first().assign(source=places(lines, key))
+    told = lines.dropna(subset=key)
+    first = told.drop_duplicates(key).sort_values(key, ignore_index=True)
+    together = first.assign(source=looked_up(first[key], places(told, key)))
     if "amount_fen" in lines.columns:
-        together["amount_fen"] = grouped["amount_fen"].sum(min_count=1)
-    return together.reset_index().rename(columns={key: "document_no"})
+        amount = told.groupby(key)["amount_fen"].sum(min_count=1)
+        together["amount_fen"] = looked_up(first[key], amount)
+    return together.rename(columns={key: "document_no"})
 
 
 def places(lines: pd.DataFrame, key: str) -> pd.Series:
@@ -68,16 +78,26 @@ def places(lines: pd.DataFrame, key: str) -> pd.Series:
         One text a document, indexed by its number.
     """
     told = lines[[key, "source"]].dropna().drop_duplicates()
-    cut = told["source"].str.rfind("!") + 1
-    bounds = list(zip(told["source"], cut, strict=True))
-    split = told.assign(sheet=[place[:at] for place, at in bounds], rows=[place[at:] for place, at in bounds])
-    by_sheet = split.groupby([key, "sheet"], sort=False)["rows"].agg(",".join).reset_index()
-    where = (by_sheet["sheet"] + by_sheet["rows"]).astype("str")
-    return by_sheet.assign(where=where).groupby(key, sort=False)["where"].agg("; ".join).astype("str")
+    cut = _cut(told["source"])
+    number, _ = pd.factorize(told[key])
+    sheet, _ = pd.factorize(cut["sheet"])
+    order = np.lexsort((sheet, number))
+    keys, cut = told[key].iloc[order], cut.iloc[order]
+    new_document = ~keys.duplicated()
+    new_sheet = new_document | (np.diff(sheet[order], prepend=-1) != 0)
+    place = ("; " + cut["sheet"]).where(~new_document, cut["sheet"]).where(new_sheet, ",")
+    return wording.joined(place + cut["rows"], keys)
+
+
+def _cut(sources: pd.Series) -> pd.DataFrame:
+    """Sources in two: `sheet` with its exclamation mark, and `rows`."""
+    found = pc.extract_regex(pa.table({"source": sources.astype("str")})["source"].combine_chunks(), PLACE)
+    parts = {name: pd.array(found.field(name), dtype="str") for name in ("sheet", "rows")}
+    return pd.DataFrame(parts, index=sources.index)
 
 
 def _as_json(facts: Mapping[str, pd.Series], index: pd.Index) -> pd.Series:
     """One JSON text a row: {"placeholder": "text"}."""
-    columns = [series.reindex(index).fillna("") for series in facts.values()]
+    columns = [series.reindex(index).fillna("").to_numpy(dtype=object) for series in facts.values()]
     told = [json.dumps(dict(zip(facts, row, strict=True)), ensure_ascii=False) for row in zip(*columns, strict=True)]
     return pd.Series(told or ["{}"] * len(index), index=index, dtype="str")

@@ -6,6 +6,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.exceptions import wording
+from pipeline.reconcile.exceptions.among import among
 from pipeline.reconcile.exceptions.finding import findings, graded, per_document
 from schemas.answers.exceptions import Findings
 from schemas.answers.shipped import ShippedLines
@@ -31,7 +32,7 @@ def unrecovered_freight(
         CONTRACT 4, "Advanced freight"; CONTRACT 6, E201.
     """
     unpaid = open_today[(open_today["kind"] == LineKind.ADVANCED_FREIGHT.value) & (open_today["open_fen"] > 0)]
-    heads = per_document(shipped[shipped["shipment_no"].isin(unpaid["document_no"])], "shipment_no")
+    heads = per_document(shipped[among(shipped["shipment_no"], unpaid["document_no"])], "shipment_no")
     about = heads[["document_no", "customer_name", "salesperson", "source"]]
     rows = unpaid[["document_no", "customer_code", "date", "amount_fen", "open_fen"]].merge(
         about, on="document_no", how="left", validate="one_to_one"
@@ -55,8 +56,9 @@ def freight_without_terms(shipped: DataFrame[ShippedLines]) -> DataFrame[Finding
     Source:
         CONTRACT 3, freight_terms; CONTRACT 6, E202.
     """
-    clear = shipped.loc[shipped["freight_terms_given"].fillna(False), "shipment_no"]
-    unclear = shipped[(shipped["freight_fen"] > 0) & ~shipped["shipment_no"].isin(clear)]
+    given = shipped["freight_terms_given"].fillna(False)
+    unclear = shipped[(shipped["freight_fen"] > 0) & ~given]
+    unclear = unclear[~among(unclear["shipment_no"], shipped.loc[given, "shipment_no"])]
     rows = per_document(unclear, "shipment_no")
     rows = rows.assign(amount_fen=rows["freight_fen"], responsible=rows["salesperson"])
     return findings("E202", rows, Level.LOW.value, {"ship_date": wording.day(rows["ship_date"])})

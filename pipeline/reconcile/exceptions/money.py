@@ -4,6 +4,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.exceptions import wording
+from pipeline.reconcile.exceptions.among import among
 from pipeline.reconcile.exceptions.finding import findings, per_document
 from pipeline.reconcile.lookup import looked_up
 from pipeline.reconcile.source import row_source
@@ -176,8 +177,9 @@ def astray_receipts_and_returns(
     )
     orders = order_status.set_index("order_no")["customer_code"]
     shipments = shipped.groupby("shipment_no")["customer_code"].first()
-    unknown = {name: rows[name].notna() & ~rows[name].isin(owner.index) for name, owner in _owners(orders, shipments)}
-    others = {name: _is_anothers(rows, looked_up(rows[name], owner)) for name, owner in _owners(orders, shipments)}
+    owners = {"order_no": orders, "shipment_no": shipments}
+    unknown = {name: rows[name].notna() & ~among(rows[name], owner.index.to_series()) for name, owner in owners.items()}
+    others = {name: _is_anothers(rows, looked_up(rows[name], owner)) for name, owner in owners.items()}
     rows = rows.assign(
         source=row_source(rows),
         unknown=_numbers(rows, unknown),
@@ -198,7 +200,7 @@ def _standing(order_status: DataFrame[OrderStatus], terms: PaymentTerms) -> pd.D
 
 def _shipments_of(orders: pd.DataFrame, shipped: DataFrame[ShippedLines]) -> pd.DataFrame:
     """One row an order and shipment of it: `worth_fen`, when it left, whose it is and who is asked."""
-    lines = shipped[shipped["order_no"].isin(orders["order_no"]) & shipped["on_order"].fillna(False)]
+    lines = shipped[among(shipped["order_no"], orders["order_no"]) & shipped["on_order"].fillna(False)]
     lines = lines.rename(columns={"salesperson": "responsible"})
     key = ["order_no", "shipment_no"]
     about = ["ship_date", "customer_code", "customer_name", "responsible", "source"]
@@ -221,11 +223,6 @@ def _received_by(left: pd.DataFrame, receipts: pd.DataFrame) -> pd.Series:
     met = shipments.merge(parts, on="order_no", how="inner", validate="many_to_many")
     in_time = met[met["received_date"] <= met["ship_date"]]
     return in_time.groupby("place")["paid_fen"].sum().reindex(left.index).fillna(0).astype("Int64")
-
-
-def _owners(orders: pd.Series, shipments: pd.Series) -> tuple[tuple[str, pd.Series], ...]:
-    """The columns that name a document, each with the customers of those documents by number."""
-    return ("order_no", orders), ("shipment_no", shipments)
 
 
 def _is_anothers(rows: pd.DataFrame, owner: pd.Series) -> pd.Series:

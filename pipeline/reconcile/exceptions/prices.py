@@ -18,21 +18,13 @@ THOUSAND = 1000
 """A quantity is held in thousandths."""
 
 
-def prices_below_policy(
-    order_lines: DataFrame[OrderLines],
-    order_status: DataFrame[OrderStatus],
-    parties: DataFrame[Parties],
-    prices: pd.DataFrame,
-) -> DataFrame[Findings]:
+def prices_below_policy(priced: pd.DataFrame) -> DataFrame[Findings]:
     """E301: orders with a unit price below the policy in force on the order's day for the customer's channel.
 
     Gifts, products without a code and cancelled or rejected orders are left out; at the policy price is allowed.
 
     Args:
-        order_lines: One row an order line; prices in 1/10000 yuan, quantities in thousandths.
-        order_status: One row an order.
-        parties: One row a customer, with the channel.
-        prices: One row a policy.
+        priced: As `priced_lines` gives them: one row an order line beside the policy in force.
 
     Returns:
         One row an order, by number; the amount is what the goods would fetch more at policy prices.
@@ -40,7 +32,7 @@ def prices_below_policy(
     Source:
         CONTRACT 3, prices; CONTRACT 6, E301.
     """
-    lines = _paid(priced_lines(order_lines, order_status, parties, prices))
+    lines = _paid(priced)
     below = lines[(lines["unit_price_e4"] < lines["policy_price_e4"]).fillna(False)]
     lost = fen(product_e7(below["quantity_e3"], below["policy_price_e4"] - below["unit_price_e4"]))
     below = below.assign(amount_fen=lost.astype("Int64"))
@@ -54,20 +46,13 @@ def prices_below_policy(
     return findings("E301", rows, Level.HIGH.value, facts)
 
 
-def products_without_policy(
-    order_lines: DataFrame[OrderLines],
-    order_status: DataFrame[OrderStatus],
-    parties: DataFrame[Parties],
-    prices: pd.DataFrame,
-) -> DataFrame[Findings]:
+def products_without_policy(priced: pd.DataFrame, prices: pd.DataFrame) -> DataFrame[Findings]:
     """E302: orders for a product with a code that no policy has a price for, on that day and in that channel.
 
     Gifts and cancelled or rejected orders are left out. Where no policy at all is on file, nothing is found.
 
     Args:
-        order_lines: One row an order line, in fen.
-        order_status: One row an order.
-        parties: One row a customer, with the channel.
+        priced: As `priced_lines` gives them: one row an order line beside the policy in force.
         prices: One row a policy.
 
     Returns:
@@ -76,7 +61,7 @@ def products_without_policy(
     Source:
         CONTRACT 6, E302.
     """
-    lines = _paid(priced_lines(order_lines, order_status, parties, prices))
+    lines = _paid(priced)
     without = lines[lines["policy_price_e4"].isna()] if len(prices) else lines.iloc[:0]
     rows = per_document(without, "order_no")
     facts = {
@@ -86,21 +71,13 @@ def products_without_policy(
     return findings("E302", rows, Level.LOW.value, facts)
 
 
-def gifts_off_policy(
-    order_lines: DataFrame[OrderLines],
-    order_status: DataFrame[OrderStatus],
-    parties: DataFrame[Parties],
-    prices: pd.DataFrame,
-) -> DataFrame[Findings]:
+def gifts_off_policy(priced: pd.DataFrame) -> DataFrame[Findings]:
     """E303: orders whose gifts of a product differ from ⌊paid quantity / N⌋ × M of the policy in force.
 
     Too few as well as too many. A policy without a gift rule judges nothing; cancelled or rejected orders are left out.
 
     Args:
-        order_lines: One row an order line; quantities in thousandths.
-        order_status: One row an order.
-        parties: One row a customer, with the channel.
-        prices: One row a policy, with buy N (`gift_buy`) and get M (`gift_free`).
+        priced: As `priced_lines` gives them: one row an order line beside the policy in force.
 
     Returns:
         One row an order, by number; the amount is the difference at policy prices, whichever way it goes.
@@ -108,7 +85,7 @@ def gifts_off_policy(
     Source:
         CONTRACT 6, E303.
     """
-    lines = priced_lines(order_lines, order_status, parties, prices).dropna(subset="gift_buy")
+    lines = priced.dropna(subset="gift_buy")
     gift = lines["is_gift"].fillna(False)
     lines = lines.assign(paid_e3=lines["quantity_e3"].mask(gift, 0), gift_e3=lines["quantity_e3"].where(gift, 0))
     lines = lines.assign(product=wording.product(lines))

@@ -6,6 +6,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.exceptions import wording
+from pipeline.reconcile.exceptions.among import among
 from pipeline.reconcile.exceptions.finding import findings, graded, per_document
 from pipeline.reconcile.lookup import looked_up
 from pipeline.reconcile.outstanding import responsible
@@ -103,7 +104,7 @@ def short_receipts(
         CONTRACT 3, slips; CONTRACT 6, E103.
     """
     stated = stated_quantities(slips, shipped)
-    lines = shipped[shipped["shipment_no"].isin(stated["shipment_no"])]
+    lines = shipped[among(shipped["shipment_no"], stated["shipment_no"])]
     lines = lines.assign(product=product_of(lines), named=wording.product(lines))
     sent = lines.groupby(PRODUCT, as_index=False).agg(shipped_e3=("quantity_e3", "sum"), named=("named", "first"))
     short = stated.merge(sent, on=PRODUCT, how="inner", validate="one_to_one")
@@ -111,7 +112,7 @@ def short_receipts(
     short = short[short["short_e3"] > 0]
     missing = short.groupby("shipment_no")["short_e3"].sum()
     signed = _signed_red(slip_states)
-    rows = _with_shipment(signed[signed["shipment_no"].isin(missing.index)], shipped)
+    rows = _with_shipment(signed[among(signed["shipment_no"], missing.index.to_series())], shipped)
     rows["amount_fen"] = looked_up(rows["document_no"], _shortages(entries)).fillna(0).astype("Int64")
     facts = {
         "ship_date": wording.day(rows["ship_date"]),
@@ -166,8 +167,9 @@ def slips_without_shipment(slips: pd.DataFrame, shipments: pd.DataFrame) -> Data
     Source:
         CONTRACT 6, E403.
     """
-    astray = slips[~slips["shipment_no"].isin(shipments["shipment_no"])]
+    astray = slips[~among(slips["shipment_no"], shipments["shipment_no"])]
     told = astray[["shipment_no", "slip_type", "returned_date"]].assign(source=row_source(astray))
+    told = told.sort_values(["returned_date", "slip_type"], kind="stable")
     rows = per_document(told, "shipment_no")
     facts = {
         "slips": looked_up(rows["document_no"], wording.items(told, "shipment_no", told["slip_type"])),
@@ -190,7 +192,7 @@ def _shortages(entries: DataFrame[Entries]) -> pd.Series:
 
 def _with_shipment(slips: pd.DataFrame, shipped: DataFrame[ShippedLines]) -> pd.DataFrame:
     """Slips as documents of their shipment, by its number: its customer, its amount, and who is chased."""
-    heads = per_document(shipped[shipped["shipment_no"].isin(slips["shipment_no"])], "shipment_no")
+    heads = per_document(shipped[among(shipped["shipment_no"], slips["shipment_no"])], "shipment_no")
     heads = heads.assign(responsible=responsible(heads, "zh"))
     about = heads[["document_no", "customer_code", "customer_name", "responsible", "amount_fen"]]
     named = slips.rename(columns={"shipment_no": "document_no"})

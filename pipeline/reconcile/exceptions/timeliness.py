@@ -7,6 +7,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.calendar import SECONDS_A_DAY, working_days_after, working_seconds_between
 from pipeline.reconcile.exceptions import wording
+from pipeline.reconcile.exceptions.among import among
 from pipeline.reconcile.exceptions.finding import findings, graded
 from pipeline.reconcile.lookup import looked_up
 from schemas.answers.exceptions import Findings
@@ -121,6 +122,6 @@ def _orders(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _unshipped(order_lines: DataFrame[OrderLines], order_nos: pd.Series) -> pd.Series:
     """The worth of what is not shipped yet, in fen by order."""
-    lines = order_lines[order_lines["order_no"].isin(order_nos)]
+    lines = order_lines[among(order_lines["order_no"], order_nos)]
     worth = fen(product_e7(lines["unshipped_e3"], lines["unit_price_e4"].fillna(0))).astype("Int64")
     return worth.groupby(lines["order_no"]).sum()

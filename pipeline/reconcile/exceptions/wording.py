@@ -1,6 +1,9 @@
 """Figures to the text that stands in a sentence: the same in every language, blank where the figure is missing."""
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 SEPARATOR = "\u001f"
 """Between the items of a list; a sentence joins them as its language does."""
@@ -31,14 +34,12 @@ def count(numbers: pd.Series) -> pd.Series:
 
 def day(moments: pd.Series) -> pd.Series:
     """Days as `2026-10-03`."""
-    days: pd.Series = moments.dt.strftime("%Y-%m-%d").astype("str").fillna("")
-    return days
+    return _each_distinct(moments, "%Y-%m-%d")
 
 
 def moment(moments: pd.Series) -> pd.Series:
     """Moments as `2026-10-03 14:30`."""
-    told: pd.Series = moments.dt.strftime("%Y-%m-%d %H:%M").astype("str").fillna("")
-    return told
+    return _each_distinct(moments, "%Y-%m-%d %H:%M")
 
 
 def text(texts: pd.Series) -> pd.Series:
@@ -69,20 +70,44 @@ def items(lines: pd.DataFrame, key: str, texts: pd.Series, *, most: int = 3) -> 
         One text a document, indexed by its number; "" where all its texts are blank.
     """
     told = pd.DataFrame({"key": lines[key], "text": text(texts)}).dropna(subset="key").drop_duplicates()
-    place = told.loc[told["text"] != ""].groupby("key").cumcount().reindex(told.index, fill_value=0)
-    named = told[place <= most].assign(text=told["text"].mask(place == most, MORE))
-    joined = named.groupby("key")["text"].agg(lambda found: SEPARATOR.join(filter(None, found)))
-    return joined.astype("str")
+    groups = told.sort_values("key", kind="stable", ignore_index=True)
+    # The first text stands even if it is blank, so that each document keeps one.
+    number = (groups["text"] != "").groupby(groups["key"]).cumsum().astype("int64")
+    first = ~groups["key"].duplicated()
+    kept = groups[first | ((groups["text"] != "") & (number <= most + 1))].assign(number=number)
+    item = kept["text"].mask(kept["number"] > most, MORE)
+    return joined(item.where(kept["number"] <= 1, SEPARATOR + item), kept["key"])
+
+
+def joined(texts: pd.Series, keys: pd.Series) -> pd.Series:
+    """The texts of each key put together.
+
+    Args:
+        texts: One piece a row, blank ones among them.
+        keys: The key of each piece; equal ones stand next to each other.
+
+    Returns:
+        One text a key, indexed by it, in their order.
+    """
+    first = ~keys.duplicated().to_numpy(dtype=bool)
+    pieces = pa.table({"text": text(texts)})["text"].combine_chunks()
+    bounds = pa.array(np.append(np.flatnonzero(first), len(keys)), pa.int64())
+    told = pc.binary_join(pa.LargeListArray.from_arrays(bounds, pieces), pa.scalar("", pieces.type))
+    return pd.Series(pd.array(told, dtype="str"), index=pd.Index(keys[first]))
+
+
+def _each_distinct(moments: pd.Series, form: str) -> pd.Series:
+    """Moments in this form, each distinct one written once."""
+    codes, distinct = pd.factorize(moments)
+    told = pd.array(["", *pd.DatetimeIndex(distinct).strftime(form)], dtype="str")
+    return pd.Series(told.take(codes + 1), index=moments.index)
 
 
 def _decimal(scaled: pd.Series, *, decimals: int, at_least: int) -> pd.Series:
     """Scaled integers in digits, thousands apart, without the zeros behind the last digit that must stand."""
-    told = [None if pd.isna(value) else int(value) for value in scaled]
-    return pd.Series(
-        ["" if value is None else _digits(value, decimals, at_least) for value in told],
-        index=scaled.index,
-        dtype="str",
-    )
+    values = scaled.astype("Int64").fillna(0).to_numpy(dtype="int64").tolist()
+    digits = pd.Series([_digits(value, decimals, at_least) for value in values], index=scaled.index, dtype="str")
+    return digits.where(scaled.notna(), "")
 
 
 def _digits(value: int, decimals: int, at_least: int) -> str:

@@ -104,21 +104,28 @@ def framed(rows, dtypes):
 
 def answer(model, *rows):
     """A derived table."""
-    usual = USUAL[model]
-    return framed([usual | row for row in rows], {name: type_.dtype for name, type_ in declared(model).items()})
-
-
-@cache
-def declared(model):
-    """The types of a model's columns, asked for once: the tables are many and the tests too."""
-    return types_of(model)
+    return framed([USUAL[model] | row for row in rows], dtypes_of(model)) if rows else without_rows(model)
 
 
 def sheet(kind, *rows):
     """The rows of a sheet, one below the other from row 2 on."""
     usual = USUAL_SHEETS[kind] | {"file": f"{kind}.xlsx", "sheet": "Sheet1"}
     numbered = [usual | {"row": number} | row for number, row in enumerate(rows, start=2)]
-    return framed(numbered, SHEETS[kind].dtypes | {"file": "str"})
+    return framed(numbered, dtypes_of(kind)) if rows else without_rows(kind)
+
+
+@cache
+def dtypes_of(table):
+    """The dtypes of a model's columns or of a sheet's."""
+    if isinstance(table, str):
+        return SHEETS[table].dtypes | {"file": "str"}
+    return {name: type_.dtype for name, type_ in types_of(table).items()}
+
+
+@cache
+def without_rows(table):
+    """The empty table, made once: the tables are many and the tests too."""
+    return framed([], dtypes_of(table))
 
 
 CONFLICTS = {"kind": "str", "document": "str", "files": "str", "winner": "str"}

@@ -47,6 +47,12 @@ def test_choices_and_lists_are_said_in_the_language_asked_for():
     assert (zh["responsible"], en["responsible"]) == ("未登记", "not recorded")
 
 
+def test_a_finding_of_nobody_says_so():
+    row = {"code": "E705", "customer_name": None, "amount_fen": 100, "facts": '{"unknown": "CK7", "others": ""}'}
+    (zh,) = exceptions(told(row))["description"]
+    assert zh == "收款或退货 CK1（客户不明，1.00）写明的单据有误，不在册：CK7；属于其他客户：无。"
+
+
 def test_braces_in_what_people_typed_are_left_as_they_are():
     row = {"customer_name": "{x}", "code": "E603", "facts": '{"fields": "{0}"}'}
     assert exceptions(told(row))["description"].tolist() == ["客户 {x} 的资料缺少：{0}。"]

@@ -30,6 +30,11 @@ def test_a_cancelled_or_rejected_order_changes_no_customer(status, told):
     assert documents("E601", customer_updates=[update()], order_status=orders, parties=[{}]) == told
 
 
+def test_what_the_master_leaves_blank_is_shown_as_blank():
+    (facts,) = found("E601", customer_updates=[update(on_file=None)], parties=[{}])["facts"]
+    assert facts["changes"] == "— → 021-2"
+
+
 def test_a_customer_that_is_not_in_the_master_is_told_with_what_is_open():
     parties = [{"customer_code": "新客户", "customer_name": "新客户", "in_master": False}, {}]
     items = [{"customer_code": "新客户", "open_fen": 5_000}, {"customer_code": "新客户", "open_fen": -1_000}]
