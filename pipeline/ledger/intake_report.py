@@ -131,7 +131,7 @@ def row(version: Version, sheet: SheetReading, became: dict[str, int], notes: li
     accepted, held, repeated = (became.get(name, 0) for name in ("accepted", "held", "repeated"))
     return {
         "file": version.name,
-        "sheet": sheet.name,
+        "sheet": sheet.name or None,
         "kind": KINDS[sheet.kind].in_(lang) if sheet.kind else None,
         "outcome": outcome(accepted + repeated, held).value,
         "rows": sheet.rows,
@@ -139,7 +139,7 @@ def row(version: Version, sheet: SheetReading, became: dict[str, int], notes: li
         "held": held,
         "repeated": repeated,
         "ignored": sheet.ignored,
-        "notes": " ".join(filter(None, notes)),
+        "notes": " ".join(filter(None, notes)) or None,
         "taken_in": pd.Timestamp(version.as_of),
     }
 

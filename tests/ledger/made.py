@@ -140,6 +140,7 @@ class Office:
         self.ledger = Ledger(root / ".hongdan", RULES, self.read)
 
     def read(self, content: bytes, name: str, rules: ReadingRules) -> Reading:
+        """What a file was saved as."""
         self.read_names.append(name)
         return self.readings[content]
 
@@ -156,9 +157,11 @@ class Office:
         os.utime(path, ns=(time, time))
 
     def run(self, day: date = DAY, **how) -> tuple[Version, ...]:
+        """Takes in what changed."""
         return self.ledger.take_in(scan(self.inbox), day, **how)
 
     def now(self, lang: str = "zh") -> Current:
+        """What counts now."""
         return self.ledger.current(lang)
 
     def drop(self, name: str, *documents: dict | Reading, **said) -> Current:
@@ -168,15 +171,13 @@ class Office:
         return self.now()
 
 
-def lines(current: Current, kind: str = "orders", value: str = "quantity_e3") -> list[tuple]:
-    """The rows of a kind in short: document, value, file, row."""
-    rows = current.tables[kind]
-    shown = (
-        rows[["document", value, "file", "row"]]
-        .astype(object)
-        .where(rows[["document", value, "file", "row"]].notna(), None)
-    )
-    return [tuple(row) for row in shown.itertuples(index=False)]
+TOLD = {"slips": "received_quantity_e3", "payments": "amount_fen", "customers": "customer_name"}
+
+
+def lines(current: Current, kind: str = "orders") -> list[tuple]:
+    """The rows of a kind in short: document, a value, file, row."""
+    rows = current.tables[kind][["document", TOLD.get(kind, "quantity_e3"), "file", "row"]].astype(object)
+    return [tuple(row) for row in rows.where(rows.notna(), None).itertuples(index=False)]
 
 
 def report(current: Current) -> list[tuple]:

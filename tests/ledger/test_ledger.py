@@ -1,0 +1,333 @@
+"""Taking in: what changed, what is refused, what a kill leaves, what a withdrawal asks for."""
+
+import os
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import NotWritten, WrongUsage
+from pipeline.intake.inbox import scan
+from pipeline.ledger import drops, journal, originals, whole
+from pipeline.ledger.journal import Journal, Outcome
+from tests.ledger.made import BASE, DAY, REFUSED, SECOND, Office, lines, order, report
+
+
+@pytest.fixture
+def office(tmp_path):
+    return Office(tmp_path)
+
+
+def changed(office):
+    return [seen.name for seen in office.ledger.changed(scan(office.inbox))]
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+# --- what changed
+
+
+def test_the_same_file_twice_is_a_no_op(office):
+    office.drop("a.xlsx", order("SO1"))
+    before = files_of(office.ledger.folder)
+    assert changed(office) == []
+    assert office.run() == ()
+    assert files_of(office.ledger.folder) == before
+    assert office.read_names == ["a.xlsx"]
+
+
+def test_a_file_touched_but_not_changed_is_not_taken_in(office):
+    office.drop("a.xlsx", order("SO1"), at=10)
+    os.utime(office.inbox / "a.xlsx", ns=(BASE + 99 * SECOND,) * 2)
+    assert changed(office) == []
+
+
+def test_a_change_that_keeps_size_and_time_is_seen_when_it_came_just_after_the_file_was_taken_in(office):
+    path = office.inbox / "a.xlsx"
+    office.save("a.xlsx", order("SO1", 1))
+    now = path.stat().st_ctime_ns
+    os.utime(path, ns=(now, now))
+    office.run()
+    office.save("a.xlsx", order("SO1", 2))
+    os.utime(path, ns=(now, now))
+    assert changed(office) == ["a.xlsx"]
+
+
+def test_a_file_as_old_as_it_was_is_not_looked_into(office, monkeypatch):
+    office.drop("a.xlsx", order("SO1"), at=-10_000_000)
+    monkeypatch.setattr("pipeline.ledger.ledger.digest_of", lambda path: pytest.fail("looked into"))
+    assert changed(office) == []
+
+
+def test_a_refused_file_is_tried_again_when_it_changes_and_not_before(office):
+    office.drop("a.xlsx", REFUSED)
+    assert changed(office) == []
+    office.save("a.xlsx", order("SO1"))
+    assert changed(office) == ["a.xlsx"]
+
+
+def test_a_file_in_a_subfolder_goes_by_its_path_below_the_inbox(office):
+    assert lines(office.drop("十月/a.xlsx", order("SO1"))) == [("SO1", 10000, "十月/a.xlsx", 2)]
+
+
+def test_files_are_read_through_an_executor_and_each_is_told_of(office):
+    for number in range(5):
+        office.save(f"{number}.xlsx", order(f"SO{number}"))
+    told = []
+    with ThreadPoolExecutor(2) as executor:
+        taken = office.run(executor=executor, tick=lambda done, total: told.append((done, total)))
+    assert [version.name for version in taken] == [f"{n}.xlsx" for n in range(5)]
+    assert told == [(n, 5) for n in range(1, 6)]
+
+
+def test_the_journal_says_which_files_were_read_and_which_refused(office):
+    office.save("a.xlsx", order("SO1"))
+    office.save("b.xlsx", REFUSED)
+    assert [(v.name, v.outcome) for v in office.run()] == [("a.xlsx", Outcome.READ), ("b.xlsx", Outcome.REFUSED)]
+
+
+# --- files that can't be had
+
+
+def test_a_file_that_changes_while_it_is_read_is_refused_and_tried_again(office, monkeypatch):
+    office.save("a.xlsx", order("SO1"))
+    office.save("b.xlsx", order("SO2"))
+    copied = originals.copied
+
+    def written_to(file, copy):
+        found = copied(file, copy)
+        if file.name == "a.xlsx":
+            os.utime(file, ns=(BASE, BASE))
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(originals, "copied", written_to)
+        office.run()
+    current = office.now()
+    assert [row[0] for row in lines(current)] == ["SO2"]
+    assert current.problems["a.xlsx"][0].code == "changing"
+    assert report(current)[0][:3] == ("a.xlsx", None, "拒收")
+    assert len(list(office.ledger.originals.folder.iterdir())) == 1
+
+    assert [version.name for version in office.run()] == ["a.xlsx"]
+    assert office.now().problems == {}
+
+
+def test_a_file_that_changes_while_it_is_read_keeps_counting_as_it_was(office, monkeypatch):
+    office.drop("a.xlsx", order("SO1"))
+    office.save("a.xlsx", order("SO1", 2))
+    copied = originals.copied
+    monkeypatch.setattr(originals, "copied", lambda file, copy: (copied(file, copy), os.utime(file, ns=(1, 1)))[0])
+    office.run()
+    assert lines(office.now()) == [("SO1", 10000, "a.xlsx", 2)]
+    assert office.now().problems["a.xlsx"][0].still_counts
+
+
+def test_a_file_that_may_not_be_read_is_refused_with_what_the_system_says(office, monkeypatch):
+    office.save("a.xlsx", order("SO1"))
+    office.save("b.xlsx", order("SO2"))
+    plain_open = Path.open
+
+    def locked(path, *args, **named):
+        if path == office.inbox / "a.xlsx":
+            raise PermissionError(13, "Permission denied")
+        return plain_open(path, *args, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", locked)
+        office.run()
+    current = office.now()
+    assert [row[0] for row in lines(current)] == ["SO2"]
+    assert "Permission denied" in current.intake["notes"][0]
+
+
+def test_a_file_that_vanishes_before_it_is_read_is_left_out(office):
+    office.save("a.xlsx", order("SO1"))
+    seen = scan(office.inbox)
+    (office.inbox / "a.xlsx").unlink()
+    assert office.ledger.take_in(seen, DAY) == ()
+    assert office.now().intake.empty
+
+
+# --- killed
+
+
+class Killed(BaseException):
+    """As if the process ended here."""
+
+
+def steps(monkeypatch, at: int) -> None:
+    """Lets `at` steps that reach the disk pass, and ends the process before the next one."""
+    left = [at]
+
+    def counted(step):
+        def stepping(*args, **named):
+            if left[0] == 0:
+                raise Killed
+            left[0] -= 1
+            return step(*args, **named)
+
+        return stepping
+
+    monkeypatch.setattr(Path, "replace", counted(Path.replace))
+    monkeypatch.setattr(whole.os, "fsync", counted(os.fsync))
+    monkeypatch.setattr(whole.shutil, "rmtree", counted(whole.shutil.rmtree))
+    monkeypatch.setattr(drops.pq, "write_table", counted(drops.pq.write_table))
+    monkeypatch.setattr(journal, "_row", counted(journal._row))
+
+
+def test_a_run_killed_between_any_two_steps_leaves_the_old_state_and_the_next_run_the_new(tmp_path, monkeypatch):
+    at, done = 0, False
+    while not done:
+        office = Office(tmp_path / str(at))
+        office.drop("a.xlsx", order("SO1", 1))
+        old = office.now()
+        office.save("a.xlsx", order("SO1", 2))
+        office.save("b.xlsx", order("SO2"))
+        with monkeypatch.context() as patch:
+            steps(patch, at)
+            try:
+                office.run()
+                done = True
+            except Killed:
+                pass
+        if not done:
+            current = office.now()
+            assert lines(current) == lines(old)
+            assert current.intake.equals(old.intake)
+        office.run()
+        assert lines(office.now()) == [("SO1", 2000, "a.xlsx", 2), ("SO2", 10000, "b.xlsx", 2)]
+        assert not list(office.ledger.folder.rglob("~*"))
+        at += 1
+    assert at > 15
+
+
+def test_the_journal_takes_a_run_whole_or_not_at_all(office):
+    office.drop("a.xlsx", order("SO1"))
+    kept = office.ledger.journal
+    before = kept.versions()
+    broken = [before[0], replace(before[0], outcome=Outcome.READ, size=None)]
+    with pytest.raises(sqlite3.IntegrityError):
+        kept.add(DAY, broken)
+    assert kept.versions() == before
+
+
+def test_rows_of_the_journal_are_never_changed(office):
+    office.drop("a.xlsx", order("SO1"))
+    with sqlite3.connect(office.ledger.journal.path) as database:
+        for statement in ("UPDATE drops SET outcome = 'refused'", "DELETE FROM drops", "DELETE FROM runs"):
+            with pytest.raises(sqlite3.IntegrityError, match="never changed"):
+                database.execute(statement)
+
+
+def test_a_journal_of_a_newer_program_is_left_alone(office):
+    office.drop("a.xlsx", order("SO1"))
+    with sqlite3.connect(office.ledger.journal.path) as database:
+        database.execute("PRAGMA user_version = 99")
+    with pytest.raises(WrongUsage) as stopped:
+        office.now()
+    assert "更新版本" in stopped.value.sentence.zh
+
+
+def test_a_journal_killed_before_its_first_commit_has_no_rows(tmp_path):
+    sqlite3.connect(tmp_path / "journal.db").close()
+    (tmp_path / "journal.db").touch()
+    assert Journal(tmp_path / "journal.db").versions() == ()
+
+
+def test_a_full_disk_stops_the_run_with_the_place_and_leaves_the_old_state(office, monkeypatch):
+    office.drop("a.xlsx", order("SO1"))
+    office.save("b.xlsx", order("SO2"))
+
+    def full(handle):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(whole.os, "fsync", full)
+        with pytest.raises(NotWritten) as stopped:
+            office.run()
+    assert stopped.value.status == 5
+    assert "No space left" in stopped.value.sentence.en
+    assert [row[0] for row in lines(office.now())] == ["SO1"]
+
+
+# --- read again
+
+
+def test_files_are_read_again_when_the_reading_rules_change_and_only_then(office):
+    office.drop("a.xlsx", order("SO1"))
+    office.now()
+    assert office.read_names == ["a.xlsx"]
+    office.ledger = replace(office.ledger, rules=replace(office.ledger.rules, aliases=(("orders", "order_no", "单"),)))
+    (content,) = office.readings
+    office.readings[content] = office.readings[content].__class__(refusal=REFUSED.refusal)
+    assert lines(office.now()) == []
+    assert office.read_names == ["a.xlsx"] * 2
+    assert report(office.now())[0][2] == "拒收"
+
+
+def test_what_was_read_by_older_rules_is_swept_up(office):
+    office.drop("a.xlsx", order("SO1"))
+    office.ledger = replace(office.ledger, rules=replace(office.ledger.rules, encoding="big5"))
+    office.now()
+    office.drop("b.xlsx", order("SO2"))
+    assert len(list(office.ledger.drops.folder.glob("*/*"))) == 2
+
+
+def test_what_was_read_is_read_again_from_the_archive_when_it_is_lost(office):
+    office.drop("a.xlsx", order("SO1", 1))
+    office.drop("a.xlsx", order("SO1", 2, state="held"))
+    (office.inbox / "a.xlsx").unlink()
+    whole.shutil.rmtree(office.ledger.drops.folder)
+    assert lines(office.now()) == [("SO1", 1000, "a.xlsx", 2)]
+
+
+# --- withdraw
+
+
+def test_withdrawing_a_file_that_is_not_on_record_suggests_the_ones_like_it(office):
+    office.drop("十月订单.xlsx", order("SO1"))
+    with pytest.raises(WrongUsage) as stopped:
+        office.ledger.withdraw("十月定单.xlsx", DAY)
+    assert "是不是：十月订单.xlsx" in stopped.value.sentence.zh
+    assert "十月定单.xlsx" in stopped.value.sentence.en
+
+
+def test_withdrawing_where_nothing_was_ever_taken_in_is_wrong_usage_and_leaves_no_ledger(office):
+    with pytest.raises(WrongUsage):
+        office.ledger.withdraw("a.xlsx", DAY)
+    assert not office.ledger.folder.exists()
+
+
+def test_withdrawing_twice_is_one_withdrawal(office):
+    office.drop("a.xlsx", order("SO1"))
+    assert office.ledger.withdraw("a.xlsx", DAY)
+    rows = office.ledger.journal.versions()
+    assert not office.ledger.withdraw("a.xlsx", date(2026, 11, 1))
+    assert office.ledger.journal.versions() == rows
+
+
+def test_the_bytes_of_a_withdrawn_file_stay(office):
+    office.save("a.xlsx", order("SO1"))
+    content = (office.inbox / "a.xlsx").read_bytes()
+    office.run()
+    office.ledger.withdraw("a.xlsx", DAY)
+    assert office.ledger.content("a.xlsx") == content
+
+
+# --- the inbox
+
+
+def test_the_inbox_is_left_exactly_as_it_was(office):
+    office.save("a.csv", order("SO1"))
+    office.save("a.csv.xlsx", order("SO1", 2))
+    office.save("b.xlsx", REFUSED)
+    before = files_of(office.inbox), [p.stat().st_mtime_ns for p in sorted(office.inbox.rglob("*"))]
+    office.run()
+    office.ledger.withdraw("a.csv", DAY)
+    assert (files_of(office.inbox), [p.stat().st_mtime_ns for p in sorted(office.inbox.rglob("*"))]) == before
