@@ -26,7 +26,7 @@ def resolved(tables: Mapping[str, pd.DataFrame], as_of: date) -> dict[str, pd.Da
         as_of: Documents dated after it are left out.
 
     Returns:
-        Every kind of the registry, rows in their order, each document-level cell on every row of its document.
+        Every kind of the registry, rows in their order, on a fresh index.
 
     Source:
         CONTRACT 3, "Who the customer is" and the defaults of each sheet; CONTRACT 4, `as_of`.

@@ -11,7 +11,6 @@ from pipeline.reconcile.source import sources
 from schemas.answers.kind import checked
 from schemas.answers.slips import SlipStates
 from schemas.choices import DeliveryMethod, SlipState, SlipType
-from schemas.sheets.slips import is_promise
 
 SLIP = ["shipment_no", "slip_type"]
 CARRIED = (DeliveryMethod.FREIGHT.value, DeliveryMethod.EXPRESS.value)
@@ -35,9 +34,8 @@ def slip_states(tables: Mapping[str, pd.DataFrame]) -> DataFrame[SlipStates]:
         CONTRACT 4, "A slip is outstanding".
     """
     needed = needed_slips(tables["shipments"])
-    slips = tables["slips"]
-    counting = slips.assign(promise=is_promise(slips)).sort_values("promise", kind="stable").drop_duplicates(SLIP)
-    found = needed.merge(counting.drop(columns=["file", "sheet", "row"]), on=SLIP, how="left", validate="one_to_one")
+    slips = tables["slips"].drop_duplicates(SLIP).drop(columns=["file", "sheet", "row"])
+    found = needed.merge(slips, on=SLIP, how="left", validate="one_to_one")
     back = found["returned_date"].notna()
     waybill = found["slip_type"] == SlipType.WAYBILL.value
     settled = back & (waybill | found["signed"].fillna(False).astype(bool))

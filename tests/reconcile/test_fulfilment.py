@@ -72,6 +72,14 @@ def test_gifts_fall_on_gift_lines_first_and_then_on_the_products_other_lines():
     ]
 
 
+def test_a_second_gift_takes_what_the_first_left_of_the_gift_lines_before_other_lines():
+    assert parts([ordered(10), gift(3)], [sent(2, is_gift=True), sent(2, "CK2", is_gift=True)]) == [
+        ("CK1", 1, 2, 2, 0, False),
+        ("CK2", 2, 1, 1, 50000, False),
+        ("CK2", 2, 2, 1, 0, False),
+    ]
+
+
 def test_paid_goods_fall_on_paid_lines_first_and_then_on_gift_lines():
     assert parts([gift(2), ordered(10)], [sent(11)]) == [("CK1", 1, 1, 1, 0, False), ("CK1", 1, 2, 10, 50000, False)]
 
@@ -119,10 +127,10 @@ def test_a_name_that_two_codes_share_is_filled_in_line_order():
     ]  # fmt: skip
 
 
-codes, names = st.sampled_from([None, "P1", "P2"]), st.sampled_from(["甲", "乙"])
+codes, names = st.sampled_from([None, "P1", "P1", "P2"]), st.sampled_from(["甲", "甲", "乙"])
 line = st.fixed_dictionaries(
     {
-        "order_no": st.sampled_from(["SO1", "SO2", "SO9"]),
+        "order_no": st.sampled_from(["SO1", "SO1", "SO2", "SO9"]),
         "product_code": codes,
         "product_name": names,
         "quantity_e3": st.integers(1, 9),

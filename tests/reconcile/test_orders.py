@@ -82,7 +82,9 @@ def test_a_line_has_the_stage_its_own_quantities_give():
 
 
 def test_lines_of_a_cancelled_order_are_cancelled():
-    found = ask(tables(orders=[ordered(review_status="已取消"), ordered(review_status=None)], shipments=[sent(5000)]))
+    found = ask(
+        tables(orders=[ordered(review_status="已取消"), ordered(review_status="已取消")], shipments=[sent(5000)])
+    )
     assert values(found.lines, "stage") == [("已取消",), ("已取消",)]
 
 

@@ -1,7 +1,5 @@
 """What is on file on a day, and under which customer."""
 
-from datetime import date
-
 import pandas as pd
 import pytest
 
@@ -62,13 +60,6 @@ def test_an_order_counts_from_its_day_whatever_the_hour():
 def test_a_promise_stays():
     promise = {"shipment_no": "CK1", "promised_date": "2026-12-01"}
     assert len(resolved(tables(slips=[promise]), AS_OF)["slips"]) == 1
-
-
-def test_a_document_whose_day_stands_on_its_first_row_only_goes_whole():
-    rows = [order(customer_code="C1", order_date="2026-11-01"), order(order_date=None)]
-    assert resolved(tables(orders=rows), AS_OF)["orders"].empty
-    kept = resolved(tables(orders=rows), date(2026, 11, 1))["orders"]
-    assert values(kept, "customer_code", "order_date") == [("C1", pd.Timestamp(2026, 11, 1))] * 2
 
 
 def test_kinds_that_are_not_given_have_no_rows():
@@ -201,7 +192,11 @@ def test_blank_payment_terms_are_the_customers_and_else_monthly():
 def test_inputs_are_left_alone_and_order_of_rows_does_not_matter():
     given = tables(
         customers=MASTER,
-        orders=[order("SO1", customer_name="新 客"), order("SO2", customer_name="新客"), order("SO2", line_no=2)],
+        orders=[
+            order("SO1", customer_name="新 客"),
+            order("SO2", customer_name="新客"),
+            order("SO2", customer_name="新客", line_no=2),
+        ],
         shipments=[shipment(order_no="SO2"), shipment("CK2", order_no="SO1")],
     )
     before = {kind: rows.copy(deep=True) for kind, rows in given.items()}
@@ -220,7 +215,7 @@ def test_every_customer_of_the_master_and_every_other_one_is_a_party():
     master = [{"customer_code": "C2", "customer_name": "甲", "credit_days": 30, "opening_balance_fen": 500}]
     orders = [
         order("SO1", customer_name="散客", order_date="2026-10-02"),
-        order("SO1", line_no=2, order_date="2026-10-02"),
+        order("SO1", customer_name="散客", order_date="2026-10-02"),
         order("SO2", customer_name="散客", order_date="2026-10-01"),
     ]
     found = parties(resolved(tables(customers=master, orders=orders), AS_OF))

@@ -87,14 +87,6 @@ def test_freight_that_nobody_bears_is_ours_and_said_to_be_not_given():
     assert freight() == (0, None, False)
 
 
-def test_freight_stands_on_each_line_of_its_document():
-    rows = [sent(1000, freight_fen=100, freight_terms="垫付"), sent(1000)]
-    assert values(ask(tables(shipments=rows)).shipped, "line_no", "freight_fen", "freight_terms") == [
-        (1, 100, "垫付"),
-        (2, 100, "垫付"),
-    ]
-
-
 def test_a_line_says_whether_its_order_is_on_file_and_has_the_product():
     rows = [sent(1000), sent(1000, product_code="P2"), sent(1000, order_no="SO9"), sent(1000, order_no=None)]
     found = ask(tables(orders=[ordered(9000, 1)], shipments=rows)).shipped
