@@ -10,7 +10,7 @@ from schemas.sentences import report as words
 
 UPDATES = Table(
     CUSTOMER_UPDATES.cells,
-    caps={"customer_code": 16, "customer_name": 26, "on_file": 34, "on_order": 34, "source": 34},
+    caps={"customer_code": 16, "customer_name": 30, "on_file": 34, "on_order": 34, "source": 34},
     overflowing=("source",),
     frozen=2,
 )

@@ -12,7 +12,7 @@ from schemas.sentences import report as words
 ORDERS = Table(
     ORDER_STATUS.cells,
     totals=("amount_fen", "shipment_count", "outstanding_count"),
-    caps={"order_no": 24, "customer_code": 20, "customer_name": 26, "salesperson": 12, "source": 34},
+    caps={"order_no": 24, "customer_code": 20, "customer_name": 30, "salesperson": 12, "source": 34},
     overflowing=("source",),
     unprinted=("source",),
 )

@@ -18,7 +18,7 @@ CAPS = {
     "waybill_no": 22,
     "order_no": 24,
     "customer_code": 16,
-    "customer_name": 24,
+    "customer_name": 29,
     "salesperson": 12,
     "source": 34,
 }
@@ -31,6 +31,7 @@ SLIPS = Table(
     floors={"signed_by": 10, "remark": 16},
     overflowing=("source",),
     unprinted=("source",),
+    quiet_zeros=True,
 )
 CHASE = Table(
     CHASE_SUMMARY.cells,
@@ -45,6 +46,7 @@ PERSON = Table(
     totals=SLIPS.totals,
     caps=CAPS,
     floors=SLIPS.floors,
+    quiet_zeros=True,
 )
 """What the person who is asked needs to find the slips; still a form that can be dropped back."""
 

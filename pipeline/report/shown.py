@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.report.styles import Style, Tone
-from schemas.cells import CODE, DAY, FLAG, MOMENT, QUANTITY, TEXT, Cell, CellType
+from schemas.cells import CODE, DAY, FLAG, MOMENT, MONEY, QUANTITY, TEXT, Cell, CellType
 from schemas.choices import Level, Outcome, SlipProblem, SlipState, Stage, WaitingBucket
 from schemas.sentences import report as words
 from schemas.words import Choice, Lang
@@ -109,11 +109,11 @@ def style_of(base: Style, holds: CellType, *, wraps: bool = False, quiet_zeros: 
         base: What it looks like otherwise.
         holds: Its type; a quantity is taken to be whole.
         wraps: Its text goes on below.
-        quiet_zeros: An amount or count of 0 is shown as a dash.
+        quiet_zeros: An amount of 0 is shown as a dash.
     """
     if holds.decimals is not None:
         number = WHOLE_QUANTITY if holds == QUANTITY else holds.number_format
-        return base.but(align="right", num_format=f"{number};-{number};–" if quiet_zeros else number)
+        return base.but(align="right", num_format=f"{number};-{number};–" if quiet_zeros and holds == MONEY else number)
     if holds in (DAY, MOMENT):
         return base.but(align="center", num_format=holds.number_format)
     if holds.name in ("flag", "choice"):

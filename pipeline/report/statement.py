@@ -11,7 +11,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.report import styles
 from pipeline.report.capitals import in_capitals
-from pipeline.report.look import Company, Look
+from pipeline.report.look import Look
 from pipeline.report.shown import PADDING, style_of, text_width
 from pipeline.report.table import GAP_POINTS, Placed, Table, put_table
 from pipeline.report.workbook import Area, Book, Page, range_name
@@ -40,7 +40,7 @@ BUCKETS = (
 """The columns of the totals that the balance falls into by age."""
 
 RIGHT_BLOCK = LINES.column("unit_price_e4")
-BANK_BLOCK = LINES.column("summary")
+OUR_BLOCK, THEIR_BLOCK = LINES.column("order_no"), LINES.column("unit")
 Row = Mapping[str, Any]
 """One row of a table, by column."""
 
@@ -71,9 +71,7 @@ def statement(
     placed = put_table(page, rows, with_room(LINES, lang), top, strong=frozenset({0, len(rows) - 1}))
     page.freeze(top + 1)
     page.filter(placed.area)
-    row = put_ageing(page, placed, figures)
-    row = put_due(page, row, figures)
-    put_signatures(page, row, shown(figures, "customer_name"))
+    put_due(page, put_ageing(page, placed, figures), figures)
     page.print_as(landscape=True, repeat=(top, top))
     return book.close()
 
@@ -114,32 +112,42 @@ def with_balances(lines: pd.DataFrame, figures: Row, month: date, lang: Lang) ->
 
 def put_parties(page: Page, figures: Row, who: Row, month: date) -> int:
     """Who sends it, to whom, for which month and on what terms; returns the row of the table's header."""
+    row = put_sender(page)
+    page.height(row, GAP_POINTS)
     lang, company = page.book.look.lang, page.book.look.company
-    page.text(0, 0, words.STATEMENT_TITLE.in_(lang), styles.STATEMENT_TITLE)
-    page.height(0, 32)
-    page.text(1, 0, company.name, styles.HEADING)
-    page.text(2, 0, "    ".join(part for part in (company.address, company.phone) if part), styles.SUBTITLE)
-    page.height(3, GAP_POINTS)
     name, code = shown(figures, "customer_name"), shown(figures, "customer_code")
     named = words.CUSTOMER_NAMED.in_(lang).format(name=name, code=code) if name and name != code else code
-    period = words.PERIOD_FROM_TO.in_(lang).format(first=month, last=last_day(month))
     left = (
         (words.CUSTOMER, named),
         (words.CONTACT, "  ".join(part for part in (shown(who, "contact"), shown(who, "phone")) if part)),
         (words.ADDRESS, shown(who, "address")),
+        (words.PAY_TO, "  ".join(company.bank)),
     )
     right = (
-        (words.PERIOD, period),
+        (words.PERIOD, words.PERIOD_FROM_TO.in_(lang).format(first=month, last=last_day(month))),
         (words.TERMS, terms(who, lang)),
         (words.CURRENCY, words.YUAN.in_(lang)),
         (words.SLIPS_AS_OF, words.AS_OF.in_(lang).format(day=page.book.look.as_of)),
     )
     for column, block in ((0, left), (RIGHT_BLOCK, right)):
-        for row, (label, text) in enumerate(block, start=4):
-            page.text(row, column, label.in_(lang), styles.LABEL)
-            page.text(row, column + 1, text, styles.NAMED if row == 4 else styles.VALUE)
-    page.height(8, GAP_POINTS)
-    return 9
+        for step, (label, text) in enumerate(block, start=1):
+            if text:
+                page.text(row + step, column, label.in_(lang), styles.LABEL)
+                page.text(row + step, column + 1, text, styles.NAMED if step == 1 else styles.VALUE)
+    page.height(row + 5, GAP_POINTS)
+    return row + 6
+
+
+def put_sender(page: Page) -> int:
+    """The title, and whose statement it is, as far as the settings say; returns the next row."""
+    company = page.book.look.company
+    page.text(0, 0, words.STATEMENT_TITLE.in_(page.book.look.lang), styles.STATEMENT_TITLE)
+    page.height(0, 32)
+    where = "    ".join(part for part in (company.address, company.phone) if part)
+    lines = [(text, style) for text, style in ((company.name, styles.HEADING), (where, styles.SUBTITLE)) if text]
+    for row, (text, style) in enumerate(lines, start=1):
+        page.text(row, 0, text, style)
+    return 1 + len(lines)
 
 
 def terms(who: Row, lang: Lang) -> str:
@@ -152,7 +160,7 @@ def terms(who: Row, lang: Lang) -> str:
 
 
 def put_ageing(page: Page, placed: Placed, figures: Row) -> int:
-    """The closing balance by age, one row a bucket, and where to pay to beside it; returns the next row."""
+    """The closing balance by age, one row a bucket, with room to sign beside it; returns the next row."""
     lang, top = page.book.look.lang, placed.next_row + 1
     page.height(placed.next_row, 2 * GAP_POINTS)
     page.text(top, 0, words.AGEING.in_(lang), styles.HEADER)
@@ -165,19 +173,12 @@ def put_ageing(page: Page, placed: Placed, figures: Row) -> int:
     page.text(end, 0, words.TOTAL.in_(lang), style_of(styles.TOTAL, TEXT))
     total = sum(int(figures[name]) for name in BUCKETS) / 100
     page.formula(end, 1, f"=SUM({buckets})", total, style_of(styles.TOTAL, MONEY))
-    put_bank(page, top, page.book.look.company)
+    put_signatures(page, top, shown(figures, "customer_name") or shown(figures, "customer_code"))
     return end + 1
 
 
-def put_bank(page: Page, row: int, company: Company) -> None:
-    """Where to pay to, where the settings say it."""
-    if company.bank:
-        page.text(row, BANK_BLOCK, words.PAY_TO.in_(page.book.look.lang), styles.LABEL)
-        page.column(row + 1, BANK_BLOCK, company.bank, styles.VALUE)
-
-
-def put_due(page: Page, row: int, figures: Row) -> int:
-    """The deposit held, and the closing balance written out in capitals; returns the next row."""
+def put_due(page: Page, row: int, figures: Row) -> None:
+    """The deposit held, and the closing balance written out in capitals."""
     lang = page.book.look.lang
     page.height(row, GAP_POINTS)
     page.text(row + 1, 0, words.DEPOSIT_HELD.in_(lang), styles.LABEL)
@@ -185,21 +186,17 @@ def put_due(page: Page, row: int, figures: Row) -> int:
     page.text(row + 2, 0, words.IN_CAPITALS.in_(lang), styles.LABEL)
     page.text(row + 2, 1, in_capitals(int(figures["closing_fen"])), styles.NAMED)
     page.height(row + 2, 22)
-    return row + 3
 
 
 def put_signatures(page: Page, row: int, customer: str) -> None:
-    """Room for both sides to sign and seal."""
+    """Room for both sides to sign and seal, side by side, from a row down."""
     lang = page.book.look.lang
-    page.text(row, 0, words.PLEASE_CHECK.in_(lang), styles.SUBTITLE)
-    page.height(row, 24)
-    page.height(row + 1, GAP_POINTS)
+    page.text(row, OUR_BLOCK, words.PLEASE_CHECK.in_(lang), styles.SUBTITLE)
     ours = words.OUR_SIDE.in_(lang).format(name=page.book.look.company.name)
     theirs = words.THEIR_SIDE.in_(lang).format(name=customer)
-    for column, side, room in ((0, ours, (1, 2)), (BANK_BLOCK + 1, theirs, (2, 3, 4))):
+    for column, side, room in ((OUR_BLOCK, ours, (1,)), (THEIR_BLOCK, theirs, (1, 2, 3))):
         page.text(row + 2, column, side, styles.NAMED)
-        for place, word in enumerate((words.SIGNED_BY, words.SIGNED_ON), start=row + 3):
-            page.height(place, 26)
-            page.text(place, column, word.in_(lang), styles.LABEL)
-            for step in room:
-                page.blank(place, column + step, styles.BLANK_LINE)
+        for step, word in ((5, words.SIGNED_BY), (7, words.SIGNED_ON)):
+            page.text(row + step, column, word.in_(lang), styles.LABEL)
+            for across in room:
+                page.blank(row + step, column + across, styles.BLANK_LINE)

@@ -15,7 +15,7 @@ WORDS_COLUMNS = ("customer_code", "customer_name", "salesperson", "file")
 SUMMARY = Table(
     STATEMENT_TOTALS.cells,
     totals=tuple(name for name in STATEMENT_TOTALS.cells if name not in WORDS_COLUMNS),
-    caps={"customer_code": 16, "customer_name": 24, "salesperson": 12, "file": 30},
+    caps={"customer_code": 16, "customer_name": 29, "salesperson": 12, "file": 30},
     overflowing=("file",),
     frozen=2,
     quiet_zeros=True,

@@ -37,7 +37,7 @@ class Table:
         overflowing: Columns whose text goes on over the blank cells to the right instead of wrapping: the last one.
         frozen: Columns that stay in sight on the left.
         unprinted: Columns at the right end that stand on the sheet and not on paper.
-        quiet_zeros: Amounts and counts of 0 are shown as a dash.
+        quiet_zeros: Amounts of 0 are shown as a dash.
     """
 
     cells: Mapping[str, Cell]
@@ -140,6 +140,7 @@ def put_table(page: Page, rows: pd.DataFrame, table: Table, top: int, strong: fr
         looks = styles_of(rows[name], cell, base, wraps=fits[name].wraps, quiet_zeros=table.quiet_zeros)
         page.column(top + 1, place, values_of(rows[name], cell, lang), with_strong(looks, strong, len(rows)))
     page.widths(found.width for found in fits.values())
+    page.accept_digits_as_text(area)
     set_heights(page, rows, fits, top + 1)
     placed = Placed(area, area.last_row + 1, sum(found.width for found in fits.values()))
     put_checks(page, table, placed, lang)

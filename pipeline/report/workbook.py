@@ -198,6 +198,10 @@ class Page:
         """The sheet is there, but its tab is not shown."""
         self.sheet.hide()
 
+    def accept_digits_as_text(self, area: Area) -> None:
+        """Excel does not mark codes and telephone numbers, which are text, as numbers stored wrongly."""
+        kept(self.sheet.ignore_errors({"number_stored_as_text": range_name(area)}))
+
     def tab(self, colour: str) -> None:
         """The colour of the sheet's tab."""
         self.sheet.set_tab_color(colour)
