@@ -10,7 +10,9 @@ from schemas.choices import FreightTerms, LineKind
 
 
 def goods_entries(shipped: DataFrame[ShippedLines]) -> pd.DataFrame:
-    """What is charged for each shipment line; a gift, or a line without a known price, stands with 0.
+    """What is charged for each shipment line; a gift, or a line without a known price, stands with price and amount 0.
+
+    A line that spans prices has none, only its amount.
 
     Args:
         shipped: One row a shipment line, amounts in fen.
@@ -26,6 +28,7 @@ def goods_entries(shipped: DataFrame[ShippedLines]) -> pd.DataFrame:
         shipped.assign(
             date=shipped["ship_date"],
             document_no=shipped["shipment_no"],
+            unit_price_e4=shipped["unit_price_e4"].mask(~shipped["price_known"].astype(bool), 0),
             receivable_fen=shipped["amount_fen"],
             summary=joined(shipped["product_name"].fillna(shipped["product_code"]), shipped["spec"]),
         ),

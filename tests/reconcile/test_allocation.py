@@ -150,6 +150,7 @@ def test_the_opening_balance_is_one_document_and_a_negative_one_a_credit():
     assert left_open(owed, opening_balance_fen=70, **begun) == [("期初", "期初", 70), ("CK1", "出库", 100)]
     assert left_open(owed, opening_balance_fen=-70, **begun) == [("CK1", "出库", 30)]
     assert left_open(owed, opening_balance_fen=-170, **begun) == [("期初", "期初", -70)]
+    assert left_open(opening_balance_fen=70, upto=date(2026, 10, 10), **begun) == [("期初", "期初", 70)]
     assert left_open(opening_balance_fen=70, upto=date(2026, 10, 9), **begun) == []
 
 

@@ -30,9 +30,25 @@ def test_only_advanced_freight_is_charged():
     assert of("垫付运费", books, "document_no", "receivable_fen") == [("CK4", 1)]
 
 
+def test_freight_stands_under_the_order_only_where_there_is_one_and_comes_from_the_first_line():
+    line = GOODS | {"shipment_no": "CK1", "freight_fen": 500, "freight_terms": "垫付"}
+    lines = [line | {"line_no": 2, "order_no": "SO2", "row": 7}, line | {"line_no": 1, "order_no": "SO1", "row": 8}]
+    columns = ("document_no", "order_no", "source")
+    assert of("垫付运费", account(shipments=lines), *columns) == [("CK1", None, "shipments.xlsx Sheet1!8")]
+    assert of("垫付运费", account(shipments=lines[:1]), *columns) == [("CK1", "SO2", "shipments.xlsx Sheet1!7")]
+
+
 def test_gifts_stand_with_their_quantity_and_0():
     books = account(shipments=[GOODS | {"shipment_no": "CK1", "is_gift": True, "unit_price_e4": None}])
     assert of("出库", books, "quantity_e3", "unit_price_e4", "receivable_fen", "is_gift") == [(10_000, 0, 0, 1)]
+
+
+def test_a_line_without_a_known_price_stands_with_0_and_one_that_spans_prices_with_its_amount():
+    order = GOODS | {"order_no": "SO1", "quantity_e3": 4000}
+    orders = [order, order | {"unit_price_e4": 30_000}]
+    spans = GOODS | {"shipment_no": "CK1", "order_no": "SO1", "quantity_e3": 5000, "unit_price_e4": None}
+    books = account(orders=orders, shipments=[spans, GOODS | {"shipment_no": "CK2", "unit_price_e4": None}])
+    assert of("出库", books, "document_no", "unit_price_e4", "receivable_fen") == [("CK1", None, 1100), ("CK2", 0, 0)]
 
 
 def test_money_paid_back_stands_in_received_with_a_minus():
