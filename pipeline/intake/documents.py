@@ -198,7 +198,7 @@ def with_line_numbers(cells: Cells, groups: Grouping) -> Cells:
 def repeated_rows(cells: Cells, groups: Grouping) -> list[Finding]:
     """Rows of a document that have the same row key: a problem on each of them."""
     rest = [name for name in cells.kind.row_key if name not in cells.kind.document]
-    sound = groups.readable & ~np.any([cells.faulty(name) for name in rest] or [np.zeros(len(cells), bool)], axis=0)
+    sound = ~np.any([cells.faulty(name) for name in rest] or [np.zeros(len(cells), bool)], axis=0)
     rows = np.flatnonzero(sound)
     table = pd.DataFrame({"document": groups.codes, **{n: pd.factorize(compared(cells.values[n]))[0] for n in rest}})
     table = table.iloc[rows]

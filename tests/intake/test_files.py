@@ -27,10 +27,10 @@ def encrypted():
     return out.getvalue()
 
 
-def changed(part, text):
-    """The good workbook with one part written anew."""
+def changed(part, text, content=GOOD):
+    """A workbook with one part written anew."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(GOOD)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             new.writestr(name, text(old.read(name)) if name == part else old.read(name))
     return out.getvalue()
@@ -152,3 +152,25 @@ def test_the_inbox_lists_what_somebody_put_there_and_passes_over_temporary_files
     assert [file.name for file in seen] == ["b.xlsx", "notes.docx", "十月/a.XLS"]
     assert (seen[0].size, seen[0].mtime_ns) == (3, (tmp_path / "b.xlsx").stat().st_mtime_ns)
     assert scan(tmp_path / "nothing") == []
+
+
+def test_a_formula_whose_stored_value_is_the_empty_text_is_blank():
+    stored = b'<c r="F2" t="str"><f>IF(1,"","")</f><v></v></c></row></sheetData>'
+    made = book({"订单": [ORDER, ROW[:5]]})
+    xml = b"</row></sheetData>"
+    for cell, code in ((stored, "price_missing"), (stored.replace(b' t="str"', b""), "no_stored_value")):
+        content = changed("xl/worksheets/sheet1.xml", lambda old, cell=cell: old.replace(xml, cell), made)
+        assert [(p.cell, p.code) for p in read_file(content, "a.xlsx", ReadingRules()).problems] == [("F2", code)]
+
+
+@pytest.mark.parametrize(("most", "fine"), [(56, True), (55, False)])
+def test_columns_beyond_z_count_too(most, fine):
+    refusal = read([[*ORDER, *[""] * 21, "x"], ROW], rules=ReadingRules(max_cells=most)).refusal
+    assert (refusal is None) == fine
+
+
+def test_text_that_gb18030_would_read_too_is_utf_8():
+    content = "order no,下单日期,客户名称,产品编码,数量,单价\nSO1,2026-10-03,华南电子,P1,1,2\n".encode()
+    assert content.decode("gb18030")
+    reading = read_file(content, "a.csv", ReadingRules())
+    assert reading.tables["orders"]["customer_name"].tolist() == ["华南电子"]

@@ -394,3 +394,81 @@ def test_reading_is_the_same_every_time_and_knows_no_file_name():
     one, other = read_file(content, "甲.xlsx", ReadingRules()), read_file(content, "乙.XLSX", ReadingRules())
     assert pickle.dumps(one) == pickle.dumps(other)
     assert {problem.file for problem in one.problems} == {""}
+
+
+def test_an_excel_error_in_the_key_is_no_blank_key():
+    def dress(book, pages):
+        pages["表"].write_formula("A2", "=NA()", None, "#N/A")
+
+    reading = read([[*ORDER, "备注"], [*order(""), "合计"]], dress)
+    assert told(reading) == [("A2", "excel_error", "#N/A")]
+    assert states(reading) == [("", "held", 1)]
+
+
+def test_a_part_of_the_key_that_is_unreadable_is_not_taken_for_its_default():
+    reading = read([SLIP, slip("CK1", "2026-10-09", "是", kind="蓝单"), slip("CK1", "2026-10-09", "是")])
+    assert told(reading) == [("B2", "not_a_choice", "蓝单")]
+    assert states(reading) == [("", "held", 1), ("CK1\x1f红单", "accepted", 1)]
+
+
+def test_a_document_field_that_is_unreadable_in_one_row_is_not_missing_in_the_others():
+    reading = read([ORDER, order("SO1", day="3/4/26"), order("SO1", day="")])
+    assert told(reading) == [("B2", "not_a_date", "3/4/26")]
+    head = ["出库单号", "回单日期", "是否签字", "产品编码"]
+    slips = read([head, ["CK1", "2026-10-09", "也许", "P1"], ["CK1", "", "", "P2"]])
+    assert told(slips) == [("C2", "not_yes_or_no", "也许")]
+
+
+def test_a_row_without_a_key_is_not_told_what_its_document_might_have_said():
+    reading = read([ORDER, order("", day="", customer="")])
+    assert told(reading) == [("A2", "required_blank", "")]
+
+
+def test_a_slip_that_another_sheet_has_filled_in_before_is_a_repeat_whatever_it_says():
+    reading = read({"一": [SLIP, slip("CK1", "2026-10-09", "是")], "二": [SLIP, slip("CK1", "9/10", "是")]})
+    assert states(reading) == [("CK1\x1f红单", "accepted", 1), ("CK1\x1f红单", "repeat", 1)]
+    assert reading.problems == ()
+
+
+def test_a_name_in_another_width_is_the_same_content():
+    head = [*ORDER, "客户名称"]
+    one, other = (read([head, [*order("SO1"), name]]) for name in ("甲(乙)", "甲（乙）"))
+    assert one.documents["digest"].tolist() == other.documents["digest"].tolist()
+    assert one.tables["orders"]["customer_name"].tolist() != other.tables["orders"]["customer_name"].tolist()
+
+
+def test_what_lies_hidden_under_a_merged_cell_counts_for_nothing():
+    def dress(book, pages):
+        for column, value in zip("ABCDEF", order("SO1"), strict=True):
+            pages["表"].merge_range(f"{column}2:{column}3", value)
+        pages["表"].write_string("A3", "SO7")
+        pages["表"].merge_range("H5:I5", "横")
+        pages["表"].write_string("I5", "藏")
+
+    reading = read([[*ORDER, "", "备注", "规格"], [], [], [], order("SO2")], dress)
+    assert states(reading) == [("SO1", "accepted", 1), ("SO2", "accepted", 1)]
+    assert reading.tables["orders"]["spec"].isna().all()
+    assert reading.tables["orders"]["remark"].fillna("").tolist() == ["", "横"]
+
+
+def test_a_merged_excel_error_is_told_in_every_row_it_covers():
+    def dress(book, pages):
+        pages["表"].merge_range("E2:E3", "")
+        pages["表"].write_formula("E2", "=NA()", None, "#N/A")
+
+    reading = read([ORDER, order("SO1", quantity=None), order("SO2", quantity=None)], dress)
+    assert told(reading) == [("E2", "excel_error", "#N/A"), ("E3", "excel_error", "#N/A")]
+
+
+@pytest.mark.parametrize(("name", "kind"), [("十月出库单", "shipments"), ("订单", "orders"), ("Sheet1", "orders")])
+def test_of_two_kinds_with_equally_many_labels_the_name_of_the_sheet_decides(name, kind):
+    head = ["出库单号", "发货日期", "订单号", "下单日期", "数量", "单价", "优先级"]
+    assert read({name: [head, ["CK1", DAY, "SO1", DAY, 1, 2, ""]]}).sheets[0].kind == kind
+
+
+def test_an_unread_formula_in_a_form_does_not_fill_it_in():
+    def dress(book, pages):
+        pages["表"].write_formula("C2", "=A9", None, "")
+
+    reading = read([SLIP, slip("CK1")], dress)
+    assert (reading.sheets[0].rows, reading.sheets[0].ignored, reading.problems) == (1, 1, ())
