@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from pipeline.errors import NotWritten
 from pipeline.home import Home
 from pipeline.manifest import Manifest
-from pipeline.whole import DISK_FULL, HALF_WRITTEN, content_of, half_written, why_not
+from pipeline.whole import HALF_WRITTEN, content_of, half_written, why_not
 from schemas.sentences.stops import stop_words
 from schemas.words import Words
 
@@ -131,15 +131,14 @@ class Outbox:
         digest = sha256(content).hexdigest()
         if before == content:
             self._manifest.note(relative, digest)
-            self._manifest.settle(relative, digest)
             return Written(relative, Change.UNCHANGED)
         set_aside = self._set_aside(relative, before)
         self._manifest.note(relative, digest)
         half = half_written(place.parent, content)
         try:
             half.replace(place)
-        except OSError as error:
-            if error.errno in DISK_FULL or not place.exists():
+        except OSError:
+            if not place.exists():
                 half.unlink(missing_ok=True)
                 raise
             return self._stand_in(relative, half, digest)
@@ -198,7 +197,7 @@ class Outbox:
         stand_ins = {done.instead for done in self.written}
 
         def over(name: str, instead_of: str) -> bool:
-            if instead_of and (name in stand_ins or instead_of in settled):
+            if instead_of in settled:
                 return name not in stand_ins
             owner = instead_of or name
             return within(owner, folders) and owner not in wanted

@@ -136,8 +136,7 @@ def shape_words(fault: str, place: Place, typed: object) -> Words:
         typed: Its value.
     """
     if fault == "extra_forbidden":
-        known = sorted(places(File), key=lambda other: other[:-1] != place[:-1])
-        like = most_like(place[-1], [(other[-1], ".".join(other)) for other in known])
+        like = most_like(place[-1], [(known[-1], ".".join(known)) for known in places(File)])
         return unknown("unknown_key", like, key=".".join(place))
     if fault in ("model_type", "dict_type"):
         return stop_words("not_a_table", key=".".join(place))

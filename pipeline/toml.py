@@ -62,7 +62,7 @@ def text_of(path: Path) -> str:
     except OSError as error:
         raise Unreadable(Complaint(0, stop_words("unreadable", reason=error.strerror))) from error
     try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise Unreadable(Complaint(line, stop_words("not_utf8"))) from error

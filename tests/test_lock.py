@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,10 @@ with lock(Home(Path(sys.argv[1]))):
 
 
 def test_a_second_run_in_the_same_folder_is_refused_at_once(tmp_path: Path):
+    begun = time.monotonic()
     with lock(Home(tmp_path)), pytest.raises(Locked) as stopped, lock(Home(tmp_path)):
         pass
+    assert time.monotonic() - begun < 2
     assert stopped.value.status == 4
     assert str(tmp_path) in stopped.value.sentence.zh
 

@@ -127,6 +127,21 @@ def test_files_of_people_are_never_removed(home: Home):
     assert lying(home) == {"退回修改/笔记.xlsx": b"mine"}
 
 
+def test_a_name_that_was_ours_once_is_free_for_people(home: Home):
+    run(home, {"退回修改/a.xlsx": b"1"})
+    run(home, {}, "退回修改")
+    (home.outbox / "退回修改").mkdir()
+    (home.outbox / "退回修改/a.xlsx").write_bytes(b"mine")
+    run(home, {}, "退回修改")
+    assert lying(home) == {"退回修改/a.xlsx": b"mine"}
+
+
+def test_the_record_holds_one_line_a_file_however_often_it_changed(home: Home):
+    for content in (b"1", b"2", b"3"):
+        run(home, {"a.xlsx": content, "b.xlsx": b"b"})
+    assert len((home.ledger / "outbox.jsonl").read_text(encoding="utf-8").splitlines()) == 2
+
+
 def test_what_people_changed_in_a_workbook_is_kept_aside_before_it_is_replaced(home: Home):
     run(home, {"a.xlsx": b"ours"})
     (home.outbox / "a.xlsx").write_bytes(b"theirs")
@@ -229,6 +244,21 @@ def test_a_workbook_that_should_go_but_is_open_is_named_and_goes_later(home: Hom
         run(home, {}, "退回修改")
     run(home, {}, "退回修改")
     assert lying(home) == {}
+
+
+def test_a_stand_in_stays_while_its_file_still_can_not_be_written(home: Home, monkeypatch: Faults):
+    run(home, {"a.xlsx": b"1"})
+    with monkeypatch.context() as excel, pytest.raises(NotWritten):
+        opened_in_excel(excel, home.outbox / "a.xlsx")
+        run(home, {"a.xlsx": b"2"})
+
+    def broken(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "fsync", broken)
+    with pytest.raises(NotWritten):
+        run(home, {"a.xlsx": b"3"})
+    assert lying(home) == {"a.xlsx": b"1", "a (2).xlsx": b"2"}
 
 
 # --- full disk, no permission, killed ----------------------------------------------------------

@@ -106,6 +106,16 @@ def test_everything_wrong_is_said_at_once_with_its_line(path: Path):
     assert [line.split("  ")[0] for line in said] == ["第 1 行", "第 2 行", "第 5 行", "第 6 行"]
 
 
+def test_what_is_wrong_is_said_from_top_to_bottom(path: Path):
+    said = complaints(path, '[aliases.ordres]\nx = ["y"]\n[limits]\nchase_days = -1')
+    assert [line.split("  ")[0] for line in said] == ["第 1 行", "第 4 行"]
+
+
+def test_a_number_is_quoted_as_it_was_typed(path: Path):
+    (said,) = complaints(path, "[limits]\nwrite_off = 10.00500")
+    assert " 10.00500，" in said
+
+
 @pytest.mark.parametrize(
     ("text", "line", "like"),
     [
@@ -212,6 +222,7 @@ def test_a_file_that_can_not_be_opened_is_said_so(path: Path):
     ("text", "lang"),
     [
         ("", "zh"),
+        ('# 设置\nlang = "en"', "en"),
         ('lang = "en"', "en"),
         ("lang='en'\nfoo = 1", "en"),
         ('# lang = "en"', "zh"),

@@ -1,6 +1,7 @@
 """One file in its place, whole or not at all."""
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,13 @@ def test_a_file_is_written_with_the_folders_around_it(tmp_path: Path):
     assert write_whole(place, b"1") == place
     assert place.read_bytes() == b"1"
     assert list(place.parent.iterdir()) == [place]
+
+
+def test_a_file_with_this_very_content_is_not_touched(tmp_path: Path):
+    place = write_whole(tmp_path / "a.xlsx", b"1")
+    os.utime(place, (1, 1))
+    write_whole(place, b"1")
+    assert place.stat().st_mtime == 1
 
 
 @pytest.mark.parametrize(("fault", "words"), [(errno.ENOSPC, "磁盘满了"), (errno.EACCES, "没有写入权限")])
