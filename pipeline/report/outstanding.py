@@ -3,7 +3,6 @@
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
-from pipeline.report import styles
 from pipeline.report.look import Look
 from pipeline.report.table import Table, report_page
 from pipeline.report.workbook import Book, Page
@@ -73,13 +72,11 @@ def outstanding(slips: DataFrame[OutstandingSlips], chase: DataFrame[ChaseSummar
 
 
 def person_page(page: Page, responsible: str, slips: pd.DataFrame) -> None:
-    """One person's slips with room to sign for them."""
+    """One person's slips, with room to sign for them above: what stands below the table of a form would be read."""
     lang = page.book.look.lang
-    notes = [words.COUNTED_SLIPS.in_(lang).format(count=len(slips)), words.HOW_TO_RETURN.in_(lang)]
-    title = words.PERSON_TITLE.in_(lang).format(responsible=responsible)
-    placed = report_page(page, title, slips, PERSON, notes)
-    row = placed.next_row + 1
-    for column, word, room in ((0, words.HANDED_OVER, 3), (6, words.RECEIVED_BY, 1), (10, words.SIGNED_ON, 2)):
-        page.text(row, column, word.in_(lang), styles.VALUE)
-        for step in range(1, room + 1):
-            page.blank(row, column + step, styles.BLANK_LINE)
+    notes = [
+        words.COUNTED_SLIPS.in_(lang).format(count=len(slips)),
+        words.HOW_TO_RETURN.in_(lang),
+        words.HANDED_OVER.in_(lang),
+    ]
+    report_page(page, words.PERSON_TITLE.in_(lang).format(responsible=responsible), slips, PERSON, notes)

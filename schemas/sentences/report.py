@@ -96,8 +96,10 @@ OUR_SIDE = Words("供方（盖章）：{name}", "Supplier (seal): {name}")
 THEIR_SIDE = Words("需方（盖章）：{name}", "Customer (seal): {name}")
 SIGNED_BY = Words("经办人：", "Signed by:")
 SIGNED_ON = Words("日期：", "Date:")
-HANDED_OVER = Words("交单人：", "Handed over by:")
-RECEIVED_BY = Words("接收人：", "Received by:")
+HANDED_OVER = Words(
+    "交单人：＿＿＿＿＿＿＿＿    接收人：＿＿＿＿＿＿＿＿    日期：＿＿＿＿＿＿＿＿",
+    "Handed over by: ________________    Received by: ________________    Date: ________________",
+)
 
 # --- charts ---
 

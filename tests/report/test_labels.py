@@ -102,3 +102,11 @@ def test_every_sheet_lies_on_a4_as_wide_as_one_page_with_numbered_pages(path: st
         assert sheet.oddFooter.right.text == "第 &P 页 / 共 &N 页"
         row = int(sheet.auto_filter.ref.split(":")[0].lstrip("A"))
         assert sheet.freeze_panes.lstrip("ABC") == str(row + 1)
+
+
+@pytest.mark.parametrize("sheet", ["未收回单据", "王师傅", "李师傅", "顺达物流", "远通快运有限公司江海分拨中心"])
+def test_below_the_rows_of_a_form_stands_nothing_but_its_total(sheet: str):
+    found = openpyxl.load_workbook(io.BytesIO(BYTES["未收回单据.xlsx"]))[sheet]
+    last = int(found.auto_filter.ref.split(":")[1].lstrip("ABCDEFGHIJKLMNOPQRSTUVW"))
+    below = [row for row in found.iter_rows(min_row=last + 1, values_only=True) if any(row)]
+    assert [row[0] for row in below] == ["合计"]
