@@ -49,6 +49,7 @@ def test_a_customer_that_is_not_in_the_master_is_told_with_what_is_open():
         ("海城五金商贸有限公司", "C001 海城五金贸易有限公司"),
         ("海贸五金", "C001 海城五金贸易有限公司"),
         ("北原建材有限公司", ""),
+        ("东岭建材有限公司", ""),
         (None, ""),
     ],
 )
