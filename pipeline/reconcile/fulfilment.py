@@ -57,36 +57,35 @@ def poured(
     of each line goes to its own kind and how much to the other follows from sums.
     """
     wanted = np.flatnonzero(order_clear)
-    asked = whole(ordered["quantity_e3"])[wanted]
-    product = same.ordered[wanted]
+    asked, product = whole(ordered["quantity_e3"])[wanted], same.ordered[wanted]
     kind = product * 2 + gifts(ordered)[wanted]
-    known = np.isin(same.sent, product) & sent_clear
-    going = np.flatnonzero(known)
+    going = np.flatnonzero(sent_clear & np.isin(same.sent, product))
     quantity, going_to = whole(sent["quantity_e3"])[going], same.sent[going]
-    gift = gifts(sent)[going]
-    own_kind, other_kind = going_to * 2 + gift, going_to * 2 + (1 - gift)
+    own_kind = going_to * 2 + gifts(sent)[going]
 
-    room = totals(asked, product, same.count)[going_to] - before(quantity, going_to)
-    within = np.clip(room, 0, quantity)
-    own_room = totals(asked, kind, same.count * 2)[own_kind] - before(within, own_kind)
-    to_own = np.clip(own_room, 0, within)
-    demand = np.concatenate([to_own, within - to_own])
-    line = np.concatenate([np.arange(len(going))] * 2)
-    in_time = np.argsort(line, kind="stable")
-    parts = fill(demand[in_time], np.concatenate([own_kind, other_kind])[in_time], asked, kind)
-    filled = pd.DataFrame(
-        {
-            "sent": going[line[in_time][parts["demand"]]],
-            "ordered": wanted[parts["capacity"]],
-            "amount": parts["amount"],
-            "over": False,
-        }
-    )
+    within = within_room(quantity, going_to, totals(asked, product, same.count))
+    to_own = within_room(within, own_kind, totals(asked, kind, same.count * 2))
+    # Two pieces a line: to its own kind, and (the kinds of a product differ in the last bit) to the other.
+    demand = np.column_stack([to_own, within - to_own]).ravel()
+    target = np.column_stack([own_kind, own_kind ^ 1]).ravel()
+    filled = fill(demand, target, asked, kind)
     last = np.zeros(same.count, dtype=np.int64)
     last[product] = wanted
     left = np.flatnonzero(quantity > within)
-    beyond = {"sent": going[left], "ordered": last[going_to[left]], "amount": (quantity - within)[left], "over": True}
-    return pd.concat([filled, pd.DataFrame(beyond)], ignore_index=True)
+    return pd.DataFrame(
+        {
+            "sent": np.concatenate([going[whole(filled["demand"]) // 2], going[left]]),
+            "ordered": np.concatenate([wanted[whole(filled["capacity"])], last[going_to[left]]]),
+            "amount": np.concatenate([whole(filled["amount"]), (quantity - within)[left]]),
+            "over": np.repeat([False, True], [len(filled), len(left)]),
+        }
+    )
+
+
+def within_room(quantity: Whole, group: Whole, room: Whole) -> Whole:
+    """How much of each quantity its group still has room for, first come, first served."""
+    held: Whole = np.clip(room[group] - before(quantity, group), 0, quantity)
+    return held
 
 
 def described(parts: pd.DataFrame, ordered: pd.DataFrame, sent: pd.DataFrame) -> pd.DataFrame:
