@@ -472,3 +472,16 @@ def test_an_unread_formula_in_a_form_does_not_fill_it_in():
 
     reading = read([SLIP, slip("CK1")], dress)
     assert (reading.sheets[0].rows, reading.sheets[0].ignored, reading.problems) == (1, 1, ())
+
+
+def test_an_excel_error_in_a_slip_form_fills_it_in():
+    def dress(book, pages):
+        pages["表"].write_formula("C2", "=NA()", None, "#N/A")
+
+    assert told(read([SLIP, slip("CK1")], dress)) == [("C2", "excel_error", "#N/A"), ("D2", "signed_missing", "")]
+
+
+def test_of_two_header_rows_with_equally_many_labels_the_first_counts():
+    other = ["出库单号", "发货日期", "产品编码", "数量", "单价", "运费"]
+    reading = read({"出库单": [ORDER, order("SO1"), other]})
+    assert (reading.sheets[0].kind, reading.sheets[0].header_row) == ("orders", 1)
