@@ -142,7 +142,7 @@ def _with_credit(rng: np.random.Generator, table: pd.DataFrame, orders: int, fir
     expected = (
         table["weight"] * orders / 4 * table["channel"].map({"经销": 9e5, "工程": 12e5, "电商": 3e5, "零售": 2e5})
     )
-    limit = (expected * 5 // 1_000_000 + 3) * 1_000_000
+    limit = (expected * 1.3 // 1_000_000 + 3) * 1_000_000
     owed = (expected * rng.uniform(0.3, 1.1, count)).round().astype("int64")
     owes = monthly & (rng.random(count) < 0.6)
     opening = np.where(owes, owed, 0)

@@ -60,7 +60,10 @@ def _trips(rng: np.random.Generator, sold: Sales, first: date, until: date) -> p
     busy, orders = calendar(first, until), sold.heads
     drawn = rng.random(len(orders))
     ships = (orders["review_status"] == "已审批") & (drawn > 0.015)
-    ships |= (orders["review_status"] != "已审批") & (drawn > 0.97)
+    ships |= (orders["review_status"] != "已审批") & (drawn > 0.9)
+    cancelled = orders["review_status"] == "已取消"
+    # The warehouse did not hear in time of the first one that was cancelled.
+    ships |= cancelled & (cancelled.cumsum() == 1)
     start = orders["reviewed_at"].fillna(orders["order_date"])
     early = rng.random(len(orders)) < 0.006
     begin = later(start.to_numpy(), np.where(early, -1, rng.integers(1, 5, len(orders))), busy)

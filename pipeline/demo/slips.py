@@ -11,8 +11,8 @@ from pipeline.demo.deliveries import Deliveries
 
 EVIDENCE = ("签字", "签字", "签字", "签字盖章", "签字盖章", "盖章", "代签", "电子回单")
 TITLES = ("师傅", "经理", "女士", "先生")
-HANDED_OVER_AFTER = [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 6]
-"""Working days, each as likely as the others, until a slip is with the purchasing office."""
+HANDED_OVER_AFTER = [0] * 10 + [1] * 14 + [2] * 5 + [3] * 4 + [8]
+"""Days, each as likely as the others, until a slip is with the purchasing office."""
 
 
 def slips(made: Deliveries, seed: int, first: date, until: date) -> pd.DataFrame:
@@ -43,7 +43,7 @@ def _red_slips(rng: np.random.Generator, made: Deliveries, first: date, until: d
     back = in_table(later(shipped.to_numpy(), steps, busy), heads.index)
     back = back.mask((back > today) | (rng.random(count) < 0.02))
     signed = pd.Series(rng.random(count) > 0.02, index=heads.index) & back.notna()
-    over = in_table(later(back.fillna(shipped).to_numpy(), rng.choice(HANDED_OVER_AFTER, count), busy), heads.index)
+    over = back + pd.to_timedelta(rng.choice(HANDED_OVER_AFTER, count), unit="D")
     promised = in_table(np.datetime64(until) + rng.integers(-3, 6, count), heads.index)
     waiting = back.isna() & (shipped < today - pd.Timedelta(days=5)) & (rng.random(count) < 0.5)
     return pd.DataFrame(
