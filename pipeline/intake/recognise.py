@@ -142,7 +142,9 @@ def _known(kind: str, aliases: tuple[tuple[str, str, str], ...]) -> dict[str, tu
 
 @lru_cache(maxsize=64)
 def _own_labels(answer: str) -> tuple[frozenset[str], frozenset[str]]:
-    cells = [cell.label for name, cell in ANSWERS[answer].cells.items() if name != "source"]
+    """The labels by which our own report is known: all but the source and, as on its sheets of parts, the form."""
+    kind = ANSWERS[answer]
+    cells = [cell.label for name, cell in kind.cells.items() if name not in ("source", *kind.form)]
     return frozenset(label(words.zh) for words in cells), frozenset(label(words.en) for words in cells)
 
 
