@@ -27,6 +27,7 @@ from pipeline.reconcile.shipped import shipped_lines
 from pipeline.reconcile.slip_states import slip_states
 from pipeline.reconcile.statement_lines import statement_lines
 from pipeline.reconcile.statement_totals import prove, statement_totals
+from schemas.choices import ReviewStatus
 from schemas.words import Lang
 
 
@@ -95,7 +96,7 @@ def reconcile(
         outstanding=outstanding,
         entries=account,
         open_today=open_today,
-        customer_updates=updates,
+        customer_updates=customer_updates(without_rejected(found), lang),
         conflicts=conflicts,
         conflict_rows=conflict_rows,
     )
@@ -123,3 +124,9 @@ def reconcile(
         key_figures=key_figures(orders, lines, shipped, states, outstanding, as_of),
         unpublished_years=unpublished_years(pd.concat([orders["order_date"], pd.Series([pd.Timestamp(as_of)])])),
     )
+
+
+def without_rejected(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The tables without rejected orders, of which no exception speaks though the list of updates does."""
+    orders = tables["orders"]
+    return {**tables, "orders": orders[orders["review_status"] != ReviewStatus.REJECTED.value]}
