@@ -84,6 +84,15 @@ def test_values_stay_where_they_were_in_the_type_they_had():
     assert page["D6"].data_type == "s"
 
 
+def test_a_table_that_begins_below_and_beside_a1_stays_there():
+    content = saved(出库单=[[], [], [None, *HEADER], [None, *GOOD], [None, *WRONG]])
+
+    page = opened(copied(content))["出库单"]
+
+    assert values(page) == values(opened(content)["出库单"])
+    assert list(marked(page)) == ["C5", "F5", "I5"]
+
+
 def test_bad_cells_are_coloured_and_say_what_is_wrong_and_what_to_do():
     page = opened(copied(saved(出库单=[HEADER, GOOD, WRONG])))["出库单"]
 
@@ -112,12 +121,12 @@ def test_the_list_comes_first_and_leads_to_every_cell():
 
 
 def test_problems_are_listed_as_the_sheets_and_cells_stand():
-    content = saved(乙=[HEADER, GOOD, WRONG], 甲=[HEADER, ["CK9", *WRONG[1:]]])
+    content = saved(甲=[HEADER, ["CK9", *WRONG[1:]]], 乙=[HEADER, GOOD, WRONG])
 
     rows = values(opened(copied(content))["问题清单"])
 
     assert [tuple(row[:3]) for row in rows if row[0] in ("甲", "乙")] == [
-        ("乙", 3, "B"), ("乙", 3, "E"), ("乙", 3, "H"), ("甲", 2, "B"), ("甲", 2, "E"), ("甲", 2, "H"),
+        ("甲", 2, "B"), ("甲", 2, "E"), ("甲", 2, "H"), ("乙", 3, "B"), ("乙", 3, "E"), ("乙", 3, "H"),
     ]  # fmt: skip
 
 
