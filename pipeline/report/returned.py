@@ -172,7 +172,8 @@ def put_sheet(page: Page, sheet: TypedSheet, problems: Sequence[Problem]) -> Non
     put_header(page, sheet)
     for count, mark in enumerate(marks(sheet, problems, page)):
         put_mark(page, sheet, mark if count < COMMENTED else mark._replace(comment=""))
-    page.print_as(landscape=len(sheet.columns) > 8)
+    header = (sheet.header.row, sheet.header.row) if sheet.header else None
+    page.print_as(landscape=len(sheet.columns) > 8, repeat=header)
     if sheet.hidden:
         page.hide()
 
