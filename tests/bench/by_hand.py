@@ -33,12 +33,13 @@ def read(inbox: Path, name: str) -> pd.DataFrame:
 
 
 def order_lines(orders: pd.DataFrame, shipments: pd.DataFrame) -> pd.DataFrame:
-    """Every order line with what was shipped of it, filled in the order of the lines."""
+    """Every order line with what was shipped of it, filled in the order of the lines; too much counts on the last."""
     shipped = shipments.groupby(PRODUCT, as_index=False)["数量"].sum().rename(columns={"数量": "产品已发"})
     lines = orders.sort_values(["订单号", "行号"]).merge(shipped, on=PRODUCT, how="left")
     before = lines.groupby(PRODUCT)["数量"].cumsum() - lines["数量"]
-    lines["已发数量"] = (lines["产品已发"].fillna(0) - before).clip(lower=0, upper=lines["数量"])
-    lines["未发数量"] = lines["数量"] - lines["已发数量"]
+    left = (lines["产品已发"].fillna(0) - before).clip(lower=0)
+    lines["已发数量"] = left.clip(upper=lines["数量"]).where(lines.duplicated(PRODUCT, keep="last"), left)
+    lines["未发数量"] = (lines["数量"] - lines["已发数量"]).clip(lower=0)
     return lines.drop(columns="产品已发")
 
 

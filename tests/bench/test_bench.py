@@ -28,8 +28,8 @@ def table(path: Path, sheet: str) -> pd.DataFrame:
     """A sheet from its header row on, without the line of totals."""
     cells = pd.read_excel(path, sheet_name=sheet, header=None, dtype=object, engine="openpyxl")
     header = next(row for row in range(len(cells)) if cells.loc[row].notna().sum() > 5)
-    rows = cells.iloc[header + 1 :].set_axis(cells.loc[header], axis="columns")
-    return rows[rows.iloc[:, 1].notna() & ~rows.iloc[:, 0].isin(["合计"])].reset_index(drop=True)
+    rows = cells.iloc[header + 1 :].set_axis(list(cells.loc[header]), axis="columns")
+    return rows[rows.iloc[:, 0].notna() & ~rows.iloc[:, 0].isin(["合计"])].reset_index(drop=True)
 
 
 def test_the_sheets_of_the_benchmark_are_taken_in_without_a_problem(home: Path):
