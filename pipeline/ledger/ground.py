@@ -48,20 +48,27 @@ class Ground:
         """The history of each file."""
         return {history.file: history for history in self.files}
 
-    def rows_of(self, documents: pd.DataFrame, kind: str, whole: frozenset[int] = frozenset()) -> pd.DataFrame:
+    def rows_of(
+        self,
+        documents: pd.DataFrame,
+        kind: str,
+        whole: frozenset[int] = frozenset(),
+        columns: tuple[str, ...] = (),
+    ) -> pd.DataFrame:
         """The rows of documents of one kind.
 
         Args:
             documents: One row a document of a version.
             kind: The kind of all of them.
             whole: Versions of which these are all the accepted documents of that kind.
+            columns: The columns asked for, `document` among them; none: all of the kind.
 
         Returns:
-            The kind's columns with file and version. Order: file, then version, then as the rows stand.
+            The columns with file and version. Order: file, then version, then as the rows stand.
         """
         asked = documents[documents["kind"] == kind].groupby("version", sort=False)["document"]
         parts = [
             (self.versions[int(str(id_))], None if id_ in whole else pa.array(wanted, pa.large_string()))
             for id_, wanted in asked
         ]
-        return self.shelf.rows(kind, sorted(parts, key=lambda part: (part[0].name, part[0].id)))
+        return self.shelf.rows(kind, sorted(parts, key=lambda part: (part[0].name, part[0].id)), columns)

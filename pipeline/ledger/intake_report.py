@@ -70,13 +70,14 @@ def intake_report(
 
 def tally(documents: pd.DataFrame, fates: pd.DataFrame) -> dict[tuple[str, str], dict[str, int]]:
     """Rows of each file and sheet by what became of them."""
-    fated = documents.merge(fates, on=IN_FILE, how="left", validate="many_to_one")
-    of_state = fated["state"].map({"accepted": "accepted", "held": "held", "repeat": "repeated"})
-    fate = fated["fate"].where(fated["state"] == "accepted").fillna(of_state)
-    sums = fated.groupby(["file", "sheet", fate.rename("became")], sort=False)["rows"].sum()
+    became = documents["state"].replace("repeat", "repeated")
+    if len(fates):
+        fate = documents.merge(fates, on=IN_FILE, how="left", validate="many_to_one")["fate"]
+        became = fate.where(became == "accepted").fillna(became)
+    sums = documents.groupby(["file", "sheet", became.rename("became")], sort=False)["rows"].sum()
     found: dict[tuple[str, str], dict[str, int]] = {}
-    for file, sheet, became, rows in sums.reset_index().itertuples(index=False):
-        found.setdefault((file, sheet), {})[became] = int(rows)
+    for file, sheet, fate, rows in sums.reset_index().itertuples(index=False):
+        found.setdefault((file, sheet), {})[fate] = int(rows)
     return found
 
 
@@ -89,8 +90,8 @@ def taken_in(
 ) -> list[Row]:
     """The rows of a file that was read."""
     sheets = shelf.head(history.last).sheets
-    told = placed(changed, sheets)
     renewed = first_two(history, shelf)[1] is not None
+    told = placed(changed, sheets) if renewed else changed["sheet"]
     rows = []
     for sheet in sheets:
         became = tallies.get((history.file, sheet.name), {})

@@ -169,7 +169,7 @@ class Ledger:
         as_it_was = (seen.size, seen.mtime_ns) == (last.size, last.mtime_ns)
         if not last.sha256:
             return last.outcome is not Outcome.WITHDRAWN or not as_it_was
-        if as_it_was and seen.mtime_ns + SURE_NS < self.originals.place(last.sha256).stat().st_mtime_ns:
+        if as_it_was and seen.mtime_ns + SURE_NS < self.originals.kept_at_ns(last.sha256):
             return False
         try:
             return digest_of(seen.path) != last.sha256

@@ -63,6 +63,11 @@ class Originals:
         """The bytes kept under a SHA-256."""
         return self.place(sha256).read_bytes()
 
+    def kept_at_ns(self, sha256: str) -> int:
+        """When the bytes were first kept, in nanoseconds since 1970; 0 where somebody removed them."""
+        place = self.place(sha256)
+        return place.stat().st_mtime_ns if place.exists() else 0
+
     def place(self, sha256: str) -> Path:
         """Where the bytes of a SHA-256 lie."""
         return self.folder / sha256

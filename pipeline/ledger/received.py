@@ -4,13 +4,16 @@ from collections.abc import Hashable
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.ledger.ground import Ground
 from pipeline.problems import Problem
-from schemas.sheets.slips import SLIPS, is_promise
+from schemas.sheets.slips import FORM, SLIPS, is_promise
 
 RECEIVED = "received_quantity_e3"
 MORE_THAN_SHIPPED = "received_more_than_shipped"
+STATED = ("shipment_no", "product_code", RECEIVED, "document", "sheet", "row")
 OF_NO_CODE = "\x1f"
 """Begins the name of a product that a shipment names without a code; no code holds it."""
 
@@ -33,17 +36,33 @@ def overstated(slips: pd.DataFrame, shipments: pd.DataFrame) -> pd.DataFrame:
     Source:
         CONTRACT 3, slips: "≥ 0 and ≤ shipped".
     """
-    stated = slips[slips[RECEIVED].notna() & slips["shipment_no"].isin(shipments["shipment_no"])]
-    goods = products_of(shipments[shipments["shipment_no"].isin(stated["shipment_no"])])
+    stated = slips[slips[RECEIVED].notna()]
+    goods = products_of(shipments[among(shipments["shipment_no"], stated["shipment_no"])])
+    stated = stated[among(stated["shipment_no"], goods["shipment_no"])]
     rows = stated.merge(only_products(goods), on="shipment_no", how="left", validate="many_to_one")
     by_code = rows["product_code"].notna() & ~(rows["only"].str.startswith(OF_NO_CODE).fillna(False).astype(bool))
     rows["product"] = rows["product_code"].where(by_code, rows["only"])
     rows = rows[rows["product"].notna()].merge(goods, on=["shipment_no", "product"], how="left", validate="many_to_one")
     uncoded = goods.loc[goods["product"].str.startswith(OF_NO_CODE), "shipment_no"]
-    judged = rows[rows["shipped_e3"].notna() | ~rows["shipment_no"].isin(uncoded)]
+    judged = rows[rows["shipped_e3"].notna() | ~among(rows["shipment_no"], uncoded)]
     judged = judged.assign(shipped_e3=judged["shipped_e3"].fillna(0))
     total = judged.groupby(["version", "document", "product"])[RECEIVED].transform("sum")
     return judged.loc[total > judged["shipped_e3"], [*slips.columns, "shipped_e3"]].reset_index(drop=True)
+
+
+def among(text: pd.Series, values: pd.Series) -> pd.Series:
+    """Which of the texts are among the values; `Series.isin` makes a Python object of every value first."""
+    found = pc.is_in(pa.array(text, pa.large_string()), pa.array(values, pa.large_string()))
+    return pd.Series(found.to_numpy(zero_copy_only=False), index=text.index)
+
+
+def among_versions(documents: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
+    """Which documents of versions some rows belong to."""
+    known = rows[["version", "document"]].drop_duplicates().assign(found=True)
+    met = documents[["version", "document"]].merge(
+        known, on=["version", "document"], how="left", validate="many_to_one"
+    )
+    return met["found"].notna().set_axis(documents.index)
 
 
 def products_of(shipments: pd.DataFrame) -> pd.DataFrame:
@@ -68,9 +87,8 @@ def states_too_much(accepted: pd.DataFrame, shipments: pd.DataFrame, ground: Gro
         shipments: One row a shipment line that counts.
         ground: Where the slips' rows are.
     """
-    over = overstated(ground.rows_of(accepted, SLIPS.name), shipments)
-    found = pd.MultiIndex.from_frame(over[["version", "document"]])
-    return pd.Series(pd.MultiIndex.from_frame(accepted[["version", "document"]]).isin(found), index=accepted.index)
+    over = overstated(ground.rows_of(accepted, SLIPS.name, columns=STATED), shipments)
+    return among_versions(accepted, over)
 
 
 def only_promised(slips: pd.DataFrame, ground: Ground) -> pd.Series:
@@ -80,10 +98,8 @@ def only_promised(slips: pd.DataFrame, ground: Ground) -> pd.Series:
         slips: One row a slip of a version.
         ground: Where the slips' rows are.
     """
-    rows = ground.rows_of(slips, SLIPS.name)
-    back = rows.loc[~is_promise(rows), ["version", "document"]]
-    came = pd.MultiIndex.from_frame(slips[["version", "document"]]).isin(pd.MultiIndex.from_frame(back))
-    return pd.Series(~came, index=slips.index)
+    rows = ground.rows_of(slips, SLIPS.name, columns=("document", "promised_date", *FORM))
+    return ~among_versions(slips, rows[~is_promise(rows)])
 
 
 def received_problems(rejected: pd.DataFrame, shipments: pd.DataFrame, ground: Ground) -> dict[str, list[Problem]]:
@@ -98,7 +114,7 @@ def received_problems(rejected: pd.DataFrame, shipments: pd.DataFrame, ground: G
         Problems on the cells of the received quantity, by file; `Problem.file` is left to fill in.
     """
     found: dict[str, list[Problem]] = {}
-    for row in overstated(ground.rows_of(rejected, SLIPS.name), shipments).to_dict("records"):
+    for row in overstated(ground.rows_of(rejected, SLIPS.name, columns=STATED), shipments).to_dict("records"):
         version = ground.versions[row["version"]]
         if version == ground.by_file[version.file].last:
             columns = {sheet.name: sheet.columns for sheet in ground.shelf.head(version).sheets}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.intake.reading import DOCUMENTS
 from pipeline.ledger.drops import Drops, Head, arrow_schema, as_frame
@@ -84,22 +85,26 @@ class Shelf:
         empty = arrow_schema(DOCUMENTS | VERSION).empty_table()
         return as_frame(pa.concat_tables([empty, *tables]), DOCUMENTS | VERSION)
 
-    def rows(self, kind: str, parts: Iterable[tuple[Version, pa.Array | None]]) -> pd.DataFrame:
+    def rows(
+        self, kind: str, parts: Iterable[tuple[Version, pa.Array | None]], columns: tuple[str, ...] = ()
+    ) -> pd.DataFrame:
         """Accepted rows of a kind from several versions.
 
         Args:
             kind: Of the registry.
             parts: Each version, with the documents asked for; None: all.
+            columns: The columns asked for, `document` among them; none: all of the kind.
 
         Returns:
-            One row a row of a sheet: the kind's columns, with the file's own name as `file`, and version; in the order
+            One row a row of a sheet: the columns, with the file's own name as `file`, and version; in the order
             of `parts`, then as they stand.
         """
-        dtypes = SHEETS[kind].dtypes | VERSION
+        every = SHEETS[kind].dtypes
+        dtypes = {name: every[name] for name in columns or every} | VERSION
         tables = [arrow_schema(dtypes).empty_table()]
         for version, documents in parts:
-            table = self.drops.rows(version.sha256, kind)
-            kept = table if documents is None else table.filter(pa.compute.is_in(table["document"], documents))
+            table = self.drops.rows(version.sha256, kind, list(columns) or None)
+            kept = table if documents is None else table.filter(pc.is_in(table["document"], documents))
             tables.append(self._place(kept, version, name=version.name))
         return as_frame(pa.concat_tables(tables), dtypes)
 

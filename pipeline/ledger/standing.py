@@ -78,6 +78,8 @@ def standing(
 
 def without(documents: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
     """The documents of files that are not among the others."""
+    if documents.empty:
+        return documents
     known = others[IN_FILE].drop_duplicates()
     marked = documents.merge(known, on=IN_FILE, how="left", validate="many_to_one", indicator=True)
     return marked.loc[marked["_merge"] == "left_only", documents.columns]

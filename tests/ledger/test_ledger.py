@@ -331,3 +331,11 @@ def test_the_inbox_is_left_exactly_as_it_was(office):
     office.run()
     office.ledger.withdraw("a.csv", DAY)
     assert (files_of(office.inbox), [p.stat().st_mtime_ns for p in sorted(office.inbox.rglob("*"))]) == before
+
+
+def test_bytes_that_somebody_removed_from_the_archive_do_not_stop_a_run_and_are_kept_again_when_they_come_again(office):
+    office.drop("a.xlsx", order("SO1"))
+    whole.shutil.rmtree(office.ledger.originals.folder)
+    assert office.run() == ()
+    office.drop("b.xlsx", order("SO1"))
+    assert office.ledger.content("a.xlsx") == (office.inbox / "a.xlsx").read_bytes()
