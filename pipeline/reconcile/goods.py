@@ -42,7 +42,7 @@ def freight_entries(shipped: DataFrame[ShippedLines]) -> pd.DataFrame:
     only one.
 
     Args:
-        shipped: One row a shipment line; `freight_fen` in fen, the same on each line of a document.
+        shipped: One row a shipment line, in their order; `freight_fen` in fen, the same on each line of a document.
 
     Returns:
         One row a shipment with advanced freight, in the columns of Entries.
@@ -51,7 +51,7 @@ def freight_entries(shipped: DataFrame[ShippedLines]) -> pd.DataFrame:
         CONTRACT 4, 垫付运费.
     """
     advanced = (shipped["freight_terms"] == FreightTerms.ADVANCED.value) & (shipped["freight_fen"] > 0)
-    lines = shipped[advanced & shipped["customer_code"].notna()].sort_values(["shipment_no", "line_no"])
+    lines = shipped[advanced & shipped["customer_code"].notna()]
     orders = lines.groupby("shipment_no")["order_no"].agg(["nunique", "first"])
     once = lines.drop_duplicates("shipment_no")
     only = orders["first"].where(orders["nunique"] == 1)

@@ -101,14 +101,25 @@ def test_a_receipt_naming_one_of_two_orders_pays_only_that_orders_part_of_a_ship
         entry_table(*owed, receipt("SK1", "10-09", 130, order="SO2")), party_table({"customer_code": "C1"}), END
     )
     assert short(found, "document_no", "order_no", "open_fen") == [("CK0", "SO0", 70), ("CK1", "SO1", 100)]
-    both = receipt("SK1", "10-09", 130, "CK1", "SO2")
-    assert left_open(*owed, both) == [("CK0", "出库", 100), ("CK1", "出库", 70)]
+    entries = entry_table(*owed, receipt("SK1", "10-09", 130, "CK1", "SO2"))
+    found = open_items(entries, party_table({"customer_code": "C1"}), END)
+    assert short(found, "document_no", "order_no", "open_fen") == [("CK0", "SO0", 100), ("CK1", "SO1", 70)]
 
 
 @pytest.mark.parametrize("kind", ["退货", "签收短少"])
 def test_a_return_or_a_shortage_pays_goods_by_name_and_never_freight(kind):
     owed = (goods("CK0", "10-01", 100), goods("CK1", "10-02", 100), freight("CK1", "10-02", 20))
     assert left_open(*owed, off(kind, "TH1", "10-09", 110, "CK1")) == [("CK0", "出库", 90), ("CK1", "垫付运费", 20)]
+
+
+def test_of_shipments_of_one_day_the_first_ones_freight_comes_before_the_seconds_goods():
+    owed = (goods("CK2", "10-01", 100, "SO1"), goods("CK1", "10-01", 100, "SO1"), freight("CK1", "10-01", 20))
+    assert left_open(*owed, receipt("SK1", "10-09", 130, order="SO1")) == [("CK2", "出库", 90)]
+
+
+def test_a_receipt_naming_a_shipment_and_an_order_pays_no_other_shipment_of_the_order_by_name():
+    owed = (goods("CK0", "10-01", 100), goods("CK1", "10-02", 100, "SO1"), goods("CK2", "10-02", 100, "SO1"))
+    assert left_open(*owed, receipt("SK1", "10-09", 150, "CK1", "SO1")) == [("CK0", "出库", 50), ("CK2", "出库", 100)]
 
 
 def test_the_freight_of_a_shipment_of_gifts_belongs_to_its_order():
@@ -143,6 +154,8 @@ def test_credits_come_by_date_number_and_kind():
         off("抹零", "A", "10-03", 5),
     )
     assert left_open(owed, *credits) == [("A", "收款", -50), ("A", "抹零", -5)]
+    by_number = (off("退货", "B", "10-03", 60), receipt("A", "10-03", 60))
+    assert left_open(owed, *by_number) == [("B", "退货", -20)]
 
 
 def test_the_opening_balance_is_one_document_and_a_negative_one_a_credit():
