@@ -79,7 +79,7 @@ def all_problems(reading: Reading) -> tuple[Problem, ...]:
 
 def marked_copy(home: Home, settings: Settings, name: str, content: bytes, problems: tuple[Problem, ...]) -> str:
     """Writes the copy with its wrong cells marked; returns where it lies, below the home."""
-    copy = returned_copy(content, name, problems, settings.look(today(settings.timezone)))
+    copy = returned_copy(content, name, problems, settings.look(today(settings.timezone)), settings.reading)
     path = f"{RETURNED}/{returned_name(name)}"
     with lock(home):
         outbox = Outbox(home)

@@ -78,15 +78,15 @@ def run(home: Home, as_of: date | None = None, month: date | None = None) -> Out
             current.tables, current.conflicts, current.conflict_rows, as_of, month, settings.limits, settings.lang
         )
         look = settings.look(as_of)
-        tasks = [*workbooks(answers, current.intake, look), *copies_to_mend(current, ledger, look)]
+        tasks = [*workbooks(answers, current.intake, look), *copies_to_mend(current, ledger, settings, look)]
         written = write(home, tasks, answers, settings, workers)
     return Outcome(as_of, month, taken_in, current, answers, written, settings)
 
 
-def copies_to_mend(current: Current, ledger: Ledger, look: Look) -> list[Task]:
+def copies_to_mend(current: Current, ledger: Ledger, settings: Settings, look: Look) -> list[Task]:
     """A marked copy of every file with problems in it; a file that could not be read has none."""
     return [
-        Task(f"{RETURNED}/{returned_name(file)}", returned_copy, (content, file, problems, look))
+        Task(f"{RETURNED}/{returned_name(file)}", returned_copy, (content, file, problems, look, settings.reading))
         for file, problems in current.problems.items()
         if any(problem.code not in FILES for problem in problems) and (content := ledger.content(file)) is not None
     ]

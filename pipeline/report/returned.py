@@ -81,7 +81,7 @@ def returned_copy(
         CONTRACT 5, 退回修改.
     """
     book = Book(look, file)
-    first = book.page(PROBLEM_LIST.label.in_(look.lang))
+    first = book.page(PROBLEM_LIST.label.zh)
     sheets = [sheet for sheet in typed_sheets(content, file, rules or ReadingRules()) if not is_problem_list(sheet)]
     pages = {sheet.name: book.page(sheet.name) for sheet in sheets}
     order = {name: place for place, name in enumerate(pages)}
