@@ -230,7 +230,7 @@ def test_a_file_that_can_not_be_read_gives_the_list_alone():
 def test_the_copy_speaks_the_language_of_the_settings():
     book = opened(copied(saved(出库单=[HEADER, WRONG]), look=Look(date(2026, 11, 5), "en")))
 
-    assert book.sheetnames[0] == "Problems"
+    assert book.sheetnames[0] == "问题清单"
     assert "does not say year, month and day" in marked(book["出库单"])["B2"]
     assert [sheet.notes[0][0] for sheet in read(copied(saved(出库单=[HEADER, WRONG]))).sheets if sheet.notes] == [
         "problem_list"
