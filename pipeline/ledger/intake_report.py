@@ -11,13 +11,13 @@ from pipeline.ledger.changes import changes, first_two, in_words
 from pipeline.ledger.journal import Version
 from pipeline.ledger.shelf import History, Shelf
 from pipeline.ledger.standing import IN_FILE
-from pipeline.ledger.wording import in_sentences, of_note
-from pipeline.problems import Problem
+from pipeline.problems import Problem, problem_words
 from schemas.answers.intake import IntakeReport
 from schemas.answers.kind import checked, nothing
 from schemas.choices import Outcome
 from schemas.registry import ANSWERS, SHEETS
 from schemas.sentences.ledger import CHANGES
+from schemas.sentences.notes import note_words
 from schemas.words import Lang
 
 Row = dict[str, object]
@@ -95,7 +95,7 @@ def taken_in(
     rows = []
     for sheet in sheets:
         became = tallies.get((history.file, sheet.name), {})
-        notes = [of_note(note, lang) for note in sheet.notes]
+        notes = [note_words(note, lang) for note in sheet.notes]
         if renewed and sheet.kind:
             notes.append(in_words(changed[told == sheet.name], lang))
         rows.append(row(history.last, sheet, became, notes, lang))
@@ -121,9 +121,9 @@ def withdrawn(version: Version, shelf: Shelf, lang: Lang) -> list[Row]:
 
 def refused(history: History, shelf: Shelf, refusal: Problem, lang: Lang) -> Row:
     """The row of a file that could not be read."""
-    notes = [in_sentences(refusal, lang)]
+    notes = [(" " if lang == "en" else "").join(problem_words(refusal, lang))]
     if next(shelf.readable(history), None) is not None:
-        notes.append(of_note(("still_counts_last_readable", ()), lang))
+        notes.append(note_words(("still_counts_last_readable", ()), lang))
     return row(history.last, SheetReading(""), {}, notes, lang) | {"outcome": Outcome.REFUSED.value}
 
 

@@ -18,11 +18,6 @@ NOTES: dict[str, Words] = {
     "still_counts_last_readable": Words(
         "新版本读不了，仍按上次能读的版本计算。", "This version can't be read; the last readable one still counts."
     ),
-    "version_changes": Words(
-        "与上一版相比：新增 {added} 张，改动 {changed} 张，消失 {gone} 张。",
-        "Against the version before: {added} added, {changed} changed, {gone} gone.",
-    ),
-    "all_repeated": Words("内容与已收的单据完全相同。", "All of it was on file already, with the same content."),
 }
 """Every note by its code."""
 
