@@ -132,7 +132,9 @@ AMOUNT = re.compile(
     r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?|[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
     r"(?P<unit>[^0-9.,()¥-]*)(?P<close>\))?\Z"
 )
-MULTIPLIERS = re.compile(r"[十百千万亿kw]\Z|[十百千万亿]", re.IGNORECASE)
+MULTIPLIERS = re.compile(r"[kw]\Z|[十百万亿]|千(?![克米升瓦])", re.IGNORECASE)
+PULLED_APART = re.compile(r"[\d.,]\s+[\d.,]")
+"""`1 2` is not 12: white space counts for nothing only around a number and before its unit."""
 AS_EXCEL_SHOWS = Context(prec=15)
 
 
@@ -142,9 +144,9 @@ def read_number(text: str, decimals: int, units: tuple[str, ...] | None) -> int 
     Args:
         text: `1,234.50`, `¥1,234.5`, `1234.5元`, `１２３`, `-5`, `(100.00)`.
         decimals: Most digits after the point; more is a Fault.
-        units: The words allowed behind the number; None: any that is not a multiplier (`10件`).
+        units: The words allowed behind the number; None: any that is not a multiplier (`10件`, `2.5千克`).
     """
-    found = AMOUNT.match(plain(text))
+    found = None if PULLED_APART.search(text) else AMOUNT.match(plain(text))
     if found is None or (found["open"] is None) != (found["close"] is None):
         return Fault("not_a_number")
     signs = [s for s in (found["open"], found["sign"], found["inner"]) if s]
