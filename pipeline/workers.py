@@ -1,5 +1,6 @@
 """The one seam for parallel work: functions on picklable values, handed to an executor; answers in order."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -58,7 +59,7 @@ class Workers:
         if self.cores == 1 or pieces < small:
             self._here = self._here or ThreadPoolExecutor(max_workers=1)
             return self._here
-        self._pool = self._pool or ProcessPoolExecutor(self.cores, mp_context=starting(), initializer=end_with_parent)
+        self._pool = self._pool or ProcessPoolExecutor(self.cores, mp_context=starting(), initializer=prepare)
         return self._pool
 
     def map(
@@ -94,8 +95,9 @@ def starting() -> BaseContext:
     return context
 
 
-def end_with_parent() -> None:
+def prepare() -> None:
     """Prepares a worker process: it ends when its parent is killed, and leaves Ctrl-C to the parent."""
+    gc.set_threshold(100_000)  # cells are made by the hundred thousand; looking for cycles among them costs a tenth
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
