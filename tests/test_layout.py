@@ -285,6 +285,7 @@ ALLOWED_AT_THE_TOP = {
     "pipeline", "schemas", "inbox", "outbox", "tests", "docs", ".ci",
     "pyproject.toml", "requirements.lock", "Makefile", "README.md", "LICENSE", "CHANGELOG.md",
     ".gitignore", ".gitattributes",
+    "hongdan.toml",  # the settings of the sample: the repository is a home itself
 }  # fmt: skip
 ADDRESSES = re.compile(
     r"(?<![\w.~])/(?:work|root|tmp|home|opt|Users|etc/xdg)/[\w.-]"  # a path of somebody's machine
