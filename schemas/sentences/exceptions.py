@@ -39,7 +39,7 @@ EXCEPTIONS: dict[str, ExceptionSentences] = {
         ),
         Words(
             "请责任人带红单找客户补签，签好后在回单表登记新的回单日期、是否签字填“是”。",
-            "Have the slip signed by the customer, then record the new return date with 是否签字 = 是 in the"
+            "Have the slip signed by the customer, then record the new return date with Signed = yes in the"
             " slips sheet.",
         ),
     ),
@@ -52,7 +52,7 @@ EXCEPTIONS: dict[str, ExceptionSentences] = {
         ),
         Words(
             "请向责任人催收；对方答应了日期就填在承诺日期里，丢失的请补开并由客户补签。",
-            "Chase the person responsible; record a promised day as 承诺日期; have a lost slip reissued and signed.",
+            "Chase the person responsible; enter a promised day as Promised date; have a lost slip reissued and signed.",
         ),
     ),
     "E103": ExceptionSentences(
@@ -81,7 +81,7 @@ EXCEPTIONS: dict[str, ExceptionSentences] = {
         ),
         Words(
             "请把红单交到采购办并登记交单日期；已经上交的补登日期。",
-            "Hand the slip to the purchasing office and record the day in 交单日期.",
+            "Hand the slip to the purchasing office and record the day in Handed over date.",
         ),
     ),
     "E201": ExceptionSentences(
@@ -94,7 +94,7 @@ EXCEPTIONS: dict[str, ExceptionSentences] = {
         ),
         Words(
             "请业务员向客户收回运费；已收到的登记收款，款项类型填“运费”并写明出库单号。",
-            "Collect it from the customer; record what came in as a receipt of kind 运费 naming the shipment.",
+            "Collect it from the customer; record what came in as a receipt of kind freight naming the shipment.",
         ),
     ),
     "E202": ExceptionSentences(
@@ -102,11 +102,11 @@ EXCEPTIONS: dict[str, ExceptionSentences] = {
         Words("运费没有写明承担方式", "Freight without terms"),
         Words(
             "出库单 {document}（{ship_date} 发货）有运费 {amount}，没有填运费方式，暂按我方承担。",
-            "Shipment {document} (shipped {ship_date}) has freight of {amount} and no 运费方式; taken as borne by us.",
+            "Shipment {document} (shipped {ship_date}) has freight {amount}, no Freight terms; taken as borne by us.",
         ),
         Words(
             "请在出库单里补填运费方式：我方承担、到付或垫付。",
-            "Fill in 运费方式 on the shipment: 我方承担, 到付 or 垫付.",
+            "Fill in Freight terms on the shipment: borne by us, freight collect or advanced.",
         ),
     ),
     "E301": ExceptionSentences(
@@ -378,7 +378,7 @@ EXCEPTIONS: dict[str, ExceptionSentences] = {
         ),
         Words(
             "请催客户补定金；已收的请登记收款，款项类型填“定金”并写明订单号。",
-            "Collect the deposit; enter it as a receipt of kind 定金 that names the order if it was paid.",
+            "Collect the deposit; enter it as a receipt of kind deposit that names the order if it was paid.",
         ),
     ),
     "E704": ExceptionSentences(

@@ -56,11 +56,18 @@ def test_half_an_order_is_never_accepted_and_every_problem_in_it_is_told(office:
     office.drop(
         "sub/a.xlsx",
         {
-            "订单": [H, order("S1"), order("S1", 0, "把手"), order("S2"), ["S3", "26-1-1", "C1", "合页", "x", 3], [None, *order("")[1:]]],
+            "订单": [
+                H,
+                order("S1"),
+                order("S1", 0, "把手"),
+                order("S2"),
+                ["S3", "26-1-1", "C1", "合页", "x", 3],
+                [None, *order("")[1:]],
+            ],
             "全错": [H, order("S4", 0)],
             "笔记": [["记得打电话"]],
         },
-    )  # fmt: skip
+    )
     (office.root / "inbox" / "坏.xlsx").write_bytes(b"PK\x03\x04 not a workbook")
     (office.root / "inbox" / "图.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
     (office.root / "inbox" / "空.xlsx").write_bytes(b"")
@@ -78,8 +85,12 @@ def test_half_an_order_is_never_accepted_and_every_problem_in_it_is_told(office:
     assert list(listed[0])[:7] == ["工作表", "行", "列", "字段", "原值", "问题", "怎么改"]
     places = {(r["工作表"], r["行"], r["列"], r["字段"]) for r in listed}
     assert places == {
-        ("订单", 3, "E", "数量"), ("订单", 5, "B", "下单日期"), ("订单", 5, "E", "数量"), ("订单", 6, "A", "订单号"), ("全错", 2, "E", "数量"),
-    }  # fmt: skip
+        ("订单", 3, "E", "数量"),
+        ("订单", 5, "B", "下单日期"),
+        ("订单", 5, "E", "数量"),
+        ("订单", 6, "A", "订单号"),
+        ("全错", 2, "E", "数量"),
+    }
     book = office.book(f"退回修改/{copy}")
     assert book.sheetnames == ["问题清单", "订单", "全错", "笔记"]
     page = book["订单"]
