@@ -339,3 +339,9 @@ def test_bytes_that_somebody_removed_from_the_archive_do_not_stop_a_run_and_are_
     assert office.run() == ()
     office.drop("b.xlsx", order("SO1"))
     assert office.ledger.content("a.xlsx") == (office.inbox / "a.xlsx").read_bytes()
+
+
+def test_a_file_is_withdrawn_under_the_name_of_its_corrected_copy_too(office):
+    office.drop("a.csv", order("SO1"))
+    assert office.ledger.withdraw("a.csv.xlsx", DAY)
+    assert lines(office.now()) == []

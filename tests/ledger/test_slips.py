@@ -122,3 +122,18 @@ def test_a_slip_that_states_too_much_is_no_rival_of_another_files_slip(office):
     office.drop("a.xlsx", slip("CK1", {"P1": 9_000}))
     current = office.drop("b.xlsx", slip("CK1", {"P1": 11_000}))
     assert returned(current) == [("CK1\x1f红单", "a.xlsx")]
+
+
+def test_a_slip_that_states_too_much_version_after_version_is_held_back_once(office):
+    office.drop("ship.xlsx", shipment("CK1", products={"P1": 10}))
+    office.drop("slips.xlsx", slip("CK1", {"P1": 11_000}))
+    current = office.drop("slips.xlsx", slip("CK1", {"P1": 12_000}))
+    assert report(current)[1] == ("slips.xlsx", "回单", "全部退回", 1, 0, 1, 0, 0)
+    assert [problem.typed for problem in current.problems["slips.xlsx"]] == ["12"]
+
+
+def test_rows_that_repeat_a_slip_held_back_stay_repeats(office):
+    office.drop("ship.xlsx", shipment("CK1", products={"P1": 10}))
+    over = {"P1": 11_000}
+    current = office.drop("slips.xlsx", slip("CK1", over), slip("CK1", over, sheet="张师傅", state="repeat"))
+    assert [row[4:] for row in report(current)[1:]] == [(0, 1, 0, 0), (0, 0, 1, 0)]
