@@ -9,7 +9,7 @@ from pipeline.intake.accept import Judged, judge, judge_unread
 from pipeline.intake.grid import RawSheet, raw_sheets
 from pipeline.intake.parse import parse
 from pipeline.intake.reading import DOCUMENTS, Note, Reading, SheetReading
-from pipeline.intake.recognise import SEARCHED, Header, Nearest, nearest, recognise
+from pipeline.intake.recognise import SEARCHED, Header, Nearest, is_form, nearest, recognise
 from pipeline.intake.refused import Refused
 from pipeline.intake.rows import data_rows, filled_rows
 from pipeline.intake.rules import ReadingRules
@@ -72,6 +72,7 @@ def _judged(sheet: RawSheet, header: Header, kind: SheetKind) -> tuple[Judged, S
         header_row=header.row + 1,
         columns={name: column + 1 for name, column in header.columns.items()},
         notes=tuple(_notes(sheet, header, kind)),
+        form=is_form(header),
     )
     return found, about
 

@@ -28,6 +28,7 @@ class SheetReading:
         header_row: As Excel counts; 0 where there is none.
         columns: Column of the sheet, from 1, of each field found.
         notes: What people should know of it.
+        form: It is a list of ours that was filled in; what a later list no longer asks for was told once and stands.
     """
 
     name: str
@@ -37,6 +38,7 @@ class SheetReading:
     header_row: int = 0
     columns: dict[str, int] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+    form: bool = False
 
 
 @dataclass(frozen=True)

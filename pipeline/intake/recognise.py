@@ -148,6 +148,21 @@ def _own_labels(answer: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(label(words.zh) for words in cells), frozenset(label(words.en) for words in cells)
 
 
+def is_form(header: Header) -> bool:
+    """Whether the sheet is a list of ours that people filled in, not one of their own of the same kind."""
+    present = {label(text) for text in header.texts}
+    return header.kind is not None and any(
+        answer.dropped_back == header.kind.name and any(labels <= present for labels in _form_labels(answer.name))
+        for answer in ANSWERS.values()
+    )
+
+
+@lru_cache(maxsize=64)
+def _form_labels(answer: str) -> tuple[frozenset[str], frozenset[str]]:
+    cells = [ANSWERS[answer].cells[name].label for name in ANSWERS[answer].known_by]
+    return frozenset(label(words.zh) for words in cells), frozenset(label(words.en) for words in cells)
+
+
 def _named(header: Header, sheet: str) -> bool:
     """Whether the sheet's name says this kind."""
     declared = header.kind or header.answer

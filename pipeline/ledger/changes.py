@@ -1,11 +1,14 @@
 """Two versions of a file to what changed between them: documents added, changed, gone."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from pipeline.ledger.journal import Version
 from pipeline.ledger.shelf import History, Shelf
 from pipeline.ledger.standing import IN_FILE
 from schemas.sentences.ledger import CHANGES, said
+from schemas.sheets.slips import SLIPS
 from schemas.words import Lang
 
 SHOWN = 3
@@ -16,7 +19,8 @@ def changes(files: list[History], shelf: Shelf) -> pd.DataFrame:
     """The documents that the last version of each file adds, changes or no longer has, against the readable one before.
 
     Held back in the older version and accepted in the newer is a change; held back in the newer is none, its problem
-    says what is wrong with it.
+    says what is wrong with it. A slip that a filled-in list of ours told and the next one no longer asks for still
+    counts and is not gone.
 
     Args:
         files: The histories of files whose last version could be read.
@@ -37,9 +41,16 @@ def changes(files: list[History], shelf: Shelf) -> pd.DataFrame:
     change = pd.Series("", index=both.index, dtype="str")
     change = change.mask((new == "accepted") & old.isna(), "added")
     change = change.mask((new == "accepted") & old.notna() & (both["digest"] != both["digest_before"]), "changed")
-    change = change.mask((old == "accepted") & new.isna(), "gone")
+    told_before = (both["kind"] == SLIPS.name) & both["file"].isin(filled_in(files, shelf))
+    change = change.mask((old == "accepted") & new.isna() & ~told_before, "gone")
     both = both.assign(change=change, sheet=both["sheet"].fillna(both["sheet_before"]))
     return both.loc[change != "", [*IN_FILE, "change", "sheet"]].sort_values(IN_FILE, ignore_index=True)
+
+
+def filled_in(files: Iterable[History], shelf: Shelf) -> set[str]:
+    """The files whose last readable version is a list of ours that was filled in."""
+    last = ((history.file, next(shelf.readable(history), None)) for history in files)
+    return {file for file, version in last if version and any(sheet.form for sheet in shelf.head(version).sheets)}
 
 
 def first_two(history: History, shelf: Shelf) -> tuple[Version, Version | None]:

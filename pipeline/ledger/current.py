@@ -1,12 +1,13 @@
 """The journal and the drops to what counts now: tables, clashes, what became of every file."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.ledger.clashes import conflict_rows, conflicts
+from pipeline.ledger.forms import told_before
 from pipeline.ledger.ground import Ground
 from pipeline.ledger.intake_report import intake_report
 from pipeline.ledger.journal import Version
@@ -67,6 +68,9 @@ def current(journaled: Iterable[Version], shelf: Shelf, lang: Lang = "zh") -> Cu
     tables = {kind: rows_that_count(goods, judged_goods, kind, ground) for kind in OTHERS}
     shipments = tables["shipments"]
     slips = standing(ground.files, shelf, [SLIPS.name], lambda found: states_too_much(found, shipments, ground))
+    told = told_before(ground.files, shelf)
+    told = told[~states_too_much(told, shipments, ground)]
+    slips = replace(slips, documents=pd.concat([slips.documents, told], ignore_index=True))
     judged_slips = judged(slips.documents.assign(promise=only_promised(slips.documents, ground)), ground)
     tables |= {SLIPS.name: rows_that_count(slips, judged_slips, SLIPS.name, ground)}
     documents = pd.concat([judged_goods, judged_slips], ignore_index=True)

@@ -25,6 +25,7 @@ class AnswerKind:
         form: Columns that are empty for people to fill in.
         dropped_back: The kind of sheet that the filled-in form is read as; None: a table of ours that
             is dropped back is recognised as our own report and ignored.
+        known_by: The columns that tell our form from a sheet of people's own of that kind.
     """
 
     name: str
@@ -32,6 +33,7 @@ class AnswerKind:
     model: type[pa.DataFrameModel]
     form: tuple[str, ...] = ()
     dropped_back: str | None = None
+    known_by: tuple[str, ...] = ()
 
     @cached_property
     def cells(self) -> dict[str, Cell]:

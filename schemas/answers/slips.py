@@ -81,5 +81,6 @@ OUTSTANDING_SLIPS = AnswerKind(
     OutstandingSlips,
     form=("returned_date", "signed", "signed_by", "signed_date", "promised_date", "remark"),
     dropped_back="slips",
+    known_by=("problem", "waiting_days"),
 )
 CHASE_SUMMARY = AnswerKind("chase_summary", Words("催收汇总", "Chase summary"), ChaseSummary)

@@ -79,8 +79,8 @@ class Slips(pa.DataFrameModel):
 
     @rule("signed_missing", "signed")
     def signed_is_there(cls, rows: pd.DataFrame) -> pd.Series:
-        """Signed or not, unless nothing of the form is filled in but the promise."""
-        return rows["signed"].notna() | is_promise(rows)
+        """Signed or not; a waybill needs no signature, and a promise has none yet."""
+        return rows["signed"].notna() | is_promise(rows) | (rows["slip_type"] == SlipType.WAYBILL.value)
 
     @rule("signed_after_return", "signed_date", "returned_date")
     def signed_before_return(cls, rows: pd.DataFrame) -> pd.Series:
