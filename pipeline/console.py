@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pipeline.check import Checked
+from pipeline.ledger.names import identity
 from pipeline.outbox import Change, Written
 from pipeline.problems import Problem, problem_words
 from pipeline.run import Outcome
@@ -38,7 +39,7 @@ def run_as_text(outcome: Outcome) -> str:
 
 
 def held_lines(outcome: Outcome) -> list[str]:
-    """Files refused, and how much is held back; nothing where all is well."""
+    """Files refused, how much is held back, and what is wrong in the files of this run; nothing where all is well."""
     lang = outcome.settings.lang
     every = [problem for problems in outcome.current.problems.values() for problem in problems]
     refused = [problem for problem in every if problem.code in FILES]
@@ -46,9 +47,11 @@ def held_lines(outcome: Outcome) -> list[str]:
     lines = [refusal_line(problem, lang) for problem in refused]
     if held:
         lines.append(say("held", lang, documents=documents_in(held), problems=len(held)))
-        lines += [f"  {problem_line(problem, lang)}" for problem in held[:SHOWN_PROBLEMS]]
-        if len(held) > SHOWN_PROBLEMS:
-            lines.append(f"  … +{len(held) - SHOWN_PROBLEMS}")
+        new = {version.file for version in outcome.taken_in}
+        told = [problem for problem in held if identity(problem.file) in new]
+        lines += [f"  {problem_line(problem, lang)}" for problem in told[:SHOWN_PROBLEMS]]
+        if len(told) > SHOWN_PROBLEMS:
+            lines.append(f"  … +{len(told) - SHOWN_PROBLEMS}")
     return lines
 
 

@@ -6,7 +6,7 @@ CONSOLE: dict[str, Words] = {
     "heading": Words("截至 {as_of}，对账月份 {month}", "As of {as_of}, statements for {month}"),
     "taken_in": Words("收件：{count} 个文件", "Taken in: {count} file(s)"),
     "nothing_new": Words("收件：没有新文件，收件箱未变", "Taken in: nothing new, the inbox is unchanged"),
-    "refused": Words("拒收  {file}：{problem} {remedy}", "refused  {file}: {problem} {remedy}"),
+    "refused": Words("拒收  {file}：{problem}{remedy}", "refused  {file}: {problem} {remedy}"),
     "held": Words(
         "退回：{documents} 张单据、{problems} 处问题，改好的表存回原文件名即可（见 outbox/退回修改/）",
         "Held back: {documents} document(s), {problems} problem(s); mend outbox/退回修改/ and drop the copies back",

@@ -57,8 +57,8 @@ HOW_TO_RETURN = Words(
     "When a slip comes back fill in the yellow columns, or the day it is promised for, and drop this sheet back",
 )
 HOW_TO_ANSWER = Words(
-    "在黄色各栏写下处理意见、处理人和搁置至，把本表放回收件箱",
-    "Write handling, handled by and put off until into the yellow columns and drop this sheet into the inbox",
+    "黄色各栏供登记处理意见、处理人和搁置至；这一版还不读回这些内容，请另存再填",
+    "The yellow columns are for notes on handling; this version does not read them back, so keep them in a copy",
 )
 UNPUBLISHED_YEARS = Words(
     "注意：{years} 年放假安排尚未公布，工作日按周一至周五计算",
