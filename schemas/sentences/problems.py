@@ -204,7 +204,7 @@ DOCUMENTS: dict[str, Sentence] = {
     "row_twice": _says(
         "与第 {other} 行是同一项，不能出现两次。",
         "This row and row {other} are the same item, which can't stand twice.",
-        "请改正其中一行的编号或行号，或删去多余的一行。", "Mend the number of one of them, or delete the row that is too many.",
+        "请改正其中一行的编号或行号，或删去多余的一行。", "Mend the number of one of them, or delete one row.",
     ),
     "document_twice": _says(
         "同一张单据在 {other} 也有，内容不同或有误。",
