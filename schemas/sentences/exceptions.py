@@ -52,7 +52,7 @@ EXCEPTIONS: dict[str, ExceptionSentences] = {
         ),
         Words(
             "请向责任人催收；对方答应了日期就填在承诺日期里，丢失的请补开并由客户补签。",
-            "Chase the person responsible; enter a promised day as Promised date; have a lost slip reissued and signed.",
+            "Chase the person responsible; enter a promised day as Promised date; have lost slips reissued and signed.",
         ),
     ),
     "E103": ExceptionSentences(
