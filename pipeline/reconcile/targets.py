@@ -1,23 +1,32 @@
-"""The numbers that credits name to those of them that they may pay: on file, and the same customer's."""
+"""The numbers that credits name to those of them that they may pay: the same customer's."""
 
 from collections.abc import Mapping
 
 import pandas as pd
 
+from pipeline.reconcile.lookup import among
+
 
 def with_targets(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """The rows with target_order and target_shipment: what they name, blank where it is not theirs to pay.
+
+    An order that is not on file is the customer's of the shipments that name it, so that the shipments of an order held
+    back are paid by what names it.
 
     Args:
         rows: One row a credit: customer_code, order_no, shipment_no.
         tables: As `resolved` gives them.
 
     Source:
-        CONTRACT 3, payments: "Another customer's document: pays nothing of it".
+        CONTRACT 3, payments: "Another customer's document: pays nothing of it"; CONTRACT 4, Allocation: "the shipment
+        it names or the order's shipments".
     """
+    orders, shipments = tables["orders"], tables["shipments"]
+    orphans = shipments[~among(shipments["order_no"], orders["order_no"])]
+    named = [orders[["customer_code", "order_no"]], orphans[["customer_code", "order_no"]]]
     return rows.assign(
-        target_order=own(rows, "order_no", tables["orders"]),
-        target_shipment=own(rows, "shipment_no", tables["shipments"]),
+        target_order=own(rows, "order_no", pd.concat(named, ignore_index=True)),
+        target_shipment=own(rows, "shipment_no", shipments),
     )
 
 
