@@ -267,3 +267,59 @@ def test_a_returned_copy_keeps_values_where_they_were(office: Office, what: str)
     assert [c.value for c in page[3]][1:7] == H and page["A1"].value == "标题"
     assert page["F4"].value == 0 and page["H4"].value.date() == date(2026, 10, 1) and page["H5"].value == 0.5
     assert page["B5"].value == "=1+1" and page["B5"].data_type != "f", "text stays text"
+
+
+def test_a_slip_that_states_more_than_was_shipped_is_held_back_also_when_the_shipment_comes_later(
+    office: Office,
+) -> None:
+    received = [*SLIPS, "实收数量"]
+    shipped = ["出库单号", "发货日期", "品名", "数量", "单价", "客户编码"]
+    returns = [["CK1", "2026-10-05", "是", 4], ["CK2", "2026-10-05", "是", 4]]
+    office.drop("b.xlsx", {"回单": [received, *returns]})
+    office.run("2026-11-05")
+    assert counts(records(office)["b.xlsx/回单"]) == (2, 2, 0, 0, 0)
+    lines = [["CK1", "2026-10-02", "合页", 4, 3, "C1"], ["CK2", "2026-10-02", "合页", 3.999, 3, "C1"]]
+    office.drop("a.xlsx", {"出库": [shipped, *lines]})
+    office.run("2026-11-05")
+    assert counts(records(office)["b.xlsx/回单"]) == (2, 1, 1, 0, 0)
+    assert [(r["行"], r["列"]) for r in problems(office, "b.xlsx")] == [(3, "D")]
+    assert [r["出库单号"] for r in office.table("未收回单据.xlsx", "未收回单据", "出库单号")] == ["CK2"]
+
+
+def test_of_two_sheets_of_one_file_the_first_that_has_a_slip_filled_in_counts_and_a_return_beats_a_promise(
+    office: Office,
+) -> None:
+    form = [*SLIPS, "承诺日期"]
+    numbers = ("CK1", "CK2", "CK3")
+    shipped = [["出库单号", "发货日期", "品名", "数量", "单价", "客户编码"]]
+    shipped += [[number, "2026-10-02", "合页", 2, 3, "C1"] for number in numbers]
+    first = [["CK1", "2026-10-05", "是", None], ["CK2", None, None, "2026-12-01"], ["CK3", None, None, None]]
+    second = [["CK1", "2026-10-06", "否", None], ["CK2", "2026-10-06", "是", None], ["CK3", "2026-10-06", "是", None]]
+    office.drop("a.xlsx", {"出库": shipped, "甲": [form, *first], "乙": [form, *second]})
+    office.drop("b.xlsx", {"回单": [form, ["CK3", None, None, "2026-12-01"]]})
+    office.run("2026-11-05")
+    assert office.table("未收回单据.xlsx", "未收回单据", "出库单号") == []
+    assert not {e for e in exceptions(office) if e.startswith(("E101", "E901"))}
+    assert records(office)["a.xlsx/甲"]["退回"] == records(office)["a.xlsx/乙"]["退回"] == 0
+
+
+def test_lines_without_a_number_take_the_next_free_one_in_the_order_of_the_rows(office: Office) -> None:
+    labels = [*H, "行号"]
+    numbers = [("S1", 2), ("S1", None), ("S1", None), (1001, 1), (1001.0, None), (1001, 2)]
+    office.drop("a.xlsx", {"订单": [labels, *([*order("", 1, f"p{i}"), n] for i, (_, n) in enumerate(numbers))]})
+    path = office.root / "inbox" / "a.xlsx"
+    book = openpyxl.load_workbook(path)
+    for row, (number, _) in enumerate(numbers, start=2):
+        book["订单"].cell(row, 1, number)
+    book.save(office.touched(path))
+    office.run("2026-11-05")
+    lines = office.table("订单状态.xlsx", "明细", "订单号")
+    found = {r["品名"]: (r["订单号"], r["行号"]) for r in lines}
+    assert found == {
+        "p0": ("S1", 2),
+        "p1": ("S1", 1),
+        "p2": ("S1", 3),
+        "p3": ("1001", 1),
+        "p4": ("1001", 3),
+        "p5": ("1001", 2),
+    }
