@@ -51,8 +51,8 @@ EXCEPTIONS: dict[str, ExceptionSentences] = {
             "Shipment {document} left on {ship_date}, {days} days ago; not back yet: {slips}. Amount {amount}.",
         ),
         Words(
-            "请向责任人催收；对方答应了日期就填在承诺日期里，丢失的请补开并由客户补签。",
-            "Chase the person responsible; enter a promised day as Promised date; have lost slips reissued and signed.",
+            "请向责任人催收；对方答应了日期就填在承诺日期里，丢失的请补开、补签。",
+            "Chase the person responsible; enter a promised day as Promised date; have a lost slip reissued, signed.",
         ),
     ),
     "E103": ExceptionSentences(
