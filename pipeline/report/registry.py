@@ -14,6 +14,7 @@ from pipeline.report.look import Look
 from pipeline.report.names import SUMMARY_FILE, statement_file_names
 from pipeline.report.order_status import order_status
 from pipeline.report.outstanding import outstanding
+from pipeline.report.plain import columns_of, rows_by, rows_of
 from pipeline.report.statement import statement
 from pipeline.report.statement_summary import statement_summary
 from schemas.answers.intake import IntakeReport
@@ -52,14 +53,13 @@ def statement_plan(answers: Answers, intake: DataFrame[IntakeReport], look: Look
     folder = f"对账单/{answers.month:%Y-%m}"
     totals = with_files(answers.statement_totals, look)
     yield Task(f"{folder}/{SUMMARY_FILE}", statement_summary, (totals, answers.month, look))
-    theirs = totals[totals["has_statement"].fillna(False).astype(bool)]
-    lines = dict(iter(answers.statement_lines.groupby("customer_code", sort=False)))
-    parties = answers.parties.set_index("customer_code", drop=False)
-    no_lines, no_party = answers.statement_lines.iloc[:0], answers.parties.iloc[:0]
-    for place, (code, file) in enumerate(zip(theirs["customer_code"], theirs["file"], strict=True)):
-        party = parties.loc[[code]] if code in parties.index else no_party
-        args = (lines.get(code, no_lines), theirs.iloc[[place]], party, answers.month, look)
-        yield Task(f"{folder}/{file}", statement, args)
+    lines = rows_by(columns_of(answers.statement_lines), "customer_code")
+    parties = {party["customer_code"]: party for party in rows_of(columns_of(answers.parties))}
+    for figures in rows_of(columns_of(totals[totals["has_statement"].fillna(False).astype(bool)])):
+        code, file = figures["customer_code"], figures["file"]
+        yield Task(
+            f"{folder}/{file}", statement, (lines.get(code, {}), figures, parties.get(code, {}), answers.month, look)
+        )
 
 
 def with_files(totals: DataFrame[StatementTotals], look: Look) -> pd.DataFrame:

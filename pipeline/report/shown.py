@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from math import ceil
+from typing import Any
 
-import numpy as np
-import pandas as pd
-
+from pipeline.report.plain import Column, plain
 from pipeline.report.styles import Style, Tone
 from schemas.cells import CODE, DAY, FLAG, MOMENT, MONEY, QUANTITY, TEXT, Cell, CellType
 from schemas.choices import Level, Outcome, SlipProblem, SlipState, Stage, WaitingBucket
@@ -15,10 +17,10 @@ from schemas.words import Choice, Lang
 
 Shown = list[str | float | None]
 
-EXCEL_BEGINS = pd.Timestamp("1899-12-30")
-SECONDS_A_DAY = 86_400
+EXCEL_BEGINS = datetime(1899, 12, 30)
+SECOND, SECONDS_A_DAY = timedelta(seconds=1), 86_400
 
-WIDE = (
+WIDE = re.compile(
     "[\u1100-\u115f\u2014\u2026\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff"
     "\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U00016fe0-\U0001b2ff\U0001f300-\U0001faff\U00020000-\U0003fffd]"
 )
@@ -62,46 +64,37 @@ class Fit:
     wraps: bool
 
 
-def values_of(column: pd.Series, cell: Cell, lang: Lang) -> Shown:
+def values_of(column: Column, cell: Cell, lang: Lang) -> Shown:
     """The column as Excel holds it: words in the language, numbers in their unit, days as serial numbers; blank: None.
 
     A number is the float nearest to its decimal figure, as Excel would hold it had it been typed.
     """
-    missing = column.isna().to_numpy()
-    if cell.holds == FLAG:
-        return named(column, {True: words.YES.in_(lang), False: words.NO.in_(lang)})
-    if cell.choices is not None:
-        return named(column, {choice.value: choice.in_(lang) for choice in cell.choices})
+    values = plain(column)
+    if cell.holds == FLAG or cell.choices is not None:
+        names = names_of(cell, lang)
+        return [None if value is None else names.get(value, str(value)) for value in values]
     if cell.holds in (DAY, MOMENT):
-        return kept_where(serials(column), missing)
+        return [None if day is None else (day - EXCEL_BEGINS) // SECOND / SECONDS_A_DAY for day in values]
     if cell.holds.decimals is not None:
-        return kept_where(decimals(column, cell.holds), missing)
-    return kept_where(column.astype(object).to_numpy(), missing)
+        one = 10**cell.holds.decimals
+        return [None if scaled is None else scaled / one for scaled in values]
+    return list(values)
 
 
-def decimals(column: pd.Series, holds: CellType) -> np.ndarray:
-    """Scaled integers to the nearest floats; exact below 2**53, and no figure of ours reaches that."""
-    scaled: np.ndarray = column.to_numpy(dtype="float64", na_value=np.nan)
-    values: np.ndarray = scaled / 10 ** (holds.decimals or 0)
-    return values
+@cache
+def named(choices: type[Choice] | None, lang: Lang) -> Mapping[object, str]:
+    """What each word of a vocabulary is called; None: yes and no."""
+    if choices is None:
+        return {True: words.YES.in_(lang), False: words.NO.in_(lang)}
+    return {choice.value: choice.in_(lang) for choice in choices}
 
 
-def serials(column: pd.Series) -> np.ndarray:
-    """Days and moments as Excel counts them."""
-    seconds = (column - EXCEL_BEGINS) // pd.Timedelta(seconds=1)
-    return seconds.to_numpy(dtype="float64", na_value=np.nan) / SECONDS_A_DAY
+def names_of(cell: Cell, lang: Lang) -> Mapping[object, str]:
+    """What the values of a flag or choice are called; one that has no name stands as it is."""
+    return named(None if cell.holds == FLAG else cell.choices, lang)
 
 
-def kept_where(values: np.ndarray, missing: np.ndarray) -> Shown:
-    """The values as a list, None where they are missing."""
-    return [None if gone else value for value, gone in zip(values.tolist(), missing.tolist(), strict=True)]
-
-
-def named(column: pd.Series, names: Mapping[object, str]) -> Shown:
-    """Each value under its name; one that has none stands as it is."""
-    return [None if pd.isna(value) else names.get(value, str(value)) for value in column.astype(object).tolist()]
-
-
+@cache
 def style_of(base: Style, holds: CellType, *, wraps: bool = False, quiet_zeros: bool = False) -> Style:
     """How a cell of a type looks: words to the left, numbers to the right, days, flags and choices in the middle.
 
@@ -122,19 +115,19 @@ def style_of(base: Style, holds: CellType, *, wraps: bool = False, quiet_zeros: 
 
 
 def styles_of(
-    column: pd.Series, cell: Cell, base: Style, *, wraps: bool = False, quiet_zeros: bool = False
+    column: Column, cell: Cell, base: Style, *, wraps: bool = False, quiet_zeros: bool = False
 ) -> Style | Sequence[Style]:
     """One style for the column, or one a row where colours or decimals differ; the arguments are as of `style_of`."""
     style = style_of(base, cell.holds, wraps=wraps, quiet_zeros=quiet_zeros)
     if cell.holds == QUANTITY:
-        broken = (column % 1000 != 0).fillna(False).to_numpy(dtype=bool)
+        broken = [value is not None and value % 1000 != 0 for value in plain(column)]
         fine = style.but(num_format=QUANTITY.number_format)
-        return [fine if part else style for part in broken.tolist()] if broken.any() else style
+        return [fine if part else style for part in broken] if any(broken) else style
     tones = PLAIN_TONES if cell.choices is None else TONE_OF.get(cell.choices, PLAIN_TONES)
     if not tones:
         return style
     by_word = {word: style.toned(tone) for word, tone in tones.items()}
-    return [by_word.get(word, style) for word in column.astype(object).tolist()]
+    return [by_word.get(word, style) for word in plain(column)]
 
 
 # --- widths ---
@@ -142,16 +135,17 @@ def styles_of(
 
 def text_width(text: str) -> int:
     """How many digits' room a text takes: Chinese characters count two."""
-    return len(text) + len(re.findall(WIDE, text))
+    return len(text) if text.isascii() else len(text) + len(WIDE.findall(text))
 
 
-def text_widths(column: pd.Series) -> np.ndarray:
+def text_widths(column: Column) -> list[int]:
     """The same for a whole column; 0 for blank cells."""
-    text = column.astype("str")
-    return (text.str.len() + text.str.count(WIDE)).fillna(0).to_numpy(dtype="int64")
+    values = plain(column)
+    widths = {value: text_width(str(value)) for value in set(values) if value is not None}
+    return [widths.get(value, 0) for value in values]
 
 
-def fit(column: pd.Series, cell: Cell, lang: Lang, floor: int, cap: int) -> Fit:
+def fit(column: Column, cell: Cell, lang: Lang, floor: int, cap: int) -> Fit:
     """A column's width: what its longest cell and its label need, at most `cap` for text, which then wraps.
 
     Args:
@@ -171,33 +165,34 @@ def fit(column: pd.Series, cell: Cell, lang: Lang, floor: int, cap: int) -> Fit:
     return Fit(float(max(cap if wraps else needed, head)), wraps)
 
 
-def cells_width(column: pd.Series, cell: Cell, lang: Lang) -> int:
+def cells_width(column: Column, cell: Cell, lang: Lang) -> int:
     """The room that a column's longest cell takes."""
     if cell.holds == FLAG:
         return max(text_width(words.YES.in_(lang)), text_width(words.NO.in_(lang)))
+    values = plain(column)
     if cell.choices is not None:
-        used = pd.Series(values_of(column.drop_duplicates(), cell, lang), dtype="str")
-        return int(text_widths(used).max()) if len(used) else 0
+        return max(text_widths(values_of(list(set(values)), cell, lang)), default=0)
     if cell.holds == DAY:
         return 10
     if cell.holds == MOMENT:
         return 16
     if cell.holds.decimals is not None:
-        return number_width(column, cell.holds)
-    return int(text_widths(column).max()) if len(column) else 0
+        return number_width(values, cell.holds)
+    return max(text_widths(values), default=0)
 
 
-def number_width(column: pd.Series, holds: CellType) -> int:
+def number_width(values: Sequence[Any], holds: CellType) -> int:
     """The room of the longest figure, with its sign, commas and decimals."""
-    known = column.dropna()
-    if known.empty:
+    known = [value for value in values if value is not None]
+    if not known:
         return 4
     places = holds.decimals or 0
-    shown = 0 if holds == QUANTITY and not (known % 1000).any() else places
-    largest = max(abs(int(known.max())), abs(int(known.min())))
-    return len(f"{largest / 10**places:,.{shown}f}") + int(bool((known < 0).any()))
+    shown = 0 if holds == QUANTITY and not any(value % 1000 for value in known) else places
+    least, most = int(min(known)), int(max(known))
+    return len(f"{max(abs(most), abs(least)) / 10**places:,.{shown}f}") + int(least < 0)
 
 
+@cache
 def label_width(label: str) -> int:
     """The room of a label on two lines, with a filter button beside the second."""
     longest_word = max(text_width(word) for word in label.split() or [""]) if " " in label or label.isascii() else 0
@@ -205,11 +200,10 @@ def label_width(label: str) -> int:
     return max(longest_word, half + half % 2) + 4
 
 
-def lines_needed(columns: Sequence[tuple[pd.Series, float]]) -> np.ndarray:
+def lines_needed(columns: Sequence[tuple[Column, float]]) -> list[int]:
     """How many lines each row takes, given its wrapping columns and their widths.
 
     A line holds a little less than the width says: the last wide character never half fits.
     """
-    counts = [np.ceil(text_widths(column) / max(width - 1, 1)) for column, width in columns]
-    lines: np.ndarray = np.maximum.reduce([*counts, np.ones_like(counts[0])]).astype(int)
-    return lines
+    counts = [[ceil(text / max(width - 1, 1)) for text in text_widths(column)] for column, width in columns]
+    return [max(1, *row) for row in zip(*counts, strict=True)]

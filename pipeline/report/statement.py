@@ -1,22 +1,18 @@
 """One customer's month to a statement of account that can be printed, sealed and sent."""
 
 import calendar
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
-from typing import Any
-
-import pandas as pd
-from pandera.typing.pandas import DataFrame
+from datetime import date, datetime
+from functools import cache
 
 from pipeline.report import styles
 from pipeline.report.capitals import in_capitals
 from pipeline.report.look import Look
+from pipeline.report.plain import Columns, Row
 from pipeline.report.shown import PADDING, style_of, text_width
 from pipeline.report.table import GAP_POINTS, Placed, Table, put_table
 from pipeline.report.workbook import Area, Book, Page, range_name
-from schemas.answers.parties import Parties
-from schemas.answers.statements import STATEMENT_LINES, STATEMENT_TOTALS, StatementLines, StatementTotals
+from schemas.answers.statements import STATEMENT_LINES, STATEMENT_TOTALS
 from schemas.cells import MONEY, TEXT
 from schemas.choices import PaymentTerms
 from schemas.sentences import report as words
@@ -41,34 +37,27 @@ BUCKETS = (
 
 RIGHT_BLOCK = LINES.column("unit_price_e4")
 OUR_BLOCK, THEIR_BLOCK = LINES.column("order_no"), LINES.column("unit")
-Row = Mapping[str, Any]
-"""One row of a table, by column."""
 
 AMOUNT, NAME = style_of(styles.BODY, MONEY), style_of(styles.BODY, TEXT)
 
 
-def statement(
-    lines: DataFrame[StatementLines],
-    totals: DataFrame[StatementTotals],
-    party: DataFrame[Parties],
-    month: date,
-    look: Look,
-) -> bytes:
+def statement(lines: Columns, figures: Row, who: Row, month: date, look: Look) -> bytes:
     """The workbook with the one sheet 对账单: nothing in it but this customer's month.
 
     Args:
-        lines: The customer's lines of the month, as they stand.
-        totals: The customer's one row.
-        party: The customer's one row; none where nothing is known.
+        lines: The customer's lines of the month by column, as they stand; nothing at all where there is none.
+        figures: The customer's row of the totals.
+        who: The customer's row of the parties; nothing where nothing is known.
         month: Its first day.
         look: Language, company and day.
     """
-    lang, figures, who = look.lang, first_row(totals), first_row(party)
+    lang = look.lang
     book = Book(look, f"{words.STATEMENT_TITLE.in_(lang)} {month:%Y-%m} {shown(figures, 'customer_name')}".strip())
     page = book.page(STATEMENT_LINES.label.zh)
     top = put_parties(page, figures, who, month)
     rows = with_balances(lines, figures, month, lang)
-    placed = put_table(page, rows, with_room(LINES, lang), top, strong=frozenset({0, len(rows) - 1}))
+    last = len(rows["balance_fen"]) - 1
+    placed = put_table(page, rows, lines_table(lang), top, strong=frozenset({0, last}))
     page.freeze(top + 1)
     page.filter(placed.area)
     put_due(page, put_ageing(page, placed, figures), figures)
@@ -76,15 +65,11 @@ def statement(
     return book.close()
 
 
-def with_room(table: Table, lang: Lang) -> Table:
-    """The table with its first column wide enough for the names of the buckets that stand below it."""
+@cache
+def lines_table(lang: Lang) -> Table:
+    """The table of the lines, its first column wide enough for the names of the buckets that stand below it."""
     longest = max(text_width(STATEMENT_TOTALS.cells[name].label.in_(lang)) for name in BUCKETS)
-    return replace(table, floors={**table.floors, "date": longest + PADDING})
-
-
-def first_row(table: pd.DataFrame) -> Row:
-    """The first row by column; nothing of an empty table."""
-    return {str(name): column.iloc[0] for name, column in table.items()} if len(table) else {}
+    return replace(LINES, floors={**LINES.floors, "date": longest + PADDING})
 
 
 def last_day(month: date) -> date:
@@ -98,16 +83,15 @@ def shown(row: Row, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def with_balances(lines: pd.DataFrame, figures: Row, month: date, lang: Lang) -> pd.DataFrame:
-    """The lines between the row 期初 and the row 期末余额, in the columns and dtypes of a statement line."""
+def with_balances(lines: Columns, figures: Row, month: date, lang: Lang) -> Columns:
+    """The lines between the row 期初 and the row 期末余额."""
 
-    def balance(kind: str, day: date, fen: int) -> pd.DataFrame:
-        blank = lines.iloc[:0].reindex([0])
-        return blank.assign(date=pd.Timestamp(day), kind=kind, balance_fen=int(fen)).astype(lines.dtypes.to_dict())
+    def balance(kind: str, day: date, fen: int) -> Row:
+        return {"date": datetime(day.year, day.month, day.day), "kind": kind, "balance_fen": int(fen)}
 
     opening = balance(words.OPENING.in_(lang), month, figures["opening_fen"])
     closing = balance(words.CLOSING.in_(lang), last_day(month), figures["closing_fen"])
-    return pd.concat([opening, lines, closing], ignore_index=True)
+    return {name: [opening.get(name), *lines.get(name, ()), closing.get(name)] for name in LINES.cells}
 
 
 def put_parties(page: Page, figures: Row, who: Row, month: date) -> int:
@@ -154,7 +138,7 @@ def terms(who: Row, lang: Lang) -> str:
     """How and when the customer pays, in words."""
     given, days = shown(who, "payment_terms"), who.get("credit_days")
     word = {choice.value: choice.in_(lang) for choice in PaymentTerms}.get(given, given)
-    if days is None or pd.isna(days) or int(days) == 0:
+    if days is None or int(days) == 0:
         return word
     return words.TERMS_DAYS.in_(lang).format(terms=word, days=days).lstrip("，, ")
 

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from functools import cache
 from typing import Any, Self
 
 FACE = "微软雅黑"
@@ -75,9 +76,15 @@ class Style:
 
     def properties(self) -> dict[str, Any]:
         """As xlsxwriter wants them; what is off is left out."""
-        given = {name: value for name, value in asdict(self).items() if name not in {"size", "locked"} and value}
-        extra = {} if self.locked else {"locked": False}
-        return {"font_name": FACE, "font_size": self.size, **given, **extra}
+        return properties_of(self)
+
+
+@cache
+def properties_of(style: Style) -> dict[str, Any]:
+    """The properties of a style, found out once and not to be changed: every workbook has the same few styles."""
+    given = {name: value for name, value in asdict(style).items() if name not in {"size", "locked"} and value}
+    extra = {} if style.locked else {"locked": False}
+    return {"font_name": FACE, "font_size": style.size, **given, **extra}
 
 
 TITLE = Style(size=16, bold=True, font_color=SLATE)

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 import pandas as pd
 
 from pipeline.report import styles
+from pipeline.report.plain import Column, Columns, plain
 from pipeline.report.shown import Fit, fit, lines_needed, style_of, styles_of, values_of
 from pipeline.report.styles import Style
 from pipeline.report.workbook import Area, Page, range_name
@@ -54,7 +56,7 @@ class Table:
         """Where a column stands, from 0."""
         return list(self.cells).index(name)
 
-    def fit(self, name: str, column: pd.Series, lang: Lang) -> Fit:
+    def fit(self, name: str, column: Column, lang: Lang) -> Fit:
         """How wide a column is."""
         cell = self.cells[name]
         floor = self.floors.get(name, FORM_ROOM if name in self.form and cell.holds in (TEXT, CODE) else 0)
@@ -121,7 +123,9 @@ def heading(page: Page, title: str, notes: Sequence[str] = ()) -> int:
     return gap + 1
 
 
-def put_table(page: Page, rows: pd.DataFrame, table: Table, top: int, strong: frozenset[int] = frozenset()) -> Placed:
+def put_table(
+    page: Page, rows: pd.DataFrame | Columns, table: Table, top: int, strong: frozenset[int] = frozenset()
+) -> Placed:
     """Header, rows and totals from a row down; column widths and row heights follow from what they hold.
 
     Args:
@@ -132,19 +136,21 @@ def put_table(page: Page, rows: pd.DataFrame, table: Table, top: int, strong: fr
         strong: The rows that stand out, by position.
     """
     lang = page.book.look.lang
-    fits = {name: table.fit(name, rows[name], lang) for name in table.cells}
-    area = Area(top, 0, top + len(rows), len(table.cells) - 1)
+    columns = {name: plain(rows[name]) for name in table.cells}
+    count = len(next(iter(columns.values())))
+    fits = {name: table.fit(name, column, lang) for name, column in columns.items()}
+    area = Area(top, 0, top + count, len(table.cells) - 1)
     put_header(page, table, top, lang)
     for place, (name, cell) in enumerate(table.cells.items()):
         base = styles.FORM if name in table.form else styles.BODY
-        looks = styles_of(rows[name], cell, base, wraps=fits[name].wraps, quiet_zeros=table.quiet_zeros)
-        page.column(top + 1, place, values_of(rows[name], cell, lang), with_strong(looks, strong, len(rows)))
+        looks = styles_of(columns[name], cell, base, wraps=fits[name].wraps, quiet_zeros=table.quiet_zeros)
+        page.column(top + 1, place, values_of(columns[name], cell, lang), with_strong(looks, strong, count))
     page.widths(found.width for found in fits.values())
     page.accept_digits_as_text(area)
-    set_heights(page, rows, fits, top + 1)
+    set_heights(page, columns, count, fits, top + 1)
     placed = Placed(area, area.last_row + 1, sum(found.width for found in fits.values()))
     put_checks(page, table, placed, lang)
-    return put_totals(page, rows, table, placed) if table.totals else placed
+    return put_totals(page, columns, table, placed) if table.totals else placed
 
 
 def with_strong(looks: Style | Sequence[Style], strong: frozenset[int], count: int) -> Style | Sequence[Style]:
@@ -152,9 +158,13 @@ def with_strong(looks: Style | Sequence[Style], strong: frozenset[int], count: i
     if not strong:
         return looks
     each = [looks] * count if isinstance(looks, Style) else looks
-    return [
-        style.but(bold=True, bg_color=styles.TOTAL_FILL) if row in strong else style for row, style in enumerate(each)
-    ]
+    return [made_strong(style) if row in strong else style for row, style in enumerate(each)]
+
+
+@cache
+def made_strong(style: Style) -> Style:
+    """How a cell looks in a row that stands out."""
+    return style.but(bold=True, bg_color=styles.TOTAL_FILL)
 
 
 def put_header(page: Page, table: Table, row: int, lang: Lang) -> None:
@@ -164,12 +174,12 @@ def put_header(page: Page, table: Table, row: int, lang: Lang) -> None:
         page.text(row, place, cell.label.in_(lang), styles.FORM_HEADER if name in table.form else styles.HEADER)
 
 
-def set_heights(page: Page, rows: pd.DataFrame, fits: Mapping[str, Fit], first: int) -> None:
+def set_heights(page: Page, columns: Columns, count: int, fits: Mapping[str, Fit], first: int) -> None:
     """Rows as high as their longest text needs; Excel doesn't find that out by itself when a file is opened."""
-    wrapping = [(rows[name], found.width) for name, found in fits.items() if found.wraps]
-    lines = lines_needed(wrapping).tolist() if wrapping else [1] * len(rows)
-    for row, count in enumerate(lines, start=first):
-        page.height(row, min(count * LINE_POINTS + 6, LARGEST_ROW_POINTS))
+    wrapping = [(columns[name], found.width) for name, found in fits.items() if found.wraps]
+    lines = lines_needed(wrapping) if wrapping else [1] * count
+    for row, needed in enumerate(lines, start=first):
+        page.height(row, min(needed * LINE_POINTS + 6, LARGEST_ROW_POINTS))
 
 
 def put_checks(page: Page, table: Table, placed: Placed, lang: Lang) -> None:
@@ -186,7 +196,7 @@ def put_checks(page: Page, table: Table, placed: Placed, lang: Lang) -> None:
             page.days_only(area)
 
 
-def put_totals(page: Page, rows: pd.DataFrame, table: Table, placed: Placed) -> Placed:
+def put_totals(page: Page, columns: Columns, table: Table, placed: Placed) -> Placed:
     """Sums of what the filter shows, below a thin gap that keeps them out of filtering and sorting."""
     lang, gap = page.book.look.lang, placed.next_row
     row = gap + 1
@@ -195,12 +205,17 @@ def put_totals(page: Page, rows: pd.DataFrame, table: Table, placed: Placed) -> 
     for place, (name, cell) in enumerate(table.cells.items()):
         style = style_of(styles.TOTAL, cell.holds, quiet_zeros=table.quiet_zeros)
         if name in table.totals:
-            put_sum(page, row, place, placed.cells_of(place), int(rows[name].sum()), cell, style)
+            put_sum(page, row, place, placed.cells_of(place), added(columns[name]), cell, style)
         elif place == 0:
             page.text(row, place, words.TOTAL.in_(lang), styles.TOTAL.but(indent=1))
         else:
             page.blank(row, place, styles.TOTAL)
     return Placed(placed.area, row + 1, placed.width)
+
+
+def added(values: Sequence[int | None]) -> int:
+    """The sum of what is not blank."""
+    return sum(int(value) for value in values if value is not None)
 
 
 def put_sum(page: Page, row: int, column: int, area: Area, total: int, cell: Cell, style: Style) -> None:

@@ -121,20 +121,19 @@ class Page:
             values: One a row.
             styles: One for all, or one a row.
         """
-        one = self.book.format(styles) if isinstance(styles, Style) else None
-        formats = [one] * len(values) if isinstance(styles, Style) else [self.book.format(style) for style in styles]
-        write_text, write_number, write_blank = (
-            self.sheet.write_string,
-            self.sheet.write_number,
-            self.sheet.write_blank,
-        )
-        for place, (value, format_) in enumerate(zip(values, formats, strict=True), start=row):
+        sheet, codes = self.sheet, set[object]()
+        write_text, write_number, write_blank = sheet.write_string, sheet.write_number, sheet.write_blank
+        for place, (value, format_) in enumerate(
+            zip(values, self.book.formats(styles, len(values)), strict=True), start=row
+        ):
             if value is None:
-                kept(write_blank(place, column, None, format_))
+                codes.add(write_blank(place, column, None, format_))
             elif isinstance(value, str):
-                kept(write_text(place, column, writable(value), format_))
+                codes.add(write_text(place, column, writable(value), format_))
             else:
-                kept(write_number(place, column, value, format_))
+                codes.add(write_number(place, column, value, format_))
+        for code in codes:
+            kept(code)
 
     def comment(self, row: int, column: int, text: str) -> None:
         """A comment on a cell, in a box that is large enough to read it."""
@@ -328,6 +327,14 @@ class Book:
         if style not in self._formats:
             self._formats[style] = self.workbook.add_format(style.properties())
         return self._formats[style]
+
+    def formats(self, styles: Style | Sequence[Style], count: int) -> list[Any]:
+        """The workbook's formats of a column: one style for all its cells, or one a cell."""
+        if isinstance(styles, Style):
+            return [self.format(styles)] * count
+        # Rows share a few style objects, and telling those apart by identity spares a comparison of every property.
+        made = {id(style): self.format(style) for style in {id(style): style for style in styles}.values()}
+        return [made[id(style)] for style in styles]
 
     def list_area(self, choices: Sequence[str]) -> str:
         """Where a dropdown's list stands on the list sheet, which is the last one and hidden."""

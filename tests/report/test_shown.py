@@ -117,7 +117,7 @@ def test_formats_follow_the_types():
 )
 def test_a_chinese_character_takes_the_room_of_two_digits(text: str, width: int):
     assert text_width(text) == width
-    assert text_widths(pd.Series([text, None], dtype="str")).tolist() == [width, 0]
+    assert text_widths(pd.Series([text, None], dtype="str")) == [width, 0]
 
 
 @given(st.characters(categories=("Lo", "Po", "Nd", "Lu")))
@@ -147,4 +147,4 @@ def test_a_column_has_room_for_its_label_on_two_lines_and_its_filter_button():
 
 def test_a_row_is_as_high_as_its_longest_text():
     texts = pd.Series(["公" * 10, "公" * 11, None, ""], dtype="str")
-    assert lines_needed([(texts, 21.0)]).tolist() == [1, 2, 1, 1]
+    assert lines_needed([(texts, 21.0)]) == [1, 2, 1, 1]
