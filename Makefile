@@ -15,7 +15,7 @@ test: $(READY)  ## Style, types and tests.
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
 
 bench: $(READY)  ## hongdan beside the script a user would write today.
 	$(BIN)/python -m tests.bench.bench

@@ -32,7 +32,7 @@ def test_a_sentence_quotes_its_figures_in_the_language_asked_for():
     (zh,) = exceptions(told({"amount_fen": 124_050})).to_dict("records")
     (en,) = exceptions(told({"amount_fen": 124_050}), "en").to_dict("records")
     assert zh["description"] == "出库单 CK1（2026-11-02 发货）有运费 1,240.50，没有填运费方式，暂按我方承担。"
-    assert en["description"].startswith("Shipment CK1 (shipped 2026-11-02) has freight of 1,240.50")
+    assert en["description"].startswith("Shipment CK1 (shipped 2026-11-02) has freight 1,240.50")
     assert (zh["category"], en["category"]) == ("运费", "运费")
     assert zh["advice"] != en["advice"]
 
