@@ -35,7 +35,7 @@ TOP = {"run", "cli", "console", "check", "record", "sample", "trace", "templates
 """Modules of pipeline/ that know the rooms; the others there are the floor on which the rooms stand."""
 
 ONLY_IN = {
-    "xlsxwriter": {"pipeline.report.workbook"},
+    "xlsxwriter": {"pipeline.report.workbook", "pipeline.report.bulk"},
     "openpyxl": set[str](),
     "fastexcel": {"pipeline.intake.grid"},
     "python_calamine": {"pipeline.intake.grid", "pipeline.intake.typed"},

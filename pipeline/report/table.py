@@ -141,10 +141,12 @@ def put_table(
     fits = {name: table.fit(name, column, lang) for name, column in columns.items()}
     area = Area(top, 0, top + count, len(table.cells) - 1)
     put_header(page, table, top, lang)
-    for place, (name, cell) in enumerate(table.cells.items()):
+    filled = []
+    for name, cell in table.cells.items():
         base = styles.FORM if name in table.form else styles.BODY
         looks = styles_of(columns[name], cell, base, wraps=fits[name].wraps, quiet_zeros=table.quiet_zeros)
-        page.column(top + 1, place, values_of(columns[name], cell, lang), with_strong(looks, strong, count))
+        filled.append((values_of(columns[name], cell, lang), with_strong(looks, strong, count)))
+    page.columns(top + 1, 0, filled)
     page.widths(found.width for found in fits.values())
     page.accept_digits_as_text(area)
     set_heights(page, columns, count, fits, top + 1)
@@ -178,8 +180,7 @@ def set_heights(page: Page, columns: Columns, count: int, fits: Mapping[str, Fit
     """Rows as high as their longest text needs; Excel doesn't find that out by itself when a file is opened."""
     wrapping = [(columns[name], found.width) for name, found in fits.items() if found.wraps]
     lines = lines_needed(wrapping) if wrapping else [1] * count
-    for row, needed in enumerate(lines, start=first):
-        page.height(row, min(needed * LINE_POINTS + 6, LARGEST_ROW_POINTS))
+    page.heights(first, [min(needed * LINE_POINTS + 6, LARGEST_ROW_POINTS) for needed in lines])
 
 
 def put_checks(page: Page, table: Table, placed: Placed, lang: Lang) -> None:

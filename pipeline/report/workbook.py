@@ -1,4 +1,4 @@
-"""Cells, widths and print settings to the bytes of an .xlsx; the only place that knows xlsxwriter.
+"""Cells, widths and print settings to the bytes of an .xlsx; with bulk.py the only place that knows xlsxwriter.
 
 Rows and columns count from 0, as in xlsxwriter. Text is always written as text, every return code is
 checked, and the same calls give the same bytes.
@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import xlsxwriter
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
+from pipeline.report.bulk import LEAST_ROWS, BulkSheet
 from pipeline.report.look import Look
 from pipeline.report.names import cut_utf16, sheet_name
 from pipeline.report.styles import BODY, FACE, INK, LINE, SLATE, Style
@@ -66,7 +67,7 @@ class Page:
     def __init__(self, book: "Book", name: str) -> None:
         self.book = book
         self.name = name
-        self.sheet = book.workbook.add_worksheet(name)
+        self.sheet = book.workbook.add_worksheet(name, BulkSheet)
         self.sheet.hide_gridlines(2)
         self.sheet.set_default_row(18)
 
@@ -135,6 +136,26 @@ class Page:
         for code in codes:
             kept(code)
 
+    def columns(
+        self,
+        row: int,
+        column: int,
+        columns: Sequence[tuple[Sequence[str | float | None], Style | Sequence[Style]]],
+    ) -> None:
+        """Columns side by side, each as of `column`; many rows are written at once instead of cell by cell."""
+        if not columns or len(columns[0][0]) < LEAST_ROWS:
+            for place, (values, styles) in enumerate(columns, start=column):
+                self.column(row, place, values, styles)
+            return
+        filled = [
+            (
+                [writable(value) if isinstance(value, str) else value for value in values],
+                self.book.formats(styles, len(values)),
+            )
+            for values, styles in columns
+        ]
+        kept(self.sheet.write_block(row, column, filled))
+
     def comment(self, row: int, column: int, text: str) -> None:
         """A comment on a cell, in a box that is large enough to read it."""
         lines = sum(1 + len(line) // 18 for line in text.split("\n"))
@@ -180,6 +201,12 @@ class Page:
     def column_look(self, column: int, width: float, style: Style) -> None:
         """The width of a column, and how its cells look that nothing is written to."""
         kept(self.sheet.set_column(column, column, width, self.book.format(style)))
+
+    def heights(self, first: int, points: Iterable[float]) -> None:
+        """The heights of rows from a row down."""
+        set_row = self.sheet.set_row
+        for code in {set_row(row, height) for row, height in enumerate(points, start=first)}:
+            kept(code)
 
     def height(self, row: int, points: float) -> None:
         """The height of one row."""
