@@ -1,5 +1,6 @@
-"""The workbooks of invented companies against a recomputation in plain Python from the rows that were accepted."""
+"""Workbooks of invented companies, the sample among them, against a recomputation from their accepted rows."""
 
+import shutil
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +15,8 @@ from tests.contract.office import Office
 from tests.contract.recomputed import KINDS, Recomputed
 
 AS_OF = date(2026, 11, 5)
-COMPANIES = [(7, 300), (11, 120), (2026, 120)]
+COMPANIES = {"sample": (), "seed7": (7, 300), "seed11": (11, 120), "seed2026": (2026, 120)}
+SAMPLE = Path(__file__).parents[2] / "inbox"
 MONTHS = ["2026-09", "2026-10"]
 AGES = ["未到期", "逾期1–30", "逾期31–60", "逾期61–90", "逾期90以上", "预收"]
 
@@ -43,11 +45,15 @@ def fen(value: Any) -> int:
 
 
 class Company:
-    """An invented company whose inbox was run."""
+    """An invented company whose inbox was run: the sample's, or one of a seed and a number of orders."""
 
-    def __init__(self, root: Path, seed: int, orders: int) -> None:
+    def __init__(self, root: Path, *invented: int) -> None:
         self.office = Office(root)
-        assert self.office.hongdan("demo", "--orders", str(orders), "--seed", str(seed)).exit_code == 0
+        if invented:
+            seed, orders = map(str, invented)
+            assert self.office.hongdan("demo", "--orders", orders, "--seed", seed).exit_code == 0
+        else:
+            shutil.copytree(SAMPLE, root / "inbox")
         self.office.run(str(AS_OF), "--month", MONTHS[0])
         self.months = {MONTHS[0]: self.statements(MONTHS[0])}
         self.office.run(str(AS_OF), "--month", MONTHS[1])
@@ -70,10 +76,10 @@ class Company:
         return {"lines": self.office.table(f"{folder}/{row['文件']}", "对账单", "日期"), "foot": foot}
 
 
-@pytest.fixture(scope="module", params=COMPANIES, ids=lambda c: f"seed{c[0]}")
+@pytest.fixture(scope="module", params=COMPANIES)
 def company(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Company:
     root = tmp_path_factory.mktemp("company")
-    return Company(root, *request.param)
+    return Company(root, *COMPANIES[request.param])
 
 
 def test_orders_stand_at_their_stage_with_their_quantities(company: Company) -> None:

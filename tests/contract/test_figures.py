@@ -627,7 +627,7 @@ def test_a_return_without_a_price_has_the_shipments_line_before_the_orders(seen:
 
 @on(
     订单=[{}, GIFT_LINE],
-    出库单=[{"数量": 6, "单价": 5}, {"行号": 2, "数量": 4, "单价": 5}, {"行号": 3, "数量": 2, "赠品": "是"}],
+    出库单=[{"数量": 2, "赠品": "是"}, {"行号": 2, "数量": 6, "单价": 5}, {"行号": 3, "数量": 4, "单价": 5}],
     回单=[{"产品编码": "P1", "实收数量": 9}],
 )
 def test_a_shortage_is_the_products_total_and_falls_on_gifts_that_were_received_last(seen: Case) -> None:
@@ -683,11 +683,15 @@ def test_before_the_month_of_its_opening_a_customer_has_no_statement(seen: Case)
 
 @on(
     客户资料=[{"期初余额": -7.5, "期初日期": "2026-08-01"}],
-    出库单=[{"出库单号": f"CK{m}", "发货日期": f"2026-{m:02}-28", "客户编码": "C1", "单价": m} for m in (8, 9, 10)],
+    出库单=[
+        {"出库单号": f"CK{sent}", "发货日期": f"2026-{sent}", "客户编码": "C1", "单价": price}
+        for sent, price in [("08-31", 8), ("09-01", 4), ("09-30", 5), ("10-01", 1), ("10-31", 9)]
+    ],
 )
 def test_each_month_opens_as_the_last_closed(seen: Case) -> None:
     assert summary(seen, month="2026-09")["期末余额"] == 162.5 == summary(seen)["期初余额"]
     assert summary(seen, month="2026-09")["期初余额"] == 72.5
+    assert statement(seen) == [("出库", "CK10-01", 10, None), ("出库", "CK10-31", 90, None)]
 
 
 @on(订单=[{}], 出库单=[{}], 收款=[{"收款日期": "2026-11-01", "收款金额": 50, "出库单号": "CK1"}])
@@ -985,3 +989,13 @@ def test_a_deposit_paid_back_after_it_was_applied_is_taken_off_again(seen: Case)
 )
 def test_a_deposit_before_the_opening_date_is_left_out(seen: Case) -> None:
     assert summary(seen)["定金余额"] == 0
+
+
+@on(
+    订单=[{}],
+    出库单=[{}],
+    收款=[{**DEPOSIT, "收款金额": -12}],
+)
+def test_a_negative_deposit_alone_is_never_charged(seen: Case) -> None:
+    assert statement(seen) == [("出库", "CK1", 50, None)]
+    assert summary(seen)["定金余额"] == -12
