@@ -209,7 +209,7 @@ def as_json(problem: Problem, lang: Lang) -> dict[str, Any]:
         "field": problem.field,
         "typed": problem.typed,
         "code": problem.code,
-        "document": problem.document,
+        "document": " ".join(part for part in problem.document.split("\x1f") if part),
         "problem": sentence,
         "remedy": remedy,
     }

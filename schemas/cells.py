@@ -201,7 +201,8 @@ DATES = (
 )
 SERIAL = re.compile(r"(?P<days>[0-9]{5})(?P<part>\.[0-9]+)?\Z")
 SERIALS = range(36526, 73051)
-YEARS = range(2000, 2100)
+YEARS = frozenset({*range(2000, 2100), 9999})
+"""Other years are typing errors; 9999 is what systems write for ever."""
 EPOCH = datetime(1899, 12, 30)
 
 

@@ -323,3 +323,14 @@ def test_lines_without_a_number_take_the_next_free_one_in_the_order_of_the_rows(
         "p4": ("1001", 3),
         "p5": ("1001", 2),
     }
+
+
+def test_a_policy_for_ever_ends_in_9999_and_a_mistyped_century_is_told(office: Office) -> None:
+    header = ["产品编码", "政策价", "生效日期", "失效日期"]
+    office.drop(
+        "价格.xlsx", {"价格政策": [header, ["P1", 12, "2026-01-01", "9999-12-31"], ["P2", 12, "2206-01-01", None]]}
+    )
+    office.run("2026-11-05")
+
+    (row,) = office.table("收件记录.xlsx", "收件记录", "文件")
+    assert (row["接受"], row["退回"]) == (1, 1)
