@@ -54,8 +54,8 @@ def test_a_register_of_their_own_that_no_longer_has_a_slip_takes_it_back(office:
 
 
 def test_a_waybill_that_came_back_needs_no_word_on_its_signature(office: Office) -> None:
-    row = ["CK9", "2026-10-01", "甲公司", "锁", 1, 10, "物流"]
-    office.drop("出库.xlsx", {"出库单": [["出库单号", "发货日期", "客户名称", "品名", "数量", "单价", "送货方式"], row]})
+    header = ["出库单号", "发货日期", "客户名称", "品名", "数量", "单价", "送货方式"]
+    office.drop("出库.xlsx", {"出库单": [header, ["CK9", "2026-10-01", "甲公司", "锁", 1, 10, "物流"]]})
     slips = [["出库单号", "单据类型", "回单日期", "是否签字"], ["CK9", "运单", "2026-10-05", None]]
     office.drop("回单.xlsx", {"回单": slips})
     office.run("2026-10-10")
