@@ -5,7 +5,8 @@ the rows' XML is joined from columns, to the same bytes as cell by cell. It lean
 whose version is pinned; a test compares both ways.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import isfinite
 from typing import Any, NamedTuple
@@ -13,8 +14,8 @@ from typing import Any, NamedTuple
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import CellBlankTuple, CellNumberTuple, CellStringTuple, Worksheet
 
-LEAST_ROWS = 200
-"""A table of fewer rows is written cell by cell."""
+LEAST_ROWS = 10
+"""A table of fewer rows is as soon written cell by cell."""
 
 Value = str | float | None
 
@@ -47,8 +48,7 @@ class Block(NamedTuple):
 class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are not typed throughout
     """A sheet of xlsxwriter's that also takes blocks.
 
-    What is written to a cell of a block afterwards takes its place, as ever. A chart of a block's cells would stand
-    there without the figures that Excel shows before it has read the sheet.
+    What is written to a cell of a block afterwards takes its place, as ever.
     """
 
     dim_rowmin: Any
@@ -76,11 +76,12 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
 
     def _taken_in(self, values: Sequence[Value], formats: Sequence[Any]) -> Filled:
         """A column, its texts among the shared ones: once each, counted as often as they stand there."""
-        if any(isinstance(value, float) and not isfinite(value) for value in values):
+        distinct = Counter(values)
+        if any(isinstance(value, float) and not isfinite(value) for value in distinct):
             raise ValueError("a number is infinite or none at all")
-        texts = [value for value in values if isinstance(value, str)]
-        places = {text: self.str_table._get_shared_string_index(text) for text in dict.fromkeys(texts)}
-        self.str_table.count += len(texts) - len(places)
+        texts = {value: times for value, times in distinct.items() if isinstance(value, str)}
+        places = {text: self.str_table._get_shared_string_index(text) for text in texts}
+        self.str_table.count += sum(texts.values()) - len(places)
         return Filled(values, formats, places)
 
     def _calculate_spans(self) -> None:
@@ -122,11 +123,21 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
     def _untouched(self, block: Block) -> list[tuple[int, int]]:
         """The runs of a block's rows that nothing else was written to; the rows between are handed to xlsxwriter."""
         touched = [row for row in block.rows() if self.table.get(row)]
-        for row in touched:
-            for column, filled in enumerate(block.columns, start=block.column):
-                self.table[row].setdefault(column, cell_of(filled, row - block.row))
+        self._hand_over(block, touched)
         bounds = [block.row - 1, *touched, block.row + block.length]
         return [(before + 1, after) for before, after in pairwise(bounds) if after - before > 1]
+
+    def _hand_over(self, block: Block, rows: Iterable[int]) -> None:
+        """The cells of some of a block's rows, as far as nothing else stands there, to xlsxwriter."""
+        for row in rows:
+            for column, filled in enumerate(block.columns, start=block.column):
+                self.table[row].setdefault(column, cell_of(filled, row - block.row))
+
+    def _get_range_data(self, row_start: int, col_start: int, row_end: int, col_end: int) -> Any:
+        """The figures that a chart shows."""
+        for block in self.blocks:
+            self._hand_over(block, range(max(row_start, block.row), min(row_end + 1, block.row + block.length)))
+        return super()._get_range_data(row_start, col_start, row_end, col_end)
 
     def _joined(self, block: Block, start: int, end: int) -> Iterator[str]:
         """The XML of a block's rows from `start` to before `end`."""

@@ -147,13 +147,10 @@ class Page:
             for place, (values, styles) in enumerate(columns, start=column):
                 self.column(row, place, values, styles)
             return
-        filled = [
-            (
-                [writable(value) if isinstance(value, str) else value for value in values],
-                self.book.formats(styles, len(values)),
-            )
-            for values, styles in columns
-        ]
+        filled = []
+        for values, styles in columns:
+            clean = {value: writable(value) if isinstance(value, str) else value for value in set(values)}
+            filled.append(([clean[value] for value in values], self.book.formats(styles, len(values))))
         kept(self.sheet.write_block(row, column, filled))
 
     def comment(self, row: int, column: int, text: str) -> None:
