@@ -623,6 +623,7 @@ def test_freight_counts_once_and_only_where_it_is_advanced(seen: Case) -> None:
 )
 def test_a_return_without_a_price_has_the_shipments_line_before_the_orders(seen: Case) -> None:
     assert [line[2] for line in statement(seen)[1:]] == [-8, -10, -2, -1.11]
+    assert [line["单价"] for line in page(seen)[2:5]] == [4, 5, 1]
 
 
 @on(
