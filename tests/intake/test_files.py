@@ -57,7 +57,9 @@ def test_a_file_that_is_no_readable_spreadsheet_says_why(content, name, code):
     assert refused(content, name) == code
 
 
-@pytest.mark.parametrize("length", [1, 2, 4, 100, len(GOOD) // 2, len(GOOD) - 1])
+@pytest.mark.parametrize(
+    "length", [1, 2, 4, 100, len(GOOD) // 2, len(GOOD) - 1], ids=["1", "2", "4", "100", "half", "all but one"]
+)
 def test_a_workbook_that_is_cut_off_is_damaged(length):
     assert refused(GOOD[:length]) == "damaged"
 
