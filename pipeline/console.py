@@ -192,10 +192,12 @@ def refusal_line(problem: Problem, lang: Lang) -> str:
 
 
 def problem_line(problem: Problem, lang: Lang) -> str:
-    """Where a problem is, as Excel shows it, what it is and what to do."""
-    sentence, remedy = problem_words(problem, lang)
+    """Where a problem is, as Excel shows it, what it is, what to do, and what may have been meant."""
+    said = list(problem_words(problem, lang))
+    if problem.suggestion:
+        said.append(say("suggested", lang, value=problem.suggestion))
     gap = " " if lang == "en" else ""
-    return f"{problem.file}  {problem.sheet}!{problem.cell}  {sentence}{gap}{remedy}"
+    return f"{problem.file}  {problem.sheet}!{problem.cell}  {gap.join(said)}"
 
 
 def as_json(problem: Problem, lang: Lang) -> dict[str, Any]:
@@ -212,4 +214,5 @@ def as_json(problem: Problem, lang: Lang) -> dict[str, Any]:
         "document": " ".join(part for part in problem.document.split("\x1f") if part),
         "problem": sentence,
         "remedy": remedy,
+        "suggestion": problem.suggestion,
     }

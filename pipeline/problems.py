@@ -24,6 +24,7 @@ class Problem:
         kind: The kind of sheet.
         document: The key of the document that is held back for it; "" where it can't be read.
         still_counts: An earlier version of the document stays as it was last accepted.
+        suggestion: What may have been meant, to be typed instead; "" where that isn't clear. Nothing is decided by it.
     """
 
     file: str
@@ -37,6 +38,7 @@ class Problem:
     kind: str = ""
     document: str = ""
     still_counts: bool = False
+    suggestion: str = ""
 
     @property
     def cell(self) -> str:

@@ -144,7 +144,8 @@ def _known(kind: str, aliases: tuple[tuple[str, str, str], ...]) -> dict[str, tu
 def _own_labels(answer: str) -> tuple[frozenset[str], frozenset[str]]:
     """The labels by which our own report is known: all but the source and, as on its sheets of parts, the form."""
     kind = ANSWERS[answer]
-    cells = [cell.label for name, cell in kind.cells.items() if name not in ("source", *kind.form)]
+    names = kind.known_by or [name for name in kind.cells if name not in ("source", *kind.form)]
+    cells = [kind.cells[name].label for name in names]
     return frozenset(label(words.zh) for words in cells), frozenset(label(words.en) for words in cells)
 
 

@@ -31,6 +31,8 @@ COMMENTED = 5_000
 MEASURED = 400
 """Rows by which the width of a column is told."""
 NARROWEST, WIDEST = 6, 36
+CAPS = {"sheet": 20, "typed": 30, "problem": 46, "remedy": 46, "suggestion": 24}
+"""The widest that columns of the list grow."""
 BAD_INK, BAD_FILL = "#9C0006", "#FFC7CE"
 """What Excel itself calls bad; people know it."""
 NOT_KNOWN = "#N/A"
@@ -120,7 +122,7 @@ def put_list(page: Page, file: str, problems: Sequence[Problem], pages: dict[str
     """
     lang = page.book.look.lang
     notes = [words.COUNTED.in_(lang).format(problems=len(problems)), words.MEND.in_(lang).format(file=mended(file))]
-    table = Table(PROBLEM_LIST.cells, caps={"typed": 30, "problem": 46, "remedy": 46, "sheet": 20}, frozen=0)
+    table = Table(PROBLEM_LIST.cells, caps=CAPS, frozen=0)
     placed = report_page(page, words.TITLE.in_(lang).format(file=file), listed(problems, page), table, notes)
     page.tab(styles.TONES[Tone.BAD][0])
     row_column, letter_column = table.column("row"), table.column("column")
@@ -149,6 +151,7 @@ def listed(problems: Sequence[Problem], page: Page) -> pd.DataFrame:
         "typed": [problem.typed or None for problem in problems],
         "problem": [problem for problem, _ in said],
         "remedy": [remedy for _, remedy in said],
+        "suggestion": [problem.suggestion or None for problem in problems],
     }
     return checked(ProblemList, pd.DataFrame(rows, dtype=object))
 

@@ -38,6 +38,7 @@ class ProblemList(pa.DataFrameModel):
     typed: str = cell("原值", "Typed", TEXT)
     problem: str = cell("问题", "Problem", TEXT)
     remedy: str = cell("怎么改", "What to do", TEXT)
+    suggestion: str = cell("建议值", "Suggested", TEXT)
 
 
 class CustomerUpdates(pa.DataFrameModel):
@@ -57,5 +58,10 @@ class CustomerUpdates(pa.DataFrameModel):
 
 
 INTAKE_REPORT = AnswerKind("intake_report", Words("收件记录", "Intake"), IntakeReport)
-PROBLEM_LIST = AnswerKind("problem_list", Words("问题清单", "Problems"), ProblemList)
+PROBLEM_LIST = AnswerKind(
+    "problem_list",
+    Words("问题清单", "Problems"),
+    ProblemList,
+    known_by=("sheet", "row", "column", "field", "typed", "problem", "remedy"),
+)
 CUSTOMER_UPDATES = AnswerKind("customer_updates", Words("客户资料更新", "Customer updates"), CustomerUpdates)

@@ -25,7 +25,7 @@ class AnswerKind:
         form: Columns that are empty for people to fill in.
         dropped_back: The kind of sheet that the filled-in form is read as; None: a table of ours that
             is dropped back is recognised as our own report and ignored.
-        known_by: The columns that tell our form from a sheet of people's own of that kind.
+        known_by: The columns that tell our table from one of people's own; empty: all but the source and the form.
     """
 
     name: str

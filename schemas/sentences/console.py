@@ -28,6 +28,7 @@ CONSOLE: dict[str, Words] = {
         "{file}：{problems} 处问题，涉及 {held} 张单据；其余 {accepted} 张可以接受",
         "{file}: {problems} problem(s) in {held} document(s); the other {accepted} are fine",
     ),
+    "suggested": Words("建议填：{value}", "Suggested: {value}"),
     "copy": Words("标好的表：{path}", "The marked copy: {path}"),
     "withdrawn": Words("已撤回 {file}，原文件仍在存档中", "Withdrawn: {file}; it stays in the archive"),
     "withdrawn_before": Words("{file} 早已撤回，没有变化", "{file} was withdrawn before; nothing changed"),

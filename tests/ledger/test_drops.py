@@ -54,7 +54,7 @@ def test_blanks_large_numbers_and_odd_characters_come_back_as_they_were(tmp_path
 
 
 def test_problems_notes_and_columns_come_back_as_they_were(tmp_path):
-    problem = Problem("", "订单", 12, 6, "not_above", "数量", "-3", (("limit", "0"),), "orders", "SO1")
+    problem = Problem("", "订单", 12, 6, "not_above", "数量", "-3", (("limit", "0"),), "orders", "SO1", suggestion="3")
     sheet = SheetReading(
         "订单", "orders", 3, 1, 2, {"order_no": 1, "quantity_e3": 6}, (("hidden_rows", (("rows", "5"),)),)
     )

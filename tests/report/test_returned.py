@@ -110,7 +110,7 @@ def test_the_list_comes_first_and_leads_to_every_cell():
     assert book.sheetnames == ["问题清单", "发货"]
     page = book["问题清单"]
     rows = values(page)
-    at = rows.index(["工作表", "行", "列", "字段", "原值", "问题", "怎么改"])
+    at = rows.index(["工作表", "行", "列", "字段", "原值", "问题", "怎么改", "建议值"])
     assert [row[:5] for row in rows[at + 1 :]] == [
         ["发货", 3, "B", "发货日期", "3/4/26"],
         ["发货", 3, "E", "数量", "-3"],
@@ -118,6 +118,19 @@ def test_the_list_comes_first_and_leads_to_every_cell():
     ]
     places = [page.cell(at + 2 + nth, column).hyperlink.location for nth in range(3) for column in (2, 3)]
     assert places == ["'发货'!B3", "'发货'!B3", "'发货'!E3", "'发货'!E3", "'发货'!H3", "'发货'!H3"]
+
+
+def test_what_may_have_been_meant_stands_behind_what_to_do():
+    problems = [
+        Problem("", "出库单", 3, 5, "unit_behind_number", "数量", "1.2万", (("unit", "万"),), suggestion="12000"),
+        Problem("", "出库单", 3, 8, "not_yes_or_no", "赠品", "也许"),
+    ]
+    page = opened(returned_copy(saved(出库单=[HEADER, GOOD, WRONG]), "a.xlsx", problems, LOOK))["问题清单"]
+
+    assert [row[6:] for row in values(page) if row[0] == "出库单"] == [
+        ["请去掉“万”，写完整的数字，如 12000。", "12000"],
+        ["请填 是 或 否。", None],
+    ]
 
 
 def test_problems_are_listed_as_the_sheets_and_cells_stand():
