@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 import python_calamine
 
 from pipeline.intake.csvtext import rows_of
-from pipeline.intake.package import Box, Look, look_inside
+from pipeline.intake.package import Box, Look, Package, guard_cells, look_inside
 from pipeline.intake.refused import Refused
 from pipeline.intake.rules import ReadingRules
 from pipeline.intake.sniff import Format, format_of
@@ -83,9 +83,7 @@ def raw_sheets(content: bytes, name: str, rules: ReadingRules) -> list[RawSheet]
         return [_text_sheet(content, rules)]
     package = look_inside(content, rules.max_cells) if form == "xlsx" else None
     try:
-        return list(
-            _workbook_sheets(content, form, package.looks if package else {}, bool(package and package.epoch_1904))
-        )
+        return list(_workbook_sheets(content, form, package or Package(), rules.max_cells))
     except (fastexcel.FastExcelError, python_calamine.CalamineError) as fault:
         raise Refused("encrypted" if "assword" in str(fault) else "damaged") from fault
     except BaseException as fault:
@@ -95,18 +93,19 @@ def raw_sheets(content: bytes, name: str, rules: ReadingRules) -> list[RawSheet]
         raise Refused("damaged") from fault
 
 
-def _workbook_sheets(content: bytes, form: Format, looks: dict[str, Look], epoch_1904: bool) -> Iterator[RawSheet]:
+def _workbook_sheets(content: bytes, form: Format, package: Package, max_cells: int) -> Iterator[RawSheet]:
     reader = fastexcel.read_excel(content)
     second = None
     for index, name in enumerate(reader.sheet_names):
         sheet = reader.load_sheet(index, header_row=None, skip_rows=0, dtypes="string")
         cells, faults = sheet.to_arrow_with_errors()
-        look = looks.get(name, Look())
+        look = package.looks.get(name, Look())
         left, merges = 0, list(look.merges)
         if cells.num_columns and not look.from_a:
             second = second or python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
             left, further = _second_look(second, index)
             merges = merges if form == "xlsx" else further
+        guard_cells(cells.num_rows, left + cells.num_columns, name, max_cells)
         yield _sheet(
             name,
             list(cells.columns),
@@ -120,7 +119,7 @@ def _workbook_sheets(content: bytes, form: Format, looks: dict[str, Look], epoch
             hidden=sheet.visible != "visible",
             hidden_rows=look.hidden_rows,
             hidden_columns=tuple(c for low, high in look.hidden_columns for c in range(low, min(high, 16383) + 1)),
-            epoch_1904=epoch_1904,
+            epoch_1904=package.epoch_1904,
         )
 
 
@@ -138,11 +137,10 @@ def _error_text(detail: str) -> str:
 
 def _text_sheet(content: bytes, rules: ReadingRules) -> RawSheet:
     rows = rows_of(content, rules.encoding)
+    while rows and not any(cell.strip() for cell in rows[-1]):
+        rows.pop()
     width = max(map(len, rows), default=0)
-    if width * len(rows) > rules.max_cells:
-        raise Refused(
-            "too_many_cells", (("cell", ""), ("limit", str(rules.max_cells)), ("sheet", CSV_SHEET)), CSV_SHEET
-        )
+    guard_cells(len(rows), width, CSV_SHEET, rules.max_cells)
     columns = [pa.array(column, pa.string()) for column in zip_longest(*rows)]
     return _sheet(CSV_SHEET, columns)
 

@@ -18,6 +18,9 @@ Box = tuple[int, int, int, int]
 """First row, first column, last row, last column; from 0."""
 
 
+SOONER_READ = 10_000_000
+"""A sheet that spans fewer cells can't hurt: it is sooner read and counted than searched for its last cell."""
+
 LONG = rb"-?(?:[0-9]{16,}|[0-9](?:\.[0-9]+)?E\+(?:1[5-9]|[2-9][0-9]))"
 """A number of 16 digits or more, as XML has it."""
 
@@ -95,7 +98,7 @@ class Patterns:
     row: re.Pattern[bytes]
     hidden_row: re.Pattern[bytes]
     hidden_column: re.Pattern[bytes]
-    cell: re.Pattern[bytes]
+    filled: re.Pattern[bytes]
     beyond_z: re.Pattern[bytes]
     beyond_zz: re.Pattern[bytes]
     in_a: re.Pattern[bytes]
@@ -114,8 +117,8 @@ def _patterns(prefix: bytes, before_place: bytes) -> Patterns:
         row=re.compile(start + rb'row (?:[^>]*?\s)?r="([0-9]+)"'),
         hidden_row=re.compile(start + rb"row(?=" + hidden + rb')[^>]*?\sr="([0-9]+)"'),
         hidden_column=re.compile(start + rb"col(?=" + hidden + rb")([^>]*)>"),
-        cell=re.compile(at + rb'([A-Z]+)([0-9]+)"[^>/]*>'),
-        beyond_z=re.compile(at + rb"[A-Z]{2}"),
+        filled=re.compile(at + rb'([A-Z]+)([0-9]+)"[^>/]*>\s*(?:' + formula + rb")?" + start + rb"(?:v|is)\b"),
+        beyond_z=re.compile(at + rb"([A-Z]{2})[0-9]"),
         beyond_zz=re.compile(at + rb"(?:[A-Z]{3}|[A-Z]+[0-9]{7})"),
         in_a=re.compile(at + rb'A[0-9]+"[^>/]*>(?:' + formula + rb")?" + start + rb"(?:v>[^<]|is>)"),
         unstored=re.compile(at + rb'([A-Z]+)([0-9]+)"([^>/]*)>\s*' + formula + no_value),
@@ -149,17 +152,35 @@ def _look(xml: bytes, sheet: str, max_cells: int) -> Look:
 
 
 def _guard_extent(xml: bytes, find: Patterns, sheet: str, max_cells: int) -> None:
-    """Most sheets are cleared by their last row and a glance at their columns; only the others cell by cell."""
+    """Refuses a sheet whose filled cells reach so far that reading it would take all memory.
+
+    Most sheets are cleared by their last row and last column, filled or not; only the others cell by cell.
+    """
     last_row = max(map(int, find.row.findall(xml)), default=0)
-    widest = 702 if find.beyond_z.search(xml) else 26
-    if last_row * widest <= max_cells and not find.beyond_zz.search(xml):
+    widest = 16_384 if find.beyond_zz.search(xml) else max(map(_place, set(find.beyond_z.findall(xml))), default=25) + 1
+    if last_row * widest <= max(max_cells, SOONER_READ):
         return
     right = bottom = 0
-    for cell in find.cell.finditer(xml):
+    for cell in find.filled.finditer(xml):
         right, bottom = max(right, _place(cell[1]) + 1), max(bottom, int(cell[2]))
-    if right * bottom > max_cells:
-        where = f"{column_letters(right)}{bottom}"
-        raise Refused("too_many_cells", (("cell", where), ("limit", str(max_cells)), ("sheet", sheet)), sheet)
+    guard_cells(bottom, right, sheet, max_cells)
+
+
+def guard_cells(rows: int, columns: int, sheet: str, max_cells: int) -> None:
+    """Refuses a sheet that has too many cells.
+
+    Args:
+        rows: From the top of the sheet to its last filled row.
+        columns: From A to its last filled column.
+        sheet: Its name.
+        max_cells: The most there may be.
+
+    Raises:
+        Refused: It has more.
+    """
+    if rows * columns > max_cells:
+        where = f"{column_letters(columns)}{rows}"
+        raise Refused("too_many_cells", (("cell", where), ("limit", f"{max_cells:,}"), ("sheet", sheet)), sheet)
 
 
 def _unstored(xml: bytes, find: Patterns) -> frozenset[tuple[int, int]]:

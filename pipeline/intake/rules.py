@@ -16,5 +16,5 @@ class ReadingRules:
 
     aliases: tuple[tuple[str, str, str], ...] = ()
     max_unpacked_mb: int = 200
-    max_cells: int = 10_000_000
+    max_cells: int = 2_000_000
     encoding: str = ""

@@ -243,13 +243,15 @@ FILES: dict[str, Sentence] = {
     ),
     "too_big": _says(
         "文件展开后超过 {limit} MB。", "The file unpacks to more than {limit} MB.",
-        "请按月或按年拆成几个文件。", "Split it into several files, by month or year.",
+        "请按月或按年拆成几个文件；确需一次收下的，调大设置 reading.max_unpacked_mb。",
+        "Split it into several files, by month or year, or raise the setting reading.max_unpacked_mb.",
     ),
     "too_many_cells": _says(
         "工作表“{sheet}”的内容一直到 {cell}，范围超过 {limit} 个单元格。",
         "Sheet “{sheet}” reaches as far as {cell}, more than {limit} cells.",
-        "请删去表格以外的内容和空行空列；确有这么多数据的，请拆成几个文件。",
-        "Delete what stands outside the table, blank rows and columns too; split a table that is really that big.",
+        "请删去表格以外的内容；确有这么多数据的，请拆成几个文件，或调大设置 reading.max_cells。",
+        "Delete what stands outside the table; split a table that is really that big, "
+        "or raise the setting reading.max_cells.",
     ),
     "no_known_header": _says(
         "没有认得的表。最接近的是“{kind}”，缺少：{fields}。",
