@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 
 import numpy as np
 import python_calamine
@@ -49,6 +50,8 @@ class TypedSheet:
         errors: The text of each Excel error, by row and column.
         merges: Merged ranges of two cells or more within the columns, none over another.
         hidden: The whole sheet is hidden.
+        hidden_rows: Rows that are hidden.
+        hidden_columns: Columns that are hidden.
         header: Its header, where it is a table that we know.
     """
 
@@ -57,6 +60,8 @@ class TypedSheet:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     merges: tuple[Box, ...] = ()
     hidden: bool = False
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
     header: Header | None = None
 
     @property
@@ -79,8 +84,18 @@ class TypedSheet:
 
     def owner(self, row: int, column: int) -> tuple[int, int]:
         """The first cell of the merged range that a cell lies in, else the cell itself."""
-        boxes = (box for box in self.merges if box[0] <= row <= box[2] and box[1] <= column <= box[3])
-        return next(((box[0], box[1]) for box in boxes), (row, column))
+        if not self.merges or row >= self.rows or column >= len(self.columns):
+            return row, column
+        box = int(self._box_over[row, column])
+        return (row, column) if box < 0 else (self.merges[box][0], self.merges[box][1])
+
+    @cached_property
+    def _box_over(self) -> np.ndarray:
+        """Which merged range each cell lies in; -1: in none."""
+        over = np.full((self.rows, len(self.columns)), -1, dtype=np.int32)
+        for box, (top, left, bottom, right) in enumerate(self.merges):
+            over[top : bottom + 1, left : right + 1] = box
+        return over
 
 
 def typed_sheets(content: bytes, name: str, rules: ReadingRules) -> list[TypedSheet]:
@@ -116,7 +131,8 @@ def _workbook_sheets(content: bytes, raw: list[RawSheet], rules: ReadingRules) -
         _cover(columns, sheet)
         merges = _merges([(*first, *last) for first, last in found.merged_cell_ranges or ()], columns)
         header = _header(sheet, rules)
-        yield TypedSheet(sheet.name, columns, _own_errors(sheet, merges), merges, sheet.hidden, header)
+        hidden = (sheet.hidden, sheet.hidden_rows, sheet.hidden_columns)
+        yield TypedSheet(sheet.name, columns, _own_errors(sheet, merges), merges, *hidden, header)
 
 
 def _value(value: object) -> Value:

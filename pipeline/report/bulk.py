@@ -7,17 +7,40 @@ whose version is pinned; a test compares both ways.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from math import isfinite
 from typing import Any, NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.worksheet import CellBlankTuple, CellNumberTuple, CellStringTuple, Worksheet
+from xlsxwriter.worksheet import (
+    CellBlankTuple,
+    CellBooleanTuple,
+    CellFormulaTuple,
+    CellNumberTuple,
+    CellStringTuple,
+    Worksheet,
+)
 
 LEAST_ROWS = 10
 """A table of fewer rows is as soon written cell by cell."""
 
-Value = str | float | None
+
+@dataclass(frozen=True)
+class Truth:
+    """Excel's own TRUE or FALSE; a bare one would pass for 1 or 0."""
+
+    true: bool
+
+
+@dataclass(frozen=True)
+class ErrorValue:
+    """One of Excel's errors, such as #N/A: a formula that is nothing else."""
+
+    text: str
+
+
+Value = str | float | Truth | ErrorValue | None
 
 
 class Filled(NamedTuple):
@@ -73,6 +96,20 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
         block = Block(row, column, count, [self._taken_in(values, formats) for values, formats in columns])
         self.blocks = sorted([*self.blocks, block], key=lambda one: one.row)
         return 0
+
+    def merge_written(self, first_row: int, first_column: int, last_row: int, last_column: int) -> int:
+        """Shows cells that are written already as one, whose value and look are the first one's."""
+        if self._check_dimensions(first_row, first_column) or self._check_dimensions(last_row, last_column):
+            return -1
+        self.merge.append([first_row, first_column, last_row, last_column])
+        return 0
+
+    def link_written(self, row: int, column: int, url: str, shown: str) -> int:
+        """Makes a cell that is written already lead somewhere."""
+        self.ignore_write_string = True
+        code: int = self.write_url(row, column, url, string=shown)
+        self.ignore_write_string = False
+        return code
 
     def _taken_in(self, values: Sequence[Value], formats: Sequence[Any]) -> Filled:
         """A column, its texts among the shared ones: once each, counted as often as they stand there."""
@@ -188,6 +225,10 @@ def cell_of(filled: Filled, row: int) -> Any:
         return CellBlankTuple(format_)
     if isinstance(value, str):
         return CellStringTuple(filled.places[value], format_)
+    if isinstance(value, Truth):
+        return CellBooleanTuple(int(value.true), format_)
+    if isinstance(value, ErrorValue):
+        return CellFormulaTuple(value.text, format_, value.text)
     return CellNumberTuple(value, format_)
 
 
@@ -208,4 +249,8 @@ def value_xml(value: Value, places: dict[str, int]) -> str:
         return "/>"
     if isinstance(value, str):
         return f' t="s"><v>{places[value]}</v></c>'
+    if isinstance(value, Truth):
+        return f' t="b"><v>{int(value.true)}</v></c>'
+    if isinstance(value, ErrorValue):
+        return f' t="e"><f>{value.text}</f><v>{value.text}</v></c>'
     return f"><v>{value:.16G}</v></c>"

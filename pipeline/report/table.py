@@ -40,6 +40,7 @@ class Table:
         frozen: Columns that stay in sight on the left.
         unprinted: Columns at the right end that stand on the sheet and not on paper.
         quiet_zeros: Amounts of 0 are shown as a dash.
+        links: Columns whose cells lead somewhere.
     """
 
     cells: Mapping[str, Cell]
@@ -51,6 +52,11 @@ class Table:
     frozen: int = 1
     unprinted: tuple[str, ...] = ()
     quiet_zeros: bool = False
+    links: tuple[str, ...] = ()
+
+    def base(self, name: str) -> Style:
+        """How the cells of a column look before their type is considered."""
+        return styles.FORM if name in self.form else styles.LINK if name in self.links else styles.BODY
 
     def column(self, name: str) -> int:
         """Where a column stands, from 0."""
@@ -143,8 +149,7 @@ def put_table(
     put_header(page, table, top, lang)
     filled = []
     for name, cell in table.cells.items():
-        base = styles.FORM if name in table.form else styles.BODY
-        looks = styles_of(columns[name], cell, base, wraps=fits[name].wraps, quiet_zeros=table.quiet_zeros)
+        looks = styles_of(columns[name], cell, table.base(name), wraps=fits[name].wraps, quiet_zeros=table.quiet_zeros)
         filled.append((values_of(columns[name], cell, lang), with_strong(looks, strong, count)))
     page.columns(top + 1, 0, filled)
     page.widths(found.width for found in fits.values())

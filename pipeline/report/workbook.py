@@ -6,19 +6,21 @@ checked, and the same calls give the same bytes.
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import xlsxwriter
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
-from pipeline.report.bulk import LEAST_ROWS, BulkSheet
+from pipeline.report.bulk import LEAST_ROWS, BulkSheet, ErrorValue, Truth, Value
 from pipeline.report.look import Look
 from pipeline.report.names import cut_utf16, sheet_name
 from pipeline.report.styles import BODY, FACE, INK, LINE, SLATE, Style
 from schemas.sentences import report as words
 
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+"""Where Excel's sheets end, counted from 1."""
 LONGEST_TEXT = 32_767
 LONGEST_LIST = 255
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
@@ -102,18 +104,15 @@ class Page:
         shown = writable(value) if isinstance(value, str) else value
         kept(self.sheet.merge_range(*area, shown, self.book.format(style)))
 
-    def truth(self, row: int, column: int, truth: bool, style: Style = BODY) -> None:
-        """Excel's own TRUE or FALSE."""
-        kept(self.sheet.write_boolean(row, column, truth, self.book.format(style)))
+    def join(self, area: Area) -> None:
+        """Cells that are written already are shown as one, as the first of them."""
+        kept(self.sheet.merge_written(*area))
 
-    def link(self, row: int, column: int, to: str, shown: str | float, style: Style = BODY) -> None:
-        """A value that leads to a place in the same workbook, such as `'出库单'!F12`."""
-        kept(self.sheet.write_url(row, column, f"internal:{to}", self.book.format(style), str(shown)))
-        self.column(row, column, [shown], style)
+    def link(self, row: int, column: int, to: str, shown: str) -> None:
+        """A cell that is written already leads to a place in the same workbook, such as `'出库单'!F12`."""
+        kept(self.sheet.link_written(row, column, f"internal:{to}", shown))
 
-    def column(
-        self, row: int, column: int, values: Sequence[str | float | None], styles: Style | Sequence[Style] = BODY
-    ) -> None:
+    def column(self, row: int, column: int, values: Sequence[Value], styles: Style | Sequence[Style] = BODY) -> None:
         """A column of values from a row down: text as text, numbers as numbers, None as a blank cell.
 
         Args:
@@ -131,6 +130,10 @@ class Page:
                 codes.add(write_blank(place, column, None, format_))
             elif isinstance(value, str):
                 codes.add(write_text(place, column, writable(value), format_))
+            elif isinstance(value, Truth):
+                codes.add(sheet.write_boolean(place, column, value.true, format_))
+            elif isinstance(value, ErrorValue):
+                codes.add(sheet.write_formula(place, column, f"={value.text}", format_, value.text))
             else:
                 codes.add(write_number(place, column, value, format_))
         for code in codes:
@@ -140,7 +143,7 @@ class Page:
         self,
         row: int,
         column: int,
-        columns: Sequence[tuple[Sequence[str | float | None], Style | Sequence[Style]]],
+        columns: Sequence[tuple[Sequence[Value], Style | Sequence[Style]]],
     ) -> None:
         """Columns side by side, each as of `column`; many rows are written at once instead of cell by cell."""
         if not columns or len(columns[0][0]) < LEAST_ROWS:
@@ -190,10 +193,15 @@ class Page:
 
     # --- furniture ---
 
-    def widths(self, widths: Iterable[float], first: int = 0) -> None:
-        """The widths of columns side by side, in characters of a digit's width."""
+    def widths(self, widths: Iterable[float], first: int = 0, hidden: Container[int] = ()) -> None:
+        """The widths of columns side by side, in characters of a digit's width; some of the columns may be hidden."""
         for column, width in enumerate(widths, start=first):
-            kept(self.sheet.set_column(column, column, width))
+            kept(self.sheet.set_column(column, column, width, None, {"hidden": column in hidden}))
+
+    def hide_rows(self, rows: Iterable[int]) -> None:
+        """Rows that are there and not shown."""
+        for row in rows:
+            kept(self.sheet.set_row(row, None, None, {"hidden": True}))
 
     def column_look(self, column: int, width: float, style: Style) -> None:
         """The width of a column, and how its cells look that nothing is written to."""

@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.report import workbook
+from pipeline.report.bulk import ErrorValue, Truth
 from pipeline.report.look import Company, Look
 from pipeline.report.registry import workbooks
 from pipeline.report.styles import BODY, FORM, HEADER, LINK, TITLE, TOTAL, Style, Tone
-from pipeline.report.workbook import Book, CellRefused, Page
+from pipeline.report.workbook import Area, Book, CellRefused, Page
 from tests.report.sample_answers import LOOK as SAMPLE_LOOK
 from tests.report.sample_answers import answers, intake
 
@@ -91,8 +92,9 @@ def test_what_stands_around_a_table_is_the_same():
 def test_what_is_written_over_a_cell_afterwards_takes_its_place():
     def fill(page: Page) -> None:
         page.columns(2, 0, columns(30))
-        page.link(2, 0, "'表'!A1", "晨光文具", LINK)
-        page.link(7, 1, "'表'!B2", 12.0, LINK)
+        page.link(2, 0, "'表'!A1", "晨光文具")
+        page.text(7, 1, "12.00", LINK)
+        page.link(7, 1, "'表'!B2", "12.00")
         page.column(8, 2, [None, "x", 2.5], TOTAL)
         page.comment(9, 0, "说明")
         page.text(31, 6, "beside")
@@ -100,7 +102,23 @@ def test_what_is_written_over_a_cell_afterwards_takes_its_place():
     same(fill)
 
 
-CELLS = st.one_of(st.none(), st.text(max_size=6), st.integers(-(10**14), 10**14).map(lambda fen: fen / 100))
+def test_merged_and_hidden_rows_and_columns_are_the_same():
+    def fill(page: Page) -> None:
+        page.columns(0, 0, columns(30))
+        page.join(Area(3, 0, 4, 0))
+        page.hide_rows([5, 6])
+        page.widths([10, 12, 14], hidden={1})
+
+    same(fill)
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.builds(Truth, st.booleans()),
+    st.sampled_from([ErrorValue("#N/A"), ErrorValue("#DIV/0!")]),
+    st.text(max_size=6),
+    st.integers(-(10**14), 10**14).map(lambda fen: fen / 100),
+)
 STYLES = st.sampled_from([BODY, FORM, RED, BODY.but(num_format="0.00")])
 
 

@@ -15,7 +15,8 @@ from pipeline.intake.reading import Reading
 from pipeline.intake.rules import ReadingRules
 from pipeline.problems import Problem
 from pipeline.report.look import Look
-from pipeline.report.returned import BAD_FILL, returned_copy, returned_name
+from pipeline.report.marked import BAD_FILL
+from pipeline.report.returned import returned_copy, returned_name
 
 LOOK = Look(date(2026, 11, 5))
 HEADER = ["出库单号", "发货日期", "订单号", "产品编码", "数量", "单价", "金额", "赠品"]
@@ -149,6 +150,60 @@ def test_a_problem_without_a_column_marks_what_stands_in_the_row():
 
     assert list(marked(page)) == ["A2", "B2", "C2", "D2", "F2"]
     assert [text[:14] for text in marked(page).values()] == ["客户编码和客户名称都没有填。", "", "", "", ""]
+
+
+def test_every_cell_of_a_long_mixed_column_keeps_its_type():
+    kinds = ["3/4/26", 7, datetime(2026, 10, 8), True, "=NA()", None, 2.5, "2026.10.8", "#N/A"]
+    content = saved(出库单=[HEADER, *([f"CK{n}", kinds[n % 9], *GOOD[2:]] for n in range(40))])
+
+    page, before = opened(copied(content))["出库单"], opened(content)["出库单"]
+
+    assert [cell.value for cell in page["B"][1:5]] == [cell.value for cell in before["B"][1:5]]
+    types = [(cell.data_type, cell.number_format) for cell in page["B"][1:10]]
+    assert [data_type for data_type, _ in types] == ["s", "n", "d", "b", "f", "n", "n", "s", "f"]
+    assert types[2][1] == "yyyy-mm-dd"
+    assert [cell.value for cell in page["B"][1:]] == [page["B"][1 + n % 9].value for n in range(40)]
+
+
+def test_many_merged_keys_stay_merged():
+    book = opened(saved(出库单=[HEADER, *([f"CK{n}" if n % 2 else None, *GOOD[1:]] for n in range(1, 41))]))
+    for row in range(2, 42, 2):
+        book["出库单"].merge_cells(f"A{row}:A{row + 1}")
+    book["出库单"]["E41"] = "三件"
+    content = io.BytesIO()
+    book.save(content)
+
+    copy = copied(content.getvalue())
+
+    assert len(opened(copy)["出库单"].merged_cells.ranges) == 20
+    assert list(marked(opened(copy)["出库单"])) == ["E41"]
+    assert read(copy).problems == read(content.getvalue()).problems
+
+
+def test_hidden_rows_and_columns_stay_hidden_unless_they_hold_a_bad_cell():
+    book = opened(saved(出库单=[HEADER, GOOD, WRONG, ["CK3", *GOOD[1:]]]))
+    page = book["出库单"]
+    for row in (2, 3):
+        page.row_dimensions[row].hidden = True
+    for column in ("B", "C"):
+        page.column_dimensions[column].hidden = True
+    content = io.BytesIO()
+    book.save(content)
+
+    copy = opened(copied(content.getvalue()))["出库单"]
+
+    assert [copy.row_dimensions[row].hidden for row in (2, 3, 4)] == [True, False, False]
+    assert [copy.column_dimensions[column].hidden for column in "BC"] == [False, True]
+
+
+def test_a_sheet_larger_than_excel_gives_the_list_alone():
+    rows = [",".join(HEADER[:5]) + "," * 16_400, "CK1,3/4/26,SO1,P1,1"]
+    content = "\n".join(rows).encode()
+
+    book = opened(copied(content, "a.csv"))
+
+    assert book.sheetnames == ["问题清单"]
+    assert values(book["问题清单"])[-1][1:3] == [2, "B"]
 
 
 def test_several_problems_of_one_cell_share_its_comment():

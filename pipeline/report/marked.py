@@ -1,0 +1,162 @@
+"""One sheet of a file and what is wrong in it to a page: the values where they were, the bad cells marked."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from pipeline.intake.typed import Clock, Day, Moment, Span, TypedSheet, Value
+from pipeline.problems import Problem, problem_words
+from pipeline.report import styles
+from pipeline.report.bulk import ErrorValue, Truth
+from pipeline.report.bulk import Value as Written
+from pipeline.report.shown import text_width
+from pipeline.report.styles import Style
+from pipeline.report.workbook import Area, Page
+from schemas.cells import MONEY, PRICE, QUANTITY
+from schemas.words import Lang
+
+COMMENTED = 5_000
+"""Comments a sheet: Excel gets slow with more; the list has all of them."""
+MEASURED = 400
+"""Rows by which the width of a column is told."""
+NARROWEST, WIDEST = 6, 36
+MANY_COLUMNS = 8
+"""More columns than this lie across the page."""
+BAD_INK, BAD_FILL = "#9C0006", "#FFC7CE"
+"""What Excel itself calls bad; people know it."""
+NOT_KNOWN = "#N/A"
+EXCEL_ERRORS = frozenset({"#DIV/0!", NOT_KNOWN, "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
+FIGURES = (QUANTITY, PRICE, MONEY)
+
+PLAIN = styles.BODY
+LOOKS: dict[type, Style] = {
+    str: PLAIN.but(num_format="@"),
+    Day: PLAIN.but(num_format="yyyy-mm-dd", align="center"),
+    Moment: PLAIN.but(num_format="yyyy-mm-dd hh:mm", align="center"),
+    Clock: PLAIN.but(num_format="hh:mm:ss"),
+    Span: PLAIN.but(num_format="[h]:mm:ss"),
+}
+"""How values look that a plain cell would show wrongly."""
+BAD = PLAIN.but(font_color=BAD_INK, bg_color=BAD_FILL)
+BAD_LOOKS = {kind: look.but(font_color=BAD_INK, bg_color=BAD_FILL) for kind, look in LOOKS.items() if kind is not str}
+"""How they look where they are wrong; a text is plain, so that what is typed over it is a number or a day again."""
+
+Place = tuple[int, int]
+"""Row and column of a cell, from 0."""
+
+
+class Column(NamedTuple):
+    """A column as it is written: values and looks, one a row."""
+
+    values: list[Written]
+    looks: list[Style]
+
+
+def put_sheet(page: Page, sheet: TypedSheet, problems: Sequence[Problem]) -> None:
+    """One sheet of a file with its bad cells marked.
+
+    Hidden rows and columns stay hidden unless a bad cell stands in them.
+
+    Args:
+        page: The sheet of the copy.
+        sheet: The sheet of the file.
+        problems: What is wrong in it, in the order in which the comments are to tell it.
+    """
+    said = marks(sheet, problems, page.book.look.lang)
+    page.columns(0, 0, [(column.values, column.looks) for column in written(sheet, said)])
+    for box in sheet.merges:
+        page.join(Area(*box))
+    told = ((place, text) for place, text in said.items() if text)
+    for _, ((row, column), text) in zip(range(COMMENTED), told, strict=False):
+        page.comment(row, column, text)
+    put_furniture(page, sheet, said)
+
+
+def put_furniture(page: Page, sheet: TypedSheet, said: Iterable[Place]) -> None:
+    """Widths, what is hidden, what stays in sight, and how it is printed."""
+    seen = list(said)
+    page.widths(map(width_of, sheet.columns), hidden=set(sheet.hidden_columns) - {column for _, column in seen})
+    page.hide_rows(sorted(set(sheet.hidden_rows) - {row for row, _ in seen}))
+    if sheet.header is not None:
+        page.freeze(sheet.header.row + 1)
+    repeat = (sheet.header.row, sheet.header.row) if sheet.header else None
+    page.print_as(landscape=len(sheet.columns) > MANY_COLUMNS, repeat=repeat)
+    if sheet.hidden:
+        page.hide()
+
+
+def marks(sheet: TypedSheet, problems: Iterable[Problem], lang: Lang) -> dict[Place, str]:
+    """The cells to be marked, and what their comments say; a problem of a whole row marks all that stands in it."""
+    said: dict[Place, list[str]] = {}
+    for problem in problems:
+        if not 0 < problem.row <= sheet.rows:
+            continue
+        cells = [problem.column - 1] if problem.column else sheet.filled(problem.row - 1)
+        text = "\n".join(problem_words(problem, lang))
+        for nth, column in enumerate(cells):
+            comments = said.setdefault(sheet.owner(problem.row - 1, column), [])
+            if nth == 0 and text not in comments:
+                comments.append(text)
+    return {place: "\n\n".join(texts) for place, texts in said.items()}
+
+
+# --- the cells -------------------------------------------------------------------------------
+
+
+def written(sheet: TypedSheet, bad: Iterable[Place]) -> list[Column]:
+    """Every column as it is written, the header and the bad cells in their looks."""
+    numbers = number_looks(sheet)
+    columns = [column_of(values, numbers.get(place, PLAIN)) for place, values in enumerate(sheet.columns)]
+    for (row, column), text in sheet.errors.items():
+        columns[column].values[row] = ErrorValue(text if text in EXCEL_ERRORS else NOT_KNOWN)
+    for row, column in header_cells(sheet):
+        columns[column].looks[row] = styles.HEADER
+    for row, column in bad:
+        columns[column].looks[row] = BAD_LOOKS.get(type(sheet.value(row, column)), BAD)
+    return columns
+
+
+def column_of(values: Sequence[Value], number: Style) -> Column:
+    """A column in the types and looks of its values; blanks look as the values do where all of these look alike."""
+    kinds = set(map(type, values)) - {type(None)}
+    looks = {kind: LOOKS.get(kind, number) for kind in kinds}
+    blank = next(iter(looks.values())) if len(set(looks.values())) == 1 else number
+    shown: list[Written] = [Truth(value) if isinstance(value, bool) else value for value in values]
+    return Column(shown, looks_of(values, looks | {type(None): blank}))
+
+
+def looks_of(values: Sequence[Value], looks: Mapping[type, Style]) -> list[Style]:
+    """The look of each value by its type."""
+    return [looks[type(value)] for value in values]
+
+
+def number_looks(sheet: TypedSheet) -> dict[int, Style]:
+    """How numbers look in the columns that hold amounts, prices or quantities, by column."""
+    if sheet.header is None or sheet.header.kind is None:
+        return {}
+    held = {place: sheet.header.kind.cells[name].holds for name, place in sheet.header.columns.items()}
+    return {place: PLAIN.but(num_format=type_.number_format) for place, type_ in held.items() if type_ in FIGURES}
+
+
+def header_cells(sheet: TypedSheet) -> list[Place]:
+    """The cells of the header that say something."""
+    if sheet.header is None:
+        return []
+    row = sheet.header.row
+    places = [(row, column) for column in range(len(sheet.columns))]
+    return [place for place in places if sheet.owner(*place) == place and isinstance(sheet.value(*place), str)]
+
+
+# --- widths ----------------------------------------------------------------------------------
+
+
+def width_of(values: Sequence[Value]) -> float:
+    """The width of a column by its first rows; a title that runs over its neighbours doesn't count."""
+    texts = [value for value in values[:MEASURED] if value is not None]
+    widths = sorted(text_width(value) if isinstance(value, str) else number_width(value) for value in texts)
+    longest = widths[-2] if len(widths) > 2 and widths[-1] > 2 * widths[-2] else widths[-1] if widths else 0
+    return float(min(max(longest + 2, NARROWEST), WIDEST))
+
+
+def number_width(value: Value) -> int:
+    """The room that a number takes in its look."""
+    return len(LOOKS[type(value)].num_format) if type(value) in LOOKS else len(f"{float(value or 0):.10g}")
