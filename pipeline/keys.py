@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args, get_origin
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.fields import FieldInfo
 
 from pipeline.intake.rules import ReadingRules
 from pipeline.reconcile.limits import Limits
@@ -111,6 +112,65 @@ class ReadingTable(Table):
     )
 
 
+class LayoutTable(Table):
+    """[bank.own.<name>]: an export that is no ready-made layout."""
+
+    columns: dict[str, str] = key(
+        {},
+        Words(
+            "收款的字段 = 导出表的列名",
+            "field of payments = label of the export",
+        ),
+        Words('{ receipt_no = "列名", … }', '{ receipt_no = "label", … }'),
+    )
+    outgoing: str = key(
+        "",
+        Words(
+            "收入、支出分两列时，支出那一列的列名", "where money in and out are two columns: the label of what went out"
+        ),
+        TEXT,
+    )
+    direction: str = key(
+        "",
+        Words("金额一列、另有借贷或收支标志时，标志那一列的列名", "where a column says which way it went: its label"),
+        TEXT,
+    )
+    incoming: list[str] = key(
+        [], Words("标志列里哪些字是收入", "what that column says of money that came in"), Words('["贷"]', '["in"]')
+    )
+    values: dict[str, str] = key(
+        {},
+        Words("每笔都一样的字段 = 值", "field of payments = what stands in it for every line"),
+        Words('{ method = "银行转账" }', '{ method = "bank transfer" }'),
+    )
+    ignore: dict[str, list[str]] = key(
+        {},
+        Words(
+            "列名 = 不算收款的字（整格相同，* 代表任意字），如手续费、结息",
+            "label = what a cell says on lines that are no payment (the whole cell; * is anything), such as fees",
+        ),
+        Words('{ "摘要" = ["结息", "*手续费*"] }', '{ "label" = ["interest", "*fee*"] }'),
+    )
+    blank: list[str] = key(
+        [], Words("导出表用什么表示没有", "what the export writes for nothing"), Words('["/"]', '["/"]')
+    )
+
+
+class BankTable(Table):
+    """[bank]: exports of banks and wallets that are read as payments."""
+
+    layouts: list[str] = key(
+        [],
+        Words("用哪些现成的格式：bank alipay wechat", "the ready-made layouts in use: bank, alipay, wechat"),
+        Words('["alipay", "wechat"] 这样的名称', 'names such as ["alipay", "wechat"]'),
+    )
+    own: dict[str, LayoutTable] = key(
+        {},
+        Words("[bank.own.名称]：自己的银行导出表的格式", "[bank.own.name]: the layout of another export"),
+        Words("一节", "a table"),
+    )
+
+
 class LimitsTable(Table):
     """[limits]: what makes a fact an exception; a key for each of `Limits`."""
 
@@ -185,25 +245,40 @@ class File(Table):
         ),
         Words('["列名", "列名"]', '["label", "label"]'),
     )
+    bank: BankTable = BankTable()
     limits: LimitsTable = LimitsTable()
+
+
+ANY = "名称"
+"""Stands in a place for a name that people choose."""
+
+
+def table_in(declared: FieldInfo) -> tuple[type[Table] | None, bool]:
+    """The table that a key holds, and whether it holds one under each name that people choose."""
+    inner = declared.annotation
+    if get_origin(inner) is dict:
+        inner = get_args(inner)[1]
+        return (inner, True) if isinstance(inner, type) and issubclass(inner, Table) else (None, False)
+    return (inner if isinstance(inner, type) and issubclass(inner, Table) else None), False
 
 
 def places(table: type[Table], within: Place = ()) -> Iterator[Place]:
     """Every key and table that the file may have, with the tables around it."""
     for name, declared in table.model_fields.items():
         yield (*within, name)
-        inner = declared.annotation
-        if isinstance(inner, type) and issubclass(inner, Table):
-            yield from places(inner, (*within, name))
+        inner, named = table_in(declared)
+        if inner is not None:
+            yield from places(inner, (*within, name, ANY) if named else (*within, name))
 
 
 def words_of(place: Place, what: str) -> Words:
-    """What a key was declared with: its "meaning", or what it "expects"; below [aliases], that of every alias."""
+    """What a key was declared with: its "meaning", or what it "expects"; below a table of free names, that of all."""
     table: type[Table] = File
-    for name in place:
+    names = iter(place)
+    for name in names:
         declared = table.model_fields[name]
-        inner = declared.annotation
-        if not isinstance(inner, type) or not issubclass(inner, Table):
+        inner, named = table_in(declared)
+        if inner is None or (named and next(names, None) is None):
             break
         table = inner
     extra: Any = declared.json_schema_extra

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from rapidfuzz import fuzz, process
 
+from pipeline.complaints import as_typed, line_of, most_like, unknown
 from pipeline.errors import SettingsInvalid
 from pipeline.intake.rules import ReadingRules
 from pipeline.keys import CompanyTable, File, places, words_of
+from pipeline.layouts import layout_complaints, layouts_of
 from pipeline.reconcile.limits import Limits
 from pipeline.report.look import Company, Look
 from pipeline.toml import Complaint, Place, Unreadable, read_toml
@@ -22,11 +23,7 @@ from schemas.sentences.stops import stop_words
 from schemas.sheets.kind import SheetKind
 from schemas.words import Lang, Words
 
-ALIKE = 60
-"""How alike, of 100, a name must be to be suggested."""
-
 ALIASES = TypeAdapter(dict[str, dict[str, list[str]]])
-UNIT = re.compile(r"_(?:fen|e3|e4)\Z")
 ENGLISH = re.compile(r"""^\s*lang\s*=\s*["']en["']""", re.MULTILINE)
 
 
@@ -65,7 +62,11 @@ def load(path: Path) -> Settings:
         tables, lines = read_toml(path)
     except Unreadable as error:
         raise invalid(path, [error.complaint]) from error
-    complaints = [*shape_complaints(tables, lines), *alias_complaints(tables.get("aliases", {}), lines)]
+    complaints = [
+        *shape_complaints(tables, lines),
+        *alias_complaints(tables.get("aliases", {}), lines),
+        *layout_complaints(tables.get("bank", {}), lines),
+    ]
     if complaints:
         raise invalid(path, complaints)
     return settings_of(File.model_validate(tables))
@@ -74,7 +75,8 @@ def load(path: Path) -> Settings:
 def settings_of(file: File) -> Settings:
     """A valid file as the rest of the program takes it."""
     company = Company(file.company.name, file.company.address, file.company.phone, bank_lines(file.company, file.lang))
-    reading = ReadingRules(aliases=tuple(aliases_of(file.aliases)), **file.reading.model_dump())
+    aliases, layouts = tuple(aliases_of(file.aliases)), tuple(layouts_of(file.bank))
+    reading = ReadingRules(aliases=aliases, layouts=layouts, **file.reading.model_dump())
     return Settings(file.lang, file.timezone, file.history, company, reading, file.limits.as_taken())
 
 
@@ -89,12 +91,7 @@ def aliases_of(tables: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str, s
     for kind, fields in tables.items():
         for name, labels in fields.items():
             for label in labels:
-                yield kind, columns_of(SHEETS[kind])[name], label
-
-
-def columns_of(kind: SheetKind) -> dict[str, str]:
-    """The columns of a kind by the name that the contract gives their field."""
-    return {UNIT.sub("", column): column for column in kind.cells}
+                yield kind, SHEETS[kind].fields[name], label
 
 
 def language(path: Path) -> Lang:
@@ -163,7 +160,7 @@ def alias_complaints(tables: object, lines: dict[Place, int]) -> Iterator[Compla
 
 def field_complaints(kind: SheetKind, fields: dict[str, list[str]]) -> Iterator[tuple[str, Words]]:
     """Each wrong field of one kind by name, with what is wrong."""
-    labels = {name: kind.cells[column].labels for name, column in columns_of(kind).items()}
+    labels = {name: kind.cells[column].labels for name, column in kind.fields.items()}
     taken = {folded(label): name for name, its_labels in labels.items() for label in its_labels}
     for name, others in fields.items():
         if name not in labels:
@@ -177,31 +174,3 @@ def field_complaints(kind: SheetKind, fields: dict[str, list[str]]) -> Iterator[
                 yield name, stop_words("wrong_value", key=name, typed=as_typed(label), expects=blank)
             elif owner != name:
                 yield name, stop_words("alias_taken", label=label, kind=kind.name, field=owner, key=name)
-
-
-def most_like(name: str, known: list[tuple[str, str]]) -> str:
-    """The known thing whose text is most like a name, the first of equals; "" where none is.
-
-    Args:
-        name: What was typed.
-        known: Text to compare, and what to suggest for it.
-    """
-    found = process.extractOne(name, [text for text, _ in known], scorer=fuzz.ratio, score_cutoff=ALIKE)
-    return known[found[2]][1] if found else ""
-
-
-def unknown(code: str, like: str, **quoted: str) -> Words:
-    """That there is no such thing, with a suggestion where there is one."""
-    return stop_words(f"{code}_like", like=like, **quoted) if like else stop_words(code, **quoted)
-
-
-def line_of(place: Place, lines: dict[Place, int]) -> int:
-    """The line of a key, else of the nearest table around it, else 0."""
-    return next((lines[place[:size]] for size in range(len(place), 0, -1) if place[:size] in lines), 0)
-
-
-def as_typed(value: object) -> str:
-    """A value as it stands in the file, more or less."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f"“{value}”" if isinstance(value, str) else str(value)

@@ -9,10 +9,10 @@ from pydantic import BaseModel
 
 from pipeline.errors import SettingsInvalid
 from pipeline.intake.rules import ReadingRules
-from pipeline.keys import File, LimitsTable, ReadingTable, places, words_of
+from pipeline.keys import ANY, File, LayoutTable, LimitsTable, ReadingTable, places, words_of
 from pipeline.reconcile.limits import Limits
 from pipeline.report.look import Company
-from pipeline.settings import Settings, columns_of, language, load
+from pipeline.settings import Settings, language, load
 from pipeline.toml import Place
 from schemas.registry import SHEETS
 
@@ -234,13 +234,48 @@ def test_the_language_can_be_told_even_of_a_file_that_is_wrong(path: Path, text:
     assert language(path) == lang
 
 
+# --- the exports of banks -------------------------------------------------------------------------
+
+OWN = """
+[bank.own.hean]
+columns = { receipt_no = "流水", received_date = "日期", customer_name = "户名", amount = "贷方" }
+"""
+
+
+def test_the_offices_own_layouts_go_before_the_ready_made_ones(path: Path):
+    layouts = saying(path, '[bank]\nlayouts = ["wechat"]\n' + OWN).reading.layouts
+    assert [layout.name for layout in layouts] == ["hean", "wechat"]
+    assert layouts[0].columns[-1] == ("amount_fen", "贷方")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ('[bank]\nlayouts = ["alypay"]', 2, ["alypay", "bank alipay wechat"]),
+        ("[bank]\nlayouts = 3", 2, ["bank.layouts", "3"]),
+        ('[bank.own.hean]\ncolumns = { receipt_no = "流水" }', 2, ["received_date amount customer_name"]),
+        ('[bank.own.hean]\noutgo = "借方"', 2, ["bank.own.hean.outgo", "bank.own.名称.outgoing"]),
+        (OWN + 'direction = "标志"', 4, ["direction", "incoming"]),
+        (OWN + 'outgoing = "借方"\ndirection = "标志"\nincoming = ["贷"]', 5, ["outgoing"]),
+        (OWN + 'values = { kind = "货物" }', 4, ["kind", "货物", "货款 定金 运费"]),
+        (OWN + 'values = { metod = "银行" }', 4, ["metod", "method"]),
+        (OWN + 'ignore = ["结息"]', 4, ["bank.own.hean.ignore"]),
+        ("[bank.own]\nhean = 3", 2, ["[bank.own.hean]"]),
+    ],
+)
+def test_a_layout_that_can_not_be_read_by_is_refused(path: Path, text: str, line: int, words: list[str]):
+    said = complaints(path, text)[0]
+    assert said.startswith(f"第 {line} 行")
+    assert all(word in said for word in words), said
+
+
 # --- nothing is forgotten ----------------------------------------------------------------------
 
 
 def test_every_limit_and_every_reading_rule_is_a_setting():
     limits = {field.name.removesuffix("_fen") for field in dataclasses.fields(Limits)}
     assert set(LimitsTable.model_fields) == limits
-    rules = {field.name for field in dataclasses.fields(ReadingRules)} - {"aliases"}
+    rules = {field.name for field in dataclasses.fields(ReadingRules)} - {"aliases", "layouts"}
     assert set(ReadingTable.model_fields) == rules
 
 
@@ -251,10 +286,10 @@ def test_the_defaults_of_the_file_are_those_of_the_program():
 
 def test_every_field_of_the_contract_is_named_without_its_unit():
     assert {"quantity", "unit_price", "amount", "order_no", "credit_days"} <= {
-        name for kind in SHEETS.values() for name in columns_of(kind)
+        name for kind in SHEETS.values() for name in kind.fields
     }
     for kind in SHEETS.values():
-        assert len(columns_of(kind)) == len(kind.cells)
+        assert len(kind.fields) == len(kind.cells)
 
 
 def documented() -> list[str]:
@@ -266,7 +301,7 @@ def default_of(place: Place) -> object:
     """What holds where a key is not in the file."""
     value: object = File()
     for name in place:
-        value = getattr(value, name)
+        value = LayoutTable() if name == ANY else getattr(value, name)
     return value
 
 

@@ -87,10 +87,12 @@ def parse(sheet: RawSheet, header: Header, places: np.ndarray) -> Cells:
     kind = header.kind
     assert kind is not None
     rows = pa.array(places)
+    fixed = dict(header.layout.values) if header.layout else {}
     values, typed, faults, texts = {}, {}, {}, {}
     for name, cell in kind.cells.items():
         if name not in header.columns:
-            values[name] = pd.Series(index=pd.RangeIndex(len(places)), dtype=cell.holds.dtype)
+            stands = cell.read(fixed[name]) if name in fixed else None
+            values[name] = pd.Series(stands, index=pd.RangeIndex(len(places)), dtype=cell.holds.dtype)
             typed[name] = np.zeros(len(places), dtype=bool)
             continue
         column = header.columns[name]

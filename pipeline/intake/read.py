@@ -6,6 +6,7 @@ from itertools import pairwise
 import pandas as pd
 
 from pipeline.intake.accept import Judged, judge, judge_unread
+from pipeline.intake.bank import payment_lines, without_marks
 from pipeline.intake.grid import RawSheet, raw_sheets
 from pipeline.intake.parse import parse
 from pipeline.intake.reading import DOCUMENTS, Note, Reading, SheetReading
@@ -59,11 +60,18 @@ def _head(sheet: RawSheet) -> list[list[str]]:
 
 
 def _judged(sheet: RawSheet, header: Header, kind: SheetKind) -> tuple[Judged, SheetReading]:
+    notes = list(_notes(sheet, header, kind))
+    if header.layout:
+        sheet = without_marks(sheet, header, header.layout)
     rows = data_rows(sheet, header, kind.document[0])
+    places = rows.places
+    if header.layout:
+        places, note = payment_lines(sheet, header, header.layout, places)
+        notes.append(note)
     if header.twice:
-        found = judge_unread(rows.places, sheet.name, header)
+        found = judge_unread(places, sheet.name, header)
     else:
-        found = judge(parse(sheet, header, rows.places), sheet.name, header)
+        found = judge(parse(sheet, header, places), sheet.name, header)
     about = SheetReading(
         name=sheet.name,
         kind=kind.name,
@@ -71,7 +79,7 @@ def _judged(sheet: RawSheet, header: Header, kind: SheetKind) -> tuple[Judged, S
         ignored=rows.counted - int(found.documents["rows"].sum()),
         header_row=header.row + 1,
         columns={name: column + 1 for name, column in header.columns.items()},
-        notes=tuple(_notes(sheet, header, kind)),
+        notes=tuple(notes),
         form=is_form(header),
     )
     return found, about

@@ -7,8 +7,10 @@ from functools import lru_cache
 from pipeline.intake.labels import label
 from pipeline.intake.rules import ReadingRules
 from schemas.answers.kind import AnswerKind
+from schemas.layouts import Layout
 from schemas.registry import ANSWERS, SHEETS
 from schemas.sheets.kind import SheetKind
+from schemas.sheets.payments import PAYMENTS
 from schemas.words import Words
 
 SEARCHED = 30
@@ -28,6 +30,7 @@ class Header:
         texts: The row as it stands, "" where blank.
         twice: Fields under whose heading two columns stand: the two columns, from 0.
         passed: Columns, from 0, that hold a field too but under a label that comes after the one read.
+        layout: How a bank's export is built, where the sheet is one.
     """
 
     row: int
@@ -38,6 +41,7 @@ class Header:
     texts: tuple[str, ...] = ()
     twice: dict[str, tuple[int, int]] = field(default_factory=dict)
     passed: dict[int, str] = field(default_factory=dict)
+    layout: Layout | None = None
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,8 @@ class Nearest:
 def recognise(rows: Sequence[Sequence[str]], sheet: str, rules: ReadingRules) -> Header | None:
     """The header among a sheet's first rows: most labels, then the earliest row, then the sheet's name.
 
-    A kind is a candidate only with all its required labels, a report of our own only with all of its labels.
+    A kind is a candidate only with all its required labels, a report of our own only with all of its labels. A
+    layout of the settings is no guess and goes before both.
 
     Args:
         rows: The first rows of the sheet as text.
@@ -61,8 +66,8 @@ def recognise(rows: Sequence[Sequence[str]], sheet: str, rules: ReadingRules) ->
 
     Source: CONTRACT 1, header row.
     """
-    best: Header | None = None
-    for number, texts in enumerate(rows[:SEARCHED]):
+    best = exported(rows, rules)
+    for number, texts in enumerate(rows[:SEARCHED] if best is None else ()):
         words = [label(text) for text in texts]
         for found in _candidates(number, texts, words, rules):
             if best is None or (found.score, -found.row, _named(found, sheet)) > (
@@ -72,6 +77,22 @@ def recognise(rows: Sequence[Sequence[str]], sheet: str, rules: ReadingRules) ->
             ):
                 best = found
     return best
+
+
+def exported(rows: Sequence[Sequence[str]], rules: ReadingRules) -> Header | None:
+    """The header of a bank's export, by the first layout that finds all its labels in a row; None where none does."""
+    for number, texts in enumerate(rows[:SEARCHED] if rules.layouts else ()):
+        words = [label(text) for text in texts]
+        for layout in rules.layouts:
+            if all(label(name) in words for name in layout.labels):
+                claims = {
+                    name: [at for at, word in enumerate(words) if word == label(own)] for name, own in layout.columns
+                }
+                columns = {name: places[0] for name, places in claims.items()}
+                twice = {name: (places[0], places[1]) for name, places in claims.items() if len(places) > 1}
+                score = len(layout.labels)
+                return Header(number, PAYMENTS, None, columns, score, tuple(texts), twice, layout=layout)
+    return None
 
 
 def nearest(rows: Sequence[Sequence[str]], rules: ReadingRules) -> Nearest | None:

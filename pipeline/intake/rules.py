@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from schemas.layouts import Layout
+
 
 @dataclass(frozen=True)
 class ReadingRules:
@@ -9,12 +11,14 @@ class ReadingRules:
 
     Attributes:
         aliases: Further labels under which a column is accepted: (kind, field, label) each.
+        layouts: The exports of banks and wallets that are read as payments, in the order in which they are tried.
         max_unpacked_mb: Most megabytes that a workbook may unpack to.
         max_cells: Most cells of a sheet, counted from A1 to its last filled row and column.
         encoding: How text files are written; "" tells it from the bytes.
     """
 
     aliases: tuple[tuple[str, str, str], ...] = ()
+    layouts: tuple[Layout, ...] = ()
     max_unpacked_mb: int = 200
     max_cells: int = 2_000_000
     encoding: str = ""

@@ -15,6 +15,11 @@ NOTES: dict[str, Words] = {
         "{cell}“{label}”没有读：{column}已从“{read}”列读取。",
         "{cell} “{label}” was not read: {column} was read from the column “{read}”.",
     ),
+    "bank_export": Words(
+        "按“{layout}”的格式读作收款；不是收款的行没有计入：支出 {outgoing} 行，手续费、利息等 {ignored} 行。",
+        "Read as payments by the layout “{layout}”. Left out: {outgoing} outgoing line(s),"
+        " {ignored} fees, interest and the like.",
+    ),
     "still_counts_last_readable": Words(
         "新版本读不了，仍按上次能读的版本计算。", "This version can't be read; the last readable one still counts."
     ),

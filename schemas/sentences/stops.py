@@ -55,6 +55,17 @@ STOPS: dict[str, Words] = {
         "“{label}”已经是 {kind} 的 {field} 的列名，不能再指 {key}",
         "“{label}” is already a label of {field} in {kind}, and can't stand for {key} too",
     ),
+    "unknown_layout": Words(
+        "没有现成的格式“{name}”。可选：{names}", "there is no ready-made layout “{name}”; one of: {names}"
+    ),
+    "layout_lacks": Words("{key} 的 columns 还缺：{fields}", "{key} lacks in its columns: {fields}"),
+    "layout_direction": Words(
+        "{key} 的 direction 和 incoming 要一起填，并且不能再填 outgoing",
+        "{key} needs direction and incoming together, and then no outgoing",
+    ),
+    "layout_value": Words(
+        "{key} 的 {field} 不能是“{typed}”：{expects}", "{field} of {key} can't be “{typed}”: {expects}"
+    ),
     # --- the outbox
     "not_written": Words(
         "{count} 个文件没能写好，原来的文件都在；下次运行会补上：",

@@ -1,5 +1,6 @@
 """What makes a kind of input sheet: its table, what a document of it is, and what completes a row."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,8 @@ from schemas.words import Words
 
 PLACE = {"document": "str", "sheet": "str", "row": "int64"}
 """Columns that every accepted row carries beside its own: its document's key, its sheet, its row as Excel counts."""
+
+UNIT = re.compile(r"_(?:fen|e3|e4)\Z")
 
 
 def as_it_stands(rows: pd.DataFrame) -> pd.DataFrame:
@@ -53,6 +56,11 @@ class SheetKind:
     def cells(self) -> dict[str, Cell]:
         """The declared columns by name, in the order of the template."""
         return cells_of(self.model)
+
+    @cached_property
+    def fields(self) -> dict[str, str]:
+        """The columns by the name that the contract and the settings give their field: without a unit."""
+        return {UNIT.sub("", column): column for column in self.cells}
 
     @cached_property
     def required(self) -> tuple[str, ...]:
