@@ -54,7 +54,8 @@ class Column(NamedTuple):
 def put_sheet(page: Page, sheet: TypedSheet, problems: Sequence[Problem]) -> None:
     """One sheet of a file with its bad cells marked.
 
-    Hidden rows and columns stay hidden unless a bad cell stands in them.
+    A blank cell for which something is suggested, such as an order's number, is filled in with it, so that the copy
+    dropped back unchanged has it. Hidden rows and columns stay hidden unless a bad cell stands in them.
 
     Args:
         page: The sheet of the copy.
@@ -62,7 +63,7 @@ def put_sheet(page: Page, sheet: TypedSheet, problems: Sequence[Problem]) -> Non
         problems: What is wrong in it, in the order in which the comments are to tell it.
     """
     said = marks(sheet, problems, page.book.look.lang)
-    page.columns(0, 0, [(column.values, column.looks) for column in written(sheet, said)])
+    page.columns(0, 0, [(column.values, column.looks) for column in written(sheet, said, suggested(sheet, problems))])
     for box in sheet.merges:
         page.join(Area(*box))
     told = ((place, text) for place, text in said.items() if text)
@@ -99,11 +100,22 @@ def marks(sheet: TypedSheet, problems: Iterable[Problem], lang: Lang) -> dict[Pl
     return {place: "\n\n".join(texts) for place, texts in said.items()}
 
 
+def suggested(sheet: TypedSheet, problems: Iterable[Problem]) -> dict[Place, str]:
+    """What is suggested for blank cells, the first for each."""
+    found: dict[Place, str] = {}
+    for problem in problems:
+        if problem.suggestion and problem.column and 0 < problem.row <= sheet.rows:
+            place = sheet.owner(problem.row - 1, problem.column - 1)
+            if sheet.value(*place) is None and place not in sheet.errors:
+                found.setdefault(place, problem.suggestion)
+    return found
+
+
 # --- the cells -------------------------------------------------------------------------------
 
 
-def written(sheet: TypedSheet, bad: Iterable[Place]) -> list[Column]:
-    """Every column as it is written, the header and the bad cells in their looks."""
+def written(sheet: TypedSheet, bad: Iterable[Place], filled_in: Mapping[Place, str]) -> list[Column]:
+    """Every column as it is written, the header and the bad cells in their looks, some blanks filled in."""
     numbers = number_looks(sheet)
     columns = [column_of(values, numbers.get(place, PLAIN)) for place, values in enumerate(sheet.columns)]
     for (row, column), text in sheet.errors.items():
@@ -112,6 +124,8 @@ def written(sheet: TypedSheet, bad: Iterable[Place]) -> list[Column]:
         columns[column].looks[row] = styles.HEADER
     for row, column in bad:
         columns[column].looks[row] = BAD_LOOKS.get(type(sheet.value(row, column)), BAD)
+    for (row, column), value in filled_in.items():
+        columns[column].values[row] = value
     return columns
 
 

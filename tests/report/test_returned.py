@@ -165,6 +165,20 @@ def test_every_cell_of_a_long_mixed_column_keeps_its_type():
     assert [cell.value for cell in page["B"][1:]] == [page["B"][1 + n % 9].value for n in range(40)]
 
 
+def test_a_blank_cell_is_filled_in_with_what_is_suggested_and_any_other_is_left_as_typed():
+    problems = [
+        Problem("", "出库单", 3, 1, "required_blank", "出库单号", suggestion="CK9"),
+        Problem("", "出库单", 3, 5, "unit_behind_number", "数量", "1.2万", (("unit", "万"),), suggestion="12000"),
+    ]
+    content = saved(出库单=[HEADER, GOOD, [None, *GOOD[1:4], "1.2万", *GOOD[5:]]])
+
+    page = opened(returned_copy(content, "a.xlsx", problems, LOOK))["出库单"]
+
+    assert (page["A3"].value, page["E3"].value) == ("CK9", "1.2万")
+    assert list(marked(page)) == ["A3", "E3"]
+    assert all(marked(page).values())
+
+
 def test_many_merged_keys_stay_merged():
     book = opened(saved(出库单=[HEADER, *([f"CK{n}" if n % 2 else None, *GOOD[1:]] for n in range(1, 41))]))
     for row in range(2, 42, 2):
