@@ -74,9 +74,13 @@ class TypedSheet:
         """The first rows, where a header may stand."""
         return zip(*(values[:SEARCHED] for values in self.columns), strict=True)
 
+    def has(self, row: int, column: int) -> bool:
+        """Whether there is such a cell."""
+        return 0 <= row < self.rows and 0 <= column < len(self.columns)
+
     def value(self, row: int, column: int) -> Value:
-        """The value of a cell; None beyond the last column."""
-        return self.columns[column][row] if column < len(self.columns) else None
+        """The value of a cell."""
+        return self.columns[column][row]
 
     def filled(self, row: int) -> list[int]:
         """The columns in which a row holds something; the first one where it holds nothing."""
@@ -84,7 +88,7 @@ class TypedSheet:
 
     def owner(self, row: int, column: int) -> tuple[int, int]:
         """The first cell of the merged range that a cell lies in, else the cell itself."""
-        if not self.merges or row >= self.rows or column >= len(self.columns):
+        if not self.merges:
             return row, column
         box = int(self._box_over[row, column])
         return (row, column) if box < 0 else (self.merges[box][0], self.merges[box][1])

@@ -89,7 +89,7 @@ def marks(sheet: TypedSheet, problems: Iterable[Problem], lang: Lang) -> dict[Pl
     """The cells to be marked, and what their comments say; a problem of a whole row marks all that stands in it."""
     said: dict[Place, list[str]] = {}
     for problem in problems:
-        if not 0 < problem.row <= sheet.rows:
+        if not sheet.has(problem.row - 1, problem.column - 1 if problem.column else 0):
             continue
         cells = [problem.column - 1] if problem.column else sheet.filled(problem.row - 1)
         text = "\n".join(problem_words(problem, lang))
@@ -104,7 +104,7 @@ def suggested(sheet: TypedSheet, problems: Iterable[Problem]) -> dict[Place, str
     """What is suggested for blank cells, the first for each."""
     found: dict[Place, str] = {}
     for problem in problems:
-        if problem.suggestion and problem.column and 0 < problem.row <= sheet.rows:
+        if problem.suggestion and sheet.has(problem.row - 1, problem.column - 1):
             place = sheet.owner(problem.row - 1, problem.column - 1)
             if sheet.value(*place) is None and place not in sheet.errors:
                 found.setdefault(place, problem.suggestion)

@@ -40,9 +40,9 @@ def returned_copy(
     """The copy of a file that people mend and drop back.
 
     Every sheet has its values where they were, of the type they had, merged as they were; formulas have become their
-    values, and those without one #N/A; a blank cell has what is suggested for it. Otherwise, dropped back unchanged it has problems in the same cells. What the file had
-    beside (colours, charts, comments) is not copied. A file whose cells can't be read, or are more than Excel has room
-    for, gives the list alone.
+    values, and those without one #N/A. A blank cell has what is suggested for it; else, dropped back unchanged, the
+    copy has problems in the same cells. What the file had beside (colours, charts, comments) is not copied. A file
+    whose cells can't be read, or are more than Excel has room for, gives the list alone.
 
     Args:
         content: The bytes of the file.
