@@ -39,6 +39,7 @@ ONLY_IN = {
     "openpyxl": set[str](),
     "fastexcel": {"pipeline.intake.grid"},
     "python_calamine": {"pipeline.intake.grid", "pipeline.intake.typed"},
+    "lxml": {"pipeline.intake.webpage", "pipeline.intake.spreadsheetml", "pipeline.intake.opendocument"},
     "sqlite3": {"pipeline.ledger.journal"},
     "multiprocessing": {"pipeline.workers"},
     "click": {"pipeline.cli"},

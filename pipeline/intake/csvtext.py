@@ -1,27 +1,67 @@
-"""The bytes of a text file to the rows of the one sheet that it is."""
+"""The bytes of a text file to the one sheet that it is."""
 
 import csv
 import io
+import re
+from statistics import median
 
-from pipeline.intake.refused import Refused
+from pipeline.intake.refused import Refused, guard_cells
+from pipeline.intake.values import Value
+from pipeline.intake.written import EXCEL_ERRORS, Written
+
+SHEET = "CSV"
+"""What the one sheet of a text file is called; a reading does not know its file's name."""
 
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 DELIMITERS = (",", ";", "\t")
 LOOKED_AT = 30
 """Rows by which the delimiter is told."""
 
+SEPARATOR = re.compile(r"\"?sep=(.)\"?\r?\n", re.IGNORECASE)
+"""A first line that tells Excel the delimiter; Excel shows no row for it."""
+AS_TEXT = re.compile(r"=\"([^\"]*)\"\Z")
+"""How exports keep Excel from taking a code for a number: `="00123"`."""
 
-def rows_of(content: bytes, encoding: str) -> list[list[str]]:
-    """The rows of a text file, cut at commas, semicolons or tabs, whichever gives the most columns.
+
+def csv_sheets(content: bytes, encoding: str, max_cells: int) -> list[Written]:
+    """The sheet of a text file, cut at commas, semicolons or tabs: the one its first line names, else as fits best.
+
+    Args:
+        content: The bytes of the file.
+        encoding: How it is written; "" tells it from the bytes.
+        max_cells: Most cells of a sheet.
 
     Raises:
-        Refused: No encoding that we know reads it without a fault, or it is no table at all.
+        Refused: No encoding that we know reads it without a fault, it is no table at all, or it reaches too far.
     """
     text = decoded(content, encoding)
+    named = SEPARATOR.match(text)
+    if named:
+        text = text[named.end() :]
+    rows = _rows(text, named[1] if named else delimiter_of(text))
+    while rows and not any(str(cell).strip() for cell in rows[-1]):
+        rows.pop()
+    guard_cells(len(rows), max(map(len, rows), default=0), SHEET, max_cells)
+    errors = _errors(rows) if any(error in text for error in EXCEL_ERRORS) else {}
+    for row, column in errors:
+        rows[row][column] = None
+    return [Written(SHEET, rows, errors=errors)]
+
+
+def _rows(text: str, delimiter: str) -> list[list[Value]]:
+    """The rows, with what keeps Excel from taking a code for a number taken off."""
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text)))
+        rows: list[list[Value]] = [[*row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
     except csv.Error as fault:
         raise Refused("damaged") from fault
+    if '="' in text:
+        return [[AS_TEXT.sub(r"\1", str(cell)) for cell in row] for row in rows]
+    return rows
+
+
+def _errors(rows: list[list[Value]]) -> dict[tuple[int, int], str]:
+    """The cells in which a program wrote what Excel shows where a formula fails."""
+    return {(r, c): str(cell) for r, row in enumerate(rows) for c, cell in enumerate(row) if cell in EXCEL_ERRORS}
 
 
 def decoded(content: bytes, encoding: str) -> str:
@@ -48,13 +88,14 @@ def decoded(content: bytes, encoding: str) -> str:
 
 
 def delimiter_of(text: str) -> str:
-    """The delimiter that cuts the first rows into the most columns; the comma where they are even."""
+    """The delimiter that cuts most of the first rows into the most columns; the comma where they are even."""
     head = "\n".join(text.splitlines()[:LOOKED_AT])
 
-    def columns(delimiter: str) -> int:
+    def columns(delimiter: str) -> tuple[float, int]:
         try:
-            return max((len(row) for row in csv.reader(io.StringIO(head), delimiter=delimiter)), default=0)
+            widths = [len(row) for row in csv.reader(io.StringIO(head), delimiter=delimiter) if row]
         except csv.Error:
-            return 0
+            return 0, 0
+        return median(widths or [0]), max(widths, default=0)
 
     return max(DELIMITERS, key=columns)

@@ -3,9 +3,8 @@
 import io
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import zip_longest
 from typing import Any
 
 import fastexcel
@@ -14,11 +13,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import python_calamine
 
-from pipeline.intake.csvtext import rows_of
-from pipeline.intake.package import Box, Look, Package, guard_cells, look_inside
-from pipeline.intake.refused import Refused
+from pipeline.intake.csvtext import csv_sheets
+from pipeline.intake.package import Look, Package, look_inside
+from pipeline.intake.refused import Refused, guard_cells
 from pipeline.intake.rules import ReadingRules
 from pipeline.intake.sniff import Format, format_of
+from pipeline.intake.spreadsheetml import spreadsheetml_sheets
+from pipeline.intake.values import Box
+from pipeline.intake.webpage import archive_sheets, webpage_sheets
+from pipeline.intake.written import Written
 
 BLANK = r"^[\s\x{85}\x{a0}\x{ad}\x{1680}\x{2000}-\x{200d}\x{2028}\x{2029}\x{202f}\x{205f}\x{2060}\x{3000}\x{feff}]*$"
 """What looks blank: white space of any kind, and the characters that nobody sees."""
@@ -27,8 +30,13 @@ ERRORS = {
     "Div0": "#DIV/0!", "NA": "#N/A", "Name": "#NAME?", "Null": "#NULL!",
     "Num": "#NUM!", "Ref": "#REF!", "Value": "#VALUE!", "GettingData": "#GETTING_DATA",
 }  # fmt: skip
-CSV_SHEET = "CSV"
-"""What the one sheet of a text file is called; a reading does not know its file's name."""
+WRITTEN: dict[Format, Callable[[bytes, ReadingRules], list[Written]]] = {
+    "text": lambda content, rules: csv_sheets(content, rules.encoding, rules.max_cells),
+    "webpage": lambda content, rules: webpage_sheets(content, rules.max_cells),
+    "archive": lambda content, rules: archive_sheets(content, rules.max_cells),
+    "spreadsheetml": lambda content, rules: spreadsheetml_sheets(content, rules.max_cells),
+}
+"""The formats that readers of our own read."""
 
 logging.getLogger("calamine").setLevel(logging.CRITICAL)
 
@@ -79,8 +87,8 @@ def raw_sheets(content: bytes, name: str, rules: ReadingRules) -> list[RawSheet]
         Refused: The file can't be read.
     """
     form = format_of(content, name, rules.max_unpacked_mb)
-    if form == "text":
-        return [_text_sheet(content, rules)]
+    if form in WRITTEN:
+        return [of_written(sheet) for sheet in WRITTEN[form](content, rules)]
     package = look_inside(content, rules.max_cells) if form == "xlsx" else None
     try:
         return list(_workbook_sheets(content, form, package or Package(), rules.max_cells))
@@ -135,14 +143,20 @@ def _error_text(detail: str) -> str:
     return ERRORS.get(found[1], f"#{found[1]}") if found else "#VALUE!"
 
 
-def _text_sheet(content: bytes, rules: ReadingRules) -> RawSheet:
-    rows = rows_of(content, rules.encoding)
-    while rows and not any(cell.strip() for cell in rows[-1]):
-        rows.pop()
-    width = max(map(len, rows), default=0)
-    guard_cells(len(rows), width, CSV_SHEET, rules.max_cells)
-    columns = [pa.array(column, pa.string()) for column in zip_longest(*rows)]
-    return _sheet(CSV_SHEET, columns)
+def of_written(sheet: Written) -> RawSheet:
+    """A sheet that a reader of our own read, as text."""
+    return _sheet(
+        sheet.name,
+        sheet.texts(),
+        errors=sheet.errors,
+        merges=sheet.merges,
+        unstored=frozenset(sheet.unstored),
+        overlong=frozenset(sheet.overlong),
+        hidden=sheet.hidden,
+        hidden_rows=sheet.hidden_rows,
+        hidden_columns=sheet.hidden_columns,
+        epoch_1904=sheet.epoch_1904,
+    )
 
 
 def _sheet(

@@ -11,12 +11,8 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from pipeline.intake.refused import UNZIPPING, Refused
-from pipeline.problems import column_letters
-
-Box = tuple[int, int, int, int]
-"""First row, first column, last row, last column; from 0."""
-
+from pipeline.intake.refused import UNZIPPING, Refused, guard_cells
+from pipeline.intake.values import Box
 
 SOONER_READ = 10_000_000
 """A sheet that spans fewer cells can't hurt: it is sooner read and counted than searched for its last cell."""
@@ -164,23 +160,6 @@ def _guard_extent(xml: bytes, find: Patterns, sheet: str, max_cells: int) -> Non
     for cell in find.filled.finditer(xml):
         right, bottom = max(right, _place(cell[1]) + 1), max(bottom, int(cell[2]))
     guard_cells(bottom, right, sheet, max_cells)
-
-
-def guard_cells(rows: int, columns: int, sheet: str, max_cells: int) -> None:
-    """Refuses a sheet that has too many cells.
-
-    Args:
-        rows: From the top of the sheet to its last filled row.
-        columns: From A to its last filled column.
-        sheet: Its name.
-        max_cells: The most there may be.
-
-    Raises:
-        Refused: It has more.
-    """
-    if rows * columns > max_cells:
-        where = f"{column_letters(columns)}{rows}"
-        raise Refused("too_many_cells", (("cell", where), ("limit", f"{max_cells:,}"), ("sheet", sheet)), sheet)
 
 
 def _unstored(xml: bytes, find: Patterns) -> frozenset[tuple[int, int]]:

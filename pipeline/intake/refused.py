@@ -4,6 +4,7 @@ import struct
 import zipfile
 import zlib
 
+from pipeline.problems import column_letters
 from schemas.cells import Params
 
 UNZIPPING = (
@@ -21,3 +22,20 @@ class Refused(Exception):
         self.code = code
         self.params = params
         self.sheet = sheet
+
+
+def guard_cells(rows: int, columns: int, sheet: str, max_cells: int) -> None:
+    """Refuses a sheet that has too many cells.
+
+    Args:
+        rows: From the top of the sheet to its last filled row.
+        columns: From A to its last filled column.
+        sheet: Its name.
+        max_cells: The most there may be.
+
+    Raises:
+        Refused: It has more.
+    """
+    if rows * columns > max_cells:
+        where = f"{column_letters(columns)}{rows}"
+        raise Refused("too_many_cells", (("cell", where), ("limit", f"{max_cells:,}"), ("sheet", sheet)), sheet)

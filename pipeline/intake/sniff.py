@@ -11,13 +11,22 @@ from msoffcrypto.exceptions import DecryptionError, FileFormatError, ParseError
 from pipeline.intake.inbox import ENDINGS
 from pipeline.intake.refused import UNZIPPING, Refused
 
-Format = Literal["xlsx", "xlsb", "ods", "xls", "text"]
+Format = Literal["xlsx", "xlsb", "ods", "xls", "webpage", "archive", "spreadsheetml", "text"]
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf")
-MARKUP = re.compile(rb"\s*<(?:!doctype|html|table|head|meta|\?xml|style|div)", re.IGNORECASE)
-BOM = b"\xef\xbb\xbf"
+MARKUP = re.compile(
+    r"\s*(?:<\?[^>]*>|<!--.*?-->|\s)*<(?:!doctype|html|table|head|body|meta|style|div|span|p|br|center|font|form|script)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+XML = re.compile(r"\s*<(?:\?xml|\?mso-application|(?:\w+:)?Workbook)\b")
+SPREADSHEETML = "urn:schemas-microsoft-com:office:spreadsheet"
+ARCHIVE = re.compile(
+    r"\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version|Content-Type): *(?:1|multipart/)", re.IGNORECASE
+)
+HEAD = 4096
+"""Bytes by which markup is told."""
 
 
 def format_of(content: bytes, name: str, max_unpacked_mb: int) -> Format:
@@ -38,9 +47,21 @@ def format_of(content: bytes, name: str, max_unpacked_mb: int) -> Format:
         return _ole_format(content)
     if content.startswith(BINARY):
         raise Refused("not_a_spreadsheet")
-    if MARKUP.match(content.removeprefix(BOM)):
+    if len(content) > max_unpacked_mb * 1_000_000:
+        raise Refused("too_big", (("limit", str(max_unpacked_mb)),))
+    return _markup_format(content)
+
+
+def _markup_format(content: bytes) -> Format:
+    """Markup by how it begins, in whatever encoding; else text."""
+    head = content[:HEAD].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xfe\xff").decode("latin-1")
+    if XML.match(head) and SPREADSHEETML in head:
+        return "spreadsheetml"
+    if MARKUP.match(head):
+        return "webpage"
+    if XML.match(head):
         raise Refused("web_page")
-    return "text"
+    return "archive" if ARCHIVE.match(head) else "text"
 
 
 def _zip_format(content: bytes, max_unpacked_mb: int) -> Format:

@@ -9,35 +9,13 @@ from functools import cached_property
 import numpy as np
 import python_calamine
 
-from pipeline.intake.grid import RawSheet, raw_sheets
+from pipeline.intake.grid import WRITTEN, RawSheet, of_written, raw_sheets
 from pipeline.intake.recognise import SEARCHED, Header, recognise
 from pipeline.intake.refused import Refused
 from pipeline.intake.rules import ReadingRules
 from pipeline.intake.sniff import format_of
-
-EPOCH = datetime(1899, 12, 30)
-DAY_SECONDS = 86_400
-
-
-class Day(float):
-    """A day, as Excel counts them."""
-
-
-class Moment(float):
-    """A day with a time."""
-
-
-class Clock(float):
-    """A time of day, as a part of it."""
-
-
-class Span(float):
-    """A length of time, in days."""
-
-
-Value = str | float | bool | None
-Box = tuple[int, int, int, int]
-"""First row, first column, last row, last column; from 0."""
+from pipeline.intake.values import DAY_SECONDS, EPOCH, Box, Clock, Day, Moment, Span, Value, serial_of
+from pipeline.intake.written import Written
 
 
 @dataclass(frozen=True)
@@ -108,18 +86,22 @@ def typed_sheets(content: bytes, name: str, rules: ReadingRules) -> list[TypedSh
     A text file's cells are text. What lies hidden under a merged range is left out.
     """
     try:
+        form = format_of(content, name, rules.max_unpacked_mb)
+        if form in WRITTEN:
+            return [_written_sheet(sheet, rules) for sheet in WRITTEN[form](content, rules)]
         # The intake's own reader goes first: it refuses what would take all memory, and knows the error cells.
         raw = raw_sheets(content, name, rules)
-        if format_of(content, name, rules.max_unpacked_mb) == "text":
-            return [_text_sheet(raw[0], rules)]
     except Refused:
         return []
     return list(_workbook_sheets(content, raw, rules))
 
 
-def _text_sheet(raw: RawSheet, rules: ReadingRules) -> TypedSheet:
-    columns: list[list[Value]] = [column.to_pylist() for column in raw.columns]
-    return TypedSheet(raw.name, columns, header=_header(raw, rules))
+def _written_sheet(sheet: Written, rules: ReadingRules) -> TypedSheet:
+    raw = of_written(sheet)
+    columns = sheet.columns()
+    merges = _merges(sheet.merges, columns)
+    hidden = (raw.hidden, raw.hidden_rows, raw.hidden_columns)
+    return TypedSheet(sheet.name, columns, _own_errors(raw, merges), merges, *hidden, _header(raw, rules))
 
 
 def _header(raw: RawSheet, rules: ReadingRules) -> Header | None:
@@ -146,7 +128,7 @@ def _value(value: object) -> Value:
     if isinstance(value, str | bool):
         return value
     if isinstance(value, datetime):
-        return Moment((value - EPOCH).total_seconds() / DAY_SECONDS)
+        return Moment(serial_of(value))
     if isinstance(value, date):
         return Day((value - EPOCH.date()).days)
     if isinstance(value, time):

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.intake.typed import Clock, Day, Moment, Span, TypedSheet, Value
+from pipeline.intake.typed import TypedSheet
+from pipeline.intake.values import Clock, Day, Moment, Span, Value
 from pipeline.problems import Problem, problem_words
 from pipeline.report import styles
 from pipeline.report.bulk import ErrorValue, Truth

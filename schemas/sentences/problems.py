@@ -238,7 +238,8 @@ FILES: dict[str, Sentence] = {
         "请另存为 .xlsx 再放进来。", "Save it as .xlsx and drop that in.",
     ),
     "web_page": _says(
-        "虽然叫表格，内容其实是网页或 XML。", "It is called a spreadsheet but holds a web page or XML.",
+        "虽然叫表格，内容其实是网页或 XML，里面没有表格。",
+        "It is called a spreadsheet but holds a web page or XML without a table in it.",
         "请用 Excel 打开，另存为 .xlsx 再放进来。", "Open it in Excel, save it as .xlsx and drop that in.",
     ),
     "too_big": _says(

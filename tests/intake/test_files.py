@@ -6,6 +6,7 @@ import zipfile
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
+from pipeline.intake.grid import raw_sheets
 from pipeline.intake.inbox import scan
 from pipeline.intake.read import read_file
 from pipeline.intake.rules import ReadingRules
@@ -45,7 +46,8 @@ def changed(part, text, content=GOOD):
         (GOOD, "notes.docx", "not_a_spreadsheet"),
         (b"%PDF-1.7 ...", "a.xlsx", "not_a_spreadsheet"),
         (bytes(range(256)) * 20, "a.xls", "not_a_spreadsheet"),
-        (b"<html><table><tr><td>1", "a.xls", "web_page"),
+        (b"<html><table><tr><td>1", "a.xls", "no_header"),
+        (b"<html><body>1", "a.xls", "web_page"),
         (b"\xef\xbb\xbf<?xml version='1.0'?><Workbook", "a.xls", "web_page"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "a.xls", "damaged"),
         (encrypted(), "a.xlsx", "encrypted"),
@@ -176,3 +178,34 @@ def test_text_that_gb18030_would_read_too_is_utf_8():
     assert content.decode("gb18030")
     reading = read_file(content, "a.csv", ReadingRules())
     assert reading.tables["orders"]["customer_name"].tolist() == ["华南电子"]
+
+
+def cells(text, encoding="utf-8"):
+    """The one sheet of a text file, row by row."""
+    (sheet,) = raw_sheets(text.encode(encoding), "a.csv", ReadingRules())
+    return [sheet.texts(row) for row in range(sheet.rows)]
+
+
+@pytest.mark.parametrize("first", ["sep=;\r\n", "SEP=|\n", '"sep=\t"\n'])
+def test_a_first_line_may_name_the_delimiter_and_is_no_row(first):
+    delimiter = first.strip('"\r\n')[-1] if "\t" not in first else "\t"
+    assert cells(f"{first}a,b{delimiter}c\n1,5{delimiter}2") == [["a,b", "c"], ["1,5", "2"]]
+
+
+def test_a_delimiter_is_the_one_that_cuts_most_rows():
+    assert cells("表,,,,,,\na\tb\tc\n1\t2\t3\n4\t5\t6")[1:] == [["a", "b", "c"], ["1", "2", "3"], ["4", "5", "6"]]
+    assert cells('a;b\n"1,5,6,7";2\n"一\n二";3')[2] == ["一\n二", "3"]
+
+
+def test_ragged_rows_are_blank_where_they_end():
+    assert cells("a,b,c\n1\n\n1,2,3,4") == [["a", "b", "c", ""], ["1", "", "", ""], [""] * 4, ["1", "2", "3", "4"]]
+
+
+def test_what_keeps_excel_from_taking_a_code_for_a_number_is_taken_off():
+    assert cells('a,b\n="00123","=""00456"""\n=1+1,"="') == [["a", "b"], ["00123", "00456"], ["=1+1", "="]]
+
+
+def test_an_error_that_a_text_file_holds_is_one():
+    text = TEXT.replace("甲公司", "#N/A")
+    reading = read_file(text.encode(), "a.csv", ReadingRules())
+    assert [(p.cell, p.code, p.typed) for p in reading.problems] == [("C2", "excel_error", "#N/A")]
