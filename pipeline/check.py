@@ -1,10 +1,13 @@
-"""One file to what is wrong with it, and its marked copy; nothing is taken in."""
+"""Files to what is wrong with each, and their marked copies; nothing is taken in."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from itertools import count
+from pathlib import Path, PurePosixPath
 
 from pipeline.days import today
 from pipeline.home import Home
+from pipeline.intake.inbox import scan
 from pipeline.intake.read import read_file
 from pipeline.intake.reading import Reading
 from pipeline.lock import lock
@@ -20,6 +23,7 @@ class Checked:
 
     Attributes:
         file: Its name below the inbox, or its own where it lies elsewhere.
+        refused: It can't be read at all.
         accepted: How many of its documents would be taken in.
         held: How many would be held back.
         problems: Everything wrong with it, or why it can't be read.
@@ -28,6 +32,7 @@ class Checked:
     """
 
     file: str
+    refused: bool
     accepted: int
     held: int
     problems: tuple[Problem, ...]
@@ -35,19 +40,25 @@ class Checked:
     settings: Settings
 
 
-def check(home: Home, path: Path) -> Checked:
-    """What a run would say of a file, without taking it in.
+def check(home: Home, paths: Sequence[Path]) -> list[Checked]:
+    """What a run would say of each file, without taking it in.
 
     What can only be judged beside other files, such as a slip that states more than was shipped, is not.
 
     Args:
-        home: The folder whose settings count and whose outbox gets the marked copy.
-        path: The file.
+        home: The folder whose settings count and whose outbox gets the marked copies.
+        paths: The files.
 
     Raises:
-        Stopped: The settings are invalid, another run is at work, or the copy can't be written.
+        Stopped: The settings are invalid, another run is at work, or a copy can't be written.
     """
     settings = load(home.settings)
+    names = copy_names(home, paths)
+    return [check_one(home, settings, path, name) for path, name in zip(paths, names, strict=True)]
+
+
+def check_one(home: Home, settings: Settings, path: Path, copy: str) -> Checked:
+    """What a run would say of one file; `copy` is the name of its marked copy."""
     name = below_inbox(home, path)
     content = path.read_bytes() if path.is_file() else b""
     reading = read_file(content, name, settings.reading)
@@ -58,12 +69,37 @@ def check(home: Home, path: Path) -> Checked:
     nameless = held["document"] == ""  # a row whose key can't be read is a document of its own
     return Checked(
         name,
+        reading.refusal is not None,
         len(accepted),
         int(nameless.sum()) + len(held[~nameless].drop_duplicates()),
         problems,
-        marked_copy(home, settings, name, content, problems) if reading.problems else None,
+        marked_copy(home, settings, copy, content, problems) if reading.problems else None,
         settings,
     )
+
+
+def copy_names(home: Home, paths: Iterable[Path]) -> list[str]:
+    """What the copy of each file is called, below 退回修改.
+
+    That of a file in the inbox is the one that a run writes too. A file from elsewhere never takes the name of an
+    inbox file's copy, nor that of another file asked for: it gets a number behind its own.
+    """
+    inbox, names = home.inbox.resolve(), []
+    taken = {returned_name(seen.name).casefold() for seen in scan(home.inbox)}
+    for path in paths:
+        name = returned_name(below_inbox(home, path))
+        if not path.resolve().is_relative_to(inbox):
+            name = next(free for free in numbered(name) if free.casefold() not in taken)
+            taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def numbered(name: str) -> Iterator[str]:
+    """`a.xlsx`, `a (2).xlsx`, `a (3).xlsx` …"""
+    yield name
+    path = PurePosixPath(name)
+    yield from (f"{path.stem} ({number}){path.suffix}" for number in count(2))
 
 
 def below_inbox(home: Home, path: Path) -> str:
@@ -78,9 +114,10 @@ def all_problems(reading: Reading) -> tuple[Problem, ...]:
 
 
 def marked_copy(home: Home, settings: Settings, name: str, content: bytes, problems: tuple[Problem, ...]) -> str:
-    """Writes the copy with its wrong cells marked; returns where it lies, below the home."""
-    copy = returned_copy(content, name, problems, settings.look(today(settings.timezone)), settings.reading)
-    path = f"{RETURNED}/{returned_name(name)}"
+    """Writes the copy with its wrong cells marked under a name; returns where it lies, below the home."""
+    look = settings.look(today(settings.timezone))
+    copy = returned_copy(content, problems[0].file, problems, look, settings.reading)
+    path = f"{RETURNED}/{name}"
     with lock(home):
         outbox = Outbox(home)
         outbox.write(path, copy)

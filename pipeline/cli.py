@@ -88,9 +88,10 @@ def check_command(files: tuple[Path, ...], home: Home, as_json: bool) -> None:
     """看一张表有什么问题，只写标好的副本，不收件。例：hongdan check 十月订单.xlsx。"""
     from pipeline.check import check
     from pipeline.console import check_as_json, check_as_text
+    from pipeline.screen import screen_width
 
-    checked = [check(home, file) for file in files]
-    print_result(as_json, lambda: check_as_json(checked), lambda: check_as_text(checked))
+    checked = check(home, files)
+    print_result(as_json, lambda: check_as_json(checked), lambda: check_as_text(checked, screen_width()))
     if any(found.problems for found in checked):
         raise SystemExit(PROBLEMS_FOUND)
 

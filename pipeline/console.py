@@ -10,15 +10,19 @@ from pipeline.ledger.names import identity
 from pipeline.outbox import Change, Written
 from pipeline.problems import Problem, problem_words
 from pipeline.run import Outcome
+from pipeline.screen import as_table
 from schemas.choices import Level
 from schemas.exact import yuan
 from schemas.registry import SHEETS
-from schemas.sentences.console import CONSOLE
+from schemas.sentences.console import CONSOLE, PROBLEM_TABLE
 from schemas.sentences.problems import FILES
 from schemas.words import Lang
 
 SHOWN_PROBLEMS = 20
 """More problems of a run than this are left to the copies in the outbox."""
+
+LISTED_PROBLEMS = 1_000
+"""More problems of a checked file than this are left to its copy and to --json."""
 
 MOST_BY_NAME = 8
 """More workbooks of one folder than this are counted instead of named."""
@@ -122,20 +126,38 @@ def run_as_json(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def check_as_text(checked: Iterable[Checked]) -> str:
-    """Every problem of every file, a line each, and where the marked copy lies."""
-    lines: list[str] = []
-    for found in checked:
-        lang = found.settings.lang
-        counts = {"accepted": found.accepted, "held": found.held, "problems": len(found.problems)}
-        refused = [problem for problem in found.problems if problem.code in FILES]
-        lines += [refusal_line(problem, lang) for problem in refused]
-        lines += [problem_line(problem, lang) for problem in found.problems if problem.code not in FILES]
-        if not refused:
-            lines.append(say("problems" if found.problems else "no_problems", lang, file=found.file, **counts))
-        if found.copy is not None:
-            lines.append(say("copy", lang, path=found.copy))
-    return "\n".join(lines)
+def check_as_text(checked: Iterable[Checked], width: int | None = None) -> str:
+    """Every file: what a run would make of it, its problems as a table, and where the marked copy lies.
+
+    Args:
+        checked: The files.
+        width: Of the terminal; None: a line a problem.
+    """
+    return "\n\n".join("\n".join(check_lines(found, width)) for found in checked)
+
+
+def check_lines(found: Checked, width: int | None) -> Iterable[str]:
+    """What is said of one file."""
+    lang = found.settings.lang
+    if found.refused:
+        yield from (refusal_line(problem, lang) for problem in found.problems)
+        return
+    counts = {"accepted": found.accepted, "held": found.held, "problems": len(found.problems)}
+    yield say("problems" if found.problems else "no_problems", lang, file=found.file, **counts)
+    if found.problems:
+        yield problem_table(found.problems[:LISTED_PROBLEMS], lang, width)
+    if len(found.problems) > LISTED_PROBLEMS:
+        yield say("not_listed", lang, count=len(found.problems) - LISTED_PROBLEMS)
+    if found.copy is not None:
+        yield say("copy", lang, path=found.copy)
+
+
+def problem_table(problems: Sequence[Problem], lang: Lang, width: int | None) -> str:
+    """Problems by place: what is wrong, what to do, and what is suggested where anything is."""
+    rows = [(place_of(problem), *problem_words(problem, lang), problem.suggestion) for problem in problems]
+    labels = tuple(words.in_(lang) for words in PROBLEM_TABLE)
+    shown = len(labels) if any(problem.suggestion for problem in problems) else len(labels) - 1
+    return as_table(labels[:shown], [row[:shown] for row in rows], width)
 
 
 def check_as_json(checked: Iterable[Checked]) -> dict[str, Any]:
@@ -144,6 +166,7 @@ def check_as_json(checked: Iterable[Checked]) -> dict[str, Any]:
         "files": [
             {
                 "file": found.file,
+                "refused": found.refused,
                 "accepted": found.accepted,
                 "held": found.held,
                 "problems": [as_json(problem, found.settings.lang) for problem in found.problems],
@@ -197,7 +220,12 @@ def problem_line(problem: Problem, lang: Lang) -> str:
     if problem.suggestion:
         said.append(say("suggested", lang, value=problem.suggestion))
     gap = " " if lang == "en" else ""
-    return f"{problem.file}  {problem.sheet}!{problem.cell}  {gap.join(said)}"
+    return f"{problem.file}  {place_of(problem)}  {gap.join(said)}"
+
+
+def place_of(problem: Problem) -> str:
+    """Where a problem is, as Excel shows it; for a whole sheet, its name."""
+    return f"{problem.sheet}!{problem.cell}" if problem.cell else problem.sheet
 
 
 def as_json(problem: Problem, lang: Lang) -> dict[str, Any]:

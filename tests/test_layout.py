@@ -43,7 +43,7 @@ ONLY_IN = {
     "sqlite3": {"pipeline.ledger.journal"},
     "multiprocessing": {"pipeline.workers"},
     "click": {"pipeline.cli"},
-    "rich": {"pipeline.progress"},
+    "rich": {"pipeline.progress", "pipeline.screen"},
     "filelock": {"pipeline.lock"},
     "cn2an": {"pipeline.report.capitals"},
     "chinese_calendar": {"pipeline.calendar"},

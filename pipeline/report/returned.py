@@ -82,8 +82,9 @@ def is_problem_list(sheet: TypedSheet) -> bool:
 
 def with_unstored(sheet: TypedSheet, problems: Sequence[Problem]) -> TypedSheet:
     """The sheet with #N/A for formulas that have no value: dropped back, a blank might pass."""
-    places = [(p.row - 1, p.column - 1) for p in problems if p.code == "no_stored_value" and p.column]
-    return replace(sheet, errors=sheet.errors | dict.fromkeys((sheet.owner(*place) for place in places), NOT_KNOWN))
+    places = [(p.row - 1, p.column - 1) for p in problems if p.code == "no_stored_value"]
+    owners = [sheet.owner(*place) for place in places if sheet.has(*place)]
+    return replace(sheet, errors=sheet.errors | dict.fromkeys(owners, NOT_KNOWN))
 
 
 # --- the list --------------------------------------------------------------------------------

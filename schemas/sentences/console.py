@@ -28,6 +28,10 @@ CONSOLE: dict[str, Words] = {
         "{file}：{problems} 处问题，涉及 {held} 张单据；其余 {accepted} 张可以接受",
         "{file}: {problems} problem(s) in {held} document(s); the other {accepted} are fine",
     ),
+    "not_listed": Words(
+        "还有 {count} 处没有列出，见标好的表，或加 --json",
+        "{count} more: see the marked copy, or add --json",
+    ),
     "suggested": Words("建议填：{value}", "Suggested: {value}"),
     "copy": Words("标好的表：{path}", "The marked copy: {path}"),
     "withdrawn": Words("已撤回 {file}，原文件仍在存档中", "Withdrawn: {file}; it stays in the archive"),
@@ -55,3 +59,11 @@ CONSOLE: dict[str, Words] = {
     "writing": Words("写出工作簿", "writing workbooks"),
 }
 """Sentences by code, with their placeholders."""
+
+PROBLEM_TABLE = (
+    Words("位置", "Where"),
+    Words("问题", "Problem"),
+    Words("怎么改", "What to do"),
+    Words("建议值", "Suggested"),
+)
+"""The columns of what `check` found; the last one only where anything is suggested."""
