@@ -19,6 +19,7 @@ from pipeline.intake.documents import (
 )
 from pipeline.intake.parse import Cells, Finding, cell_findings
 from pipeline.intake.recognise import Header
+from pipeline.intake.unnumbered import ORDER_NO, unnumbered
 from pipeline.problems import Problem
 from schemas.sheets.kind import SheetKind
 
@@ -38,6 +39,7 @@ class Judged:
         problems: What is wrong.
         key_column: Where the document's key stands, from 1.
         key_field: The heading over it.
+        order_numbers: The order that each row names, held back or not; none for a kind that names no orders.
     """
 
     kind: SheetKind
@@ -47,6 +49,7 @@ class Judged:
     problems: tuple[Problem, ...]
     key_column: int
     key_field: str
+    order_numbers: pd.Series
 
 
 def judge(cells: Cells, sheet: str, header: Header) -> Judged:
@@ -59,7 +62,7 @@ def judge(cells: Cells, sheet: str, header: Header) -> Judged:
     findings = cell_findings(cells)
     cells, clashes = agreed(cells, groups)
     cells = with_line_numbers(with_defaults(cells), groups)
-    findings += clashes + missing(cells, groups) + repeated_rows(cells, groups)
+    findings += clashes + missing(cells, groups) + unnumbered(cells) + repeated_rows(cells, groups)
     findings += broken_rules(cells, groups, findings)
     held = np.zeros(groups.count, dtype=bool)
     held[groups.codes[[finding.at for finding in findings]]] = True
@@ -73,13 +76,13 @@ def judge(cells: Cells, sheet: str, header: Header) -> Judged:
         tuple(sorted({_problem(cells, groups, finding, sheet, header) for finding in findings})),
         cells.columns[key] + 1,
         header.texts[cells.columns[key]].strip(),
+        _order_numbers(cells),
     )
 
 
-def judge_unread(places: np.ndarray, sheet: str, header: Header) -> Judged:
+def judge_unread(cells: Cells, sheet: str, header: Header) -> Judged:
     """A sheet in which two columns claim to be the same field: all of its rows, if any, held back for that."""
-    kind = header.kind
-    assert kind is not None
+    kind, places = cells.kind, cells.places
     problems = []
     for first, second in header.twice.values() if len(places) else ():
         one, other = (Problem("", sheet, header.row + 1, column + 1, "").cell for column in (first, second))
@@ -90,7 +93,12 @@ def judge_unread(places: np.ndarray, sheet: str, header: Header) -> Judged:
         )
     rows = [(kind.name, "", sheet, "held", len(places), "", int(places[0]) + 1, True)] if len(places) else []
     columns = ["kind", "document", "sheet", "state", "rows", "digest", "row", "filled"]
-    return Judged(kind, sheet, kind.empty(), pd.DataFrame(rows, columns=columns), tuple(sorted(problems)), 0, "")
+    documents = pd.DataFrame(rows, columns=columns)
+    return Judged(kind, sheet, kind.empty(), documents, tuple(sorted(problems)), 0, "", _order_numbers(cells))
+
+
+def _order_numbers(cells: Cells) -> pd.Series:
+    return cells.values.get(ORDER_NO, pd.Series(dtype="str"))
 
 
 def _completed(cells: Cells, groups: Grouping, accepted: np.ndarray, sheet: str) -> pd.DataFrame:

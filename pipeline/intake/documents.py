@@ -151,11 +151,12 @@ def with_defaults(cells: Cells) -> Cells:
 def missing(cells: Cells, groups: Grouping) -> list[Finding]:
     """Required cells that are blank: one a document for document-level fields, else one a row.
 
-    A row without a key lacks only what it would have to say by itself.
+    A row without a key lacks only what it would have to say by itself. Numbers that are suggested where they are
+    blank are left to `unnumbered`.
     """
     findings: list[Finding] = []
     for name, cell in cells.kind.cells.items():
-        if not cell.required:
+        if not cell.required or name == cells.kind.numbered:
             continue
         blank = cells.values[name].isna().to_numpy() & ~cells.faulty(name)
         if is_shared(cells, name, cell):

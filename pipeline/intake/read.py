@@ -15,6 +15,7 @@ from pipeline.intake.refused import Refused
 from pipeline.intake.rows import data_rows, filled_rows
 from pipeline.intake.rules import ReadingRules
 from pipeline.intake.settle import settled
+from pipeline.intake.unnumbered import ORDER_NO
 from pipeline.problems import Problem, column_letters
 from schemas.cells import Params
 from schemas.sheets.kind import SheetKind
@@ -68,10 +69,8 @@ def _judged(sheet: RawSheet, header: Header, kind: SheetKind) -> tuple[Judged, S
     if header.layout:
         places, note = payment_lines(sheet, header, header.layout, places)
         notes.append(note)
-    if header.twice:
-        found = judge_unread(places, sheet.name, header)
-    else:
-        found = judge(parse(sheet, header, places), sheet.name, header)
+    cells = parse(sheet, header, places)
+    found = (judge_unread if header.twice else judge)(cells, sheet.name, header)
     about = SheetReading(
         name=sheet.name,
         kind=kind.name,
@@ -156,4 +155,12 @@ def _together(read: list[SheetReading], judged: list[Judged]) -> Reading:
         tables={kind: pd.concat(parts, ignore_index=True) for kind, parts in tables.items()},
         documents=pd.concat(documents, ignore_index=True).astype(DOCUMENTS) if documents else Reading().documents,
         problems=tuple(sorted(problem for one in judged for problem in one.problems)),
+        order_numbers=_held_numbers(judged) if any(one.problems for one in judged) else (),
     )
+
+
+def _held_numbers(judged: list[Judged]) -> tuple[str, ...]:
+    """The order numbers that are named by rows held back, and by no accepted one."""
+    named = {number for one in judged for number in one.order_numbers.dropna().unique()}
+    accepted = (one.table[ORDER_NO] for one in judged if ORDER_NO in one.table)
+    return tuple(sorted(named.difference(*(numbers.dropna().unique() for numbers in accepted))))

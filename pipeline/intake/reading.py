@@ -49,6 +49,7 @@ class Reading:
         sheets: In the order of the tabs; empty for a refused file.
         tables: Rows of the accepted documents, by kind, as `SheetKind.dtypes`; kinds without a row absent.
         documents: As DOCUMENTS says.
+        order_numbers: Order numbers that only rows held back name, so that none of them is given out again.
         problems: Sorted; `Problem.file` is "" (a Reading does not know its file's name).
         refusal: Why the whole file could not be taken in; None when it was read.
     """
@@ -59,4 +60,5 @@ class Reading:
         default_factory=lambda: pd.DataFrame({n: pd.Series(dtype=d) for n, d in DOCUMENTS.items()})
     )
     problems: tuple[Problem, ...] = ()
+    order_numbers: tuple[str, ...] = ()
     refusal: Problem | None = None

@@ -11,6 +11,7 @@ from pipeline.ledger.forms import told_before
 from pipeline.ledger.ground import Ground
 from pipeline.ledger.intake_report import intake_report
 from pipeline.ledger.journal import Version
+from pipeline.ledger.numbers import numbered
 from pipeline.ledger.received import only_promised, received_problems, states_too_much
 from pipeline.ledger.shelf import Shelf
 from pipeline.ledger.standing import IN_FILE, Standing, standing
@@ -80,7 +81,7 @@ def current(journaled: Iterable[Version], shelf: Shelf, lang: Lang = "zh") -> Cu
         conflicts(documents, ground),
         conflict_rows(documents, ground),
         intake_report(ground.files, shelf, fates(documents, slips.rejected, ground), refused, lang),
-        wrong(documents, refused, received_problems(slips.rejected, shipments, ground), ground),
+        numbered(wrong(documents, refused, received_problems(slips.rejected, shipments, ground), ground), ground),
         {history.last.name: history.last.sha256 for history in ground.files},
     )
 

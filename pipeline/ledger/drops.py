@@ -48,6 +48,7 @@ class Head:
 
     sheets: tuple[SheetReading, ...]
     problems: tuple[Problem, ...]
+    order_numbers: tuple[str, ...]
     refusal: Problem | None
 
 
@@ -79,7 +80,7 @@ class Drops:
             for kind, rows in reading.tables.items():
                 written(rows, SHEETS[kind].dtypes, drop / f"{kind}.parquet")
             written(reading.documents, DOCUMENTS, drop / "documents.parquet")
-            head = Head(reading.sheets, reading.problems, reading.refusal)
+            head = Head(reading.sheets, reading.problems, reading.order_numbers, reading.refusal)
             (drop / HEAD).write_text(json.dumps(asdict(head)), encoding="utf-8")
             to_disk(drop / HEAD)
             put(drop, self.place(sha256))
@@ -108,7 +109,7 @@ class Drops:
             if (self.place(sha256) / f"{kind}.parquet").exists()
         }
         documents = as_frame(self.documents(sha256), DOCUMENTS)
-        return Reading(head.sheets, tables, documents, head.problems, head.refusal)
+        return Reading(head.sheets, tables, documents, head.problems, head.order_numbers, head.refusal)
 
     def sweep(self) -> None:
         """Removes what a killed run was still writing, and what was read anew since under this fingerprint."""
@@ -137,8 +138,8 @@ def head_from(found: dict[str, Any]) -> Head:
         SheetReading(**(sheet | {"notes": tuple((code, params(quoted)) for code, quoted in sheet["notes"])}))
         for sheet in found["sheets"]
     )
-    refusal = found["refusal"]
-    return Head(sheets, tuple(map(problem_from, found["problems"])), None if refusal is None else problem_from(refusal))
+    problems, refusal = tuple(map(problem_from, found["problems"])), found["refusal"]
+    return Head(sheets, problems, tuple(found["order_numbers"]), None if refusal is None else problem_from(refusal))
 
 
 def problem_from(found: dict[str, Any]) -> Problem:

@@ -105,6 +105,11 @@ CELLS: dict[str, Sentence] = {
 """What can be wrong with one cell by itself."""
 
 ROWS: dict[str, Sentence] = {
+    "missing_order_no": _says(
+        "{field}没有填。", "{field} is blank.",
+        "请补填；退回的表里已按当天的下一个空号填好的，核对后放回即可。",
+        "Fill it in; where the returned copy has the next free number of the day already, check it and drop it back.",
+    ),
     "customer_missing": _says(
         "客户编码和客户名称都没有填。", "Neither the customer's code nor the name is given.",
         "请至少填一个，最好填客户编码。", "Fill in one of them, the code if you can.",

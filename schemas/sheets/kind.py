@@ -37,6 +37,7 @@ class SheetKind:
         promise: The column that makes an unfilled form a promise instead.
         noted: Columns whose presence in the sheet is itself a fact, kept as `has_<column>`.
         also_needed: How many labels beside the required ones make a sheet one of this kind.
+        numbered: The column with the document's number, where the next free one is suggested for a blank.
         replaces: A later document with other content is the normal course, no exception E901.
     """
 
@@ -50,6 +51,7 @@ class SheetKind:
     promise: str | None = None
     noted: tuple[str, ...] = ()
     also_needed: int = 0
+    numbered: str | None = None
     replaces: bool = False
 
     @cached_property

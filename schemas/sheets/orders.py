@@ -106,4 +106,5 @@ ORDERS = SheetKind(
     document=("order_no",),
     row_key=("order_no", "line_no"),
     complete=with_amount,
+    numbered="order_no",
 )

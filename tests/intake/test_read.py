@@ -78,7 +78,7 @@ def test_a_repeated_header_and_an_example_row_are_ignored():
 def test_a_row_without_a_key_is_a_document_of_its_own():
     reading = read([ORDER, order("SO1"), order(""), order("")])
     assert states(reading) == [("SO1", "accepted", 1), ("", "held", 1), ("", "held", 1)]
-    assert told(reading) == [("A3", "required_blank", ""), ("A4", "required_blank", "")]
+    assert told(reading) == [("A3", "missing_order_no", ""), ("A4", "missing_order_no", "")]
 
 
 def test_a_row_with_nothing_in_a_column_that_is_read_is_ignored():
@@ -421,7 +421,7 @@ def test_a_document_field_that_is_unreadable_in_one_row_is_not_missing_in_the_ot
 
 def test_a_row_without_a_key_is_not_told_what_its_document_might_have_said():
     reading = read([ORDER, order("", day="", customer="")])
-    assert told(reading) == [("A2", "required_blank", "")]
+    assert told(reading) == [("A2", "missing_order_no", "")]
 
 
 def test_a_slip_that_another_sheet_has_filled_in_before_is_a_repeat_whatever_it_says():

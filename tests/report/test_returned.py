@@ -354,3 +354,22 @@ def test_dropped_back_unchanged_a_copy_reads_as_the_file_did(rows: list[list[Any
     }
     if not any(problem.code == "no_stored_value" for problem in before.problems):
         assert after.problems == before.problems
+
+
+def test_a_missing_order_number_is_filled_in_as_suggested_and_the_copy_numbers_the_order():
+    header = ["订单号", "下单日期", "客户编码", "产品编码", "数量", "单价"]
+    day = datetime(2026, 10, 3)
+    content = saved(订单=[header, [None, day, "C1", "P1", 1, 2], [None, "下周", "C1", "P1", 1, 2]])
+    problems = [
+        Problem("", "订单", 2, 1, "missing_order_no", "订单号", suggestion="SO20261003-001"),
+        Problem("", "订单", 3, 1, "missing_order_no", "订单号"),
+        Problem("", "订单", 3, 2, "not_a_date", "下单日期", "下周"),
+    ]
+    copy = returned_copy(content, "a.xlsx", problems, LOOK)
+
+    page = opened(copy)["订单"]
+    assert [page["A2"].value, page["A3"].value] == ["SO20261003-001", None]
+    assert list(marked(page)) == ["A2", "A3", "B3"]
+    again = read(copy)
+    assert again.tables["orders"]["order_no"].tolist() == ["SO20261003-001"]
+    assert [problem.cell for problem in again.problems] == ["A3", "B3"]

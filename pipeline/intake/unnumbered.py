@@ -1,0 +1,62 @@
+"""Rows without a document's number to the documents that they probably make, and the day of each."""
+
+import numpy as np
+import pandas as pd
+
+from pipeline.intake.documents import compared, shared_fields
+from pipeline.intake.parse import Cells, Finding
+from schemas.cells import Params
+
+MISSING = "missing_order_no"
+"""The problem of a row without an order number; the ledger suggests one, for it knows which are taken."""
+
+ORDER_NO = "order_no"
+
+
+def unnumbered(cells: Cells) -> list[Finding]:
+    """Each row of an order without a number, with the row that its order probably begins in, and that order's day.
+
+    Args:
+        cells: The data rows of a sheet; of another kind than orders they have none.
+
+    Returns:
+        One finding a row; it quotes `begins`, a row as Excel counts, and `day` where that row says one.
+
+    Source:
+        Issue 3, "a missing order number".
+    """
+    if cells.kind.numbered is None:
+        return []
+    rows = np.flatnonzero(cells.values[ORDER_NO].isna().to_numpy() & ~cells.faulty(ORDER_NO))
+    first = beginnings(cells, rows)
+    day = cells.values["order_date"].iloc[first].dt.strftime("%Y-%m-%d").fillna("")
+    return [
+        Finding(int(at), ORDER_NO, MISSING, _quoted(int(cells.places[start]) + 1, str(on)))
+        for at, start, on in zip(rows, first, day, strict=True)
+    ]
+
+
+def _quoted(begins: int, day: str) -> Params:
+    return (("begins", str(begins)), *((("day", day),) if day else ()))
+
+
+def beginnings(cells: Cells, rows: np.ndarray) -> np.ndarray:
+    """For each row without a number the first row of the order that it probably belongs to.
+
+    Rows directly below each other are one order as long as a row says nothing of the whole order (customer, day,
+    terms …) that the first one doesn't say too, and line numbers go up. A wrong merge is worse than none.
+
+    Args:
+        cells: The data rows of a sheet of orders.
+        rows: Those without a number, in order.
+    """
+    new = np.ones(len(rows), dtype=bool)
+    new[1:] = np.diff(cells.places[rows]) != 1
+    for name in shared_fields(cells):
+        told = compared(cells.values[name].where(cells.typed[name])).iloc[rows]
+        code = pd.Series(pd.factorize(told)[0])
+        said_before = code.where(code >= 0).ffill().shift()
+        new |= ((code >= 0) & (code != said_before)).to_numpy()
+    line = cells.values["line_no"].where(cells.typed["line_no"]).iloc[rows]
+    new |= (line <= line.shift()).fillna(False).to_numpy(dtype=bool)
+    return rows[np.maximum.accumulate(np.where(new, np.arange(len(rows)), 0))] if len(rows) else rows
