@@ -15,20 +15,27 @@ UNITS = frozenset(folded(unit) for units in (MONEY, COUNTED, MEASURED, TIMED, MA
 万元 is not 元, and 不含税 is not the price we mean."""
 
 BRACKETED = re.compile(r"(.+)[(\[【〔<{]([^()\[\]【】〔〕<>{}]*)[)\]】〕>}]\Z")
+BRACKETED_BEFORE = re.compile(r"[(\[【〔<{]([^()\[\]【】〔〕<>{}]*)[)\]】〕>}](.+)\Z")
+ENCLOSED = re.compile(r"[(\[【〔<{]([^()\[\]【】〔〕<>{}]+)[)\]】〕>}]\Z")
 BEHIND_SLASH = re.compile(r"(.+)/([^/]+)\Z")
-MARKS = "*:;,.。、※★☆●◆■▲▼!?#_-—~'\""
+MARKS = "*:;,.。、※★☆●◆■▲▼!?#_-—~¥'\""
+FILLERS = ("信息", "资料", "情况", "明细", "详情", "内容", "数据")
 TOTALS = frozenset(folded(word) for word in ("合计", "小计", "总计", "累计", "本页合计", "total", "subtotal"))
 
 
 @lru_cache(maxsize=4096)
 def label(text: str) -> str:
-    """A label for comparing: NFKC, no white space, one case, no unit or mark at its end, no mark before it."""
+    """A label for comparing: NFKC, no white space, one case, no unit or mark at its end, none before it."""
     word = folded(text)
     while True:
         bare = word.strip(MARKS)
         for ending in (BRACKETED, BEHIND_SLASH):
             if (found := ending.match(bare)) and _is_unit(found[2]):
                 bare = found[1]
+        if (found := BRACKETED_BEFORE.match(bare)) and _is_unit(found[1]):
+            bare = found[2]
+        if found := ENCLOSED.match(bare):
+            bare = found[1]
         if bare == word:
             return word
         word = bare
@@ -37,6 +44,11 @@ def label(text: str) -> str:
 def _is_unit(text: str) -> bool:
     parts = re.split("[/:,、或]", text.strip(MARKS))
     return all(part in UNITS or part.removeprefix("单位") in UNITS for part in parts if part) or text in UNITS
+
+
+def without_filler(group: str) -> str:
+    """What stands over several labels, without the word that only says that they belong together: 客户信息 is 客户."""
+    return next((group.removesuffix(word) for word in FILLERS if group.endswith(word)), group)
 
 
 def is_total(text: str) -> bool:

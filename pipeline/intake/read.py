@@ -8,9 +8,10 @@ import pandas as pd
 from pipeline.intake.accept import Judged, judge, judge_unread
 from pipeline.intake.bank import payment_lines, without_marks
 from pipeline.intake.grid import RawSheet, raw_sheets
+from pipeline.intake.nearly import Nearest, nearest
 from pipeline.intake.parse import parse
 from pipeline.intake.reading import DOCUMENTS, Note, Reading, SheetReading
-from pipeline.intake.recognise import SEARCHED, Header, Nearest, is_form, nearest, recognise
+from pipeline.intake.recognise import SEARCHED, Header, is_form, recognise
 from pipeline.intake.refused import Refused
 from pipeline.intake.rows import data_rows, filled_rows
 from pipeline.intake.rules import ReadingRules
@@ -48,7 +49,7 @@ def read_file(content: bytes, name: str, rules: ReadingRules) -> Reading:
     read = []
     for sheet, header in zip(sheets, headers, strict=True):
         if header is None or header.kind is None:
-            read.append(_ignored(sheet, header))
+            read.append(_ignored(sheet, header, rules))
             continue
         found, about = _judged(sheet, header, header.kind)
         judged.append(found)
@@ -57,7 +58,8 @@ def read_file(content: bytes, name: str, rules: ReadingRules) -> Reading:
 
 
 def _head(sheet: RawSheet) -> list[list[str]]:
-    return [sheet.texts(row) for row in range(min(sheet.rows, SEARCHED))]
+    columns = [column[:SEARCHED].to_pylist() for column in sheet.columns]
+    return [[text or "" for text in row] for row in zip(*columns, strict=True)]
 
 
 def _judged(sheet: RawSheet, header: Header, kind: SheetKind) -> tuple[Judged, SheetReading]:
@@ -84,14 +86,16 @@ def _judged(sheet: RawSheet, header: Header, kind: SheetKind) -> tuple[Judged, S
     return found, about
 
 
-def _ignored(sheet: RawSheet, header: Header | None) -> SheetReading:
-    """A sheet that is not read: hidden, a report of our own, or no table that we know."""
+def _ignored(sheet: RawSheet, header: Header | None, rules: ReadingRules) -> SheetReading:
+    """A sheet that is not read: hidden, a report of our own, nearly a table that we know, or none at all."""
     rows = len(filled_rows(sheet, header.row + 1 if header else 0))
     if sheet.hidden:
         note: Note = ("hidden_sheet", ())
     elif header and header.answer:
         own = header.answer.name
         note = ("problem_list", ()) if own == "problem_list" else ("own_report", (("answer", own),))
+    elif (near := nearest(_head(sheet), rules)) and near.nearly:
+        note = ("nearly_a_table", near.params)
     else:
         note = ("not_a_table", ())
     return SheetReading(sheet.name, rows=rows, ignored=rows, header_row=header.row + 1 if header else 0, notes=(note,))
@@ -137,9 +141,9 @@ def _refuse(sheets: Sequence[RawSheet], rules: ReadingRules) -> None:
 
 
 def _lacking(best: Nearest) -> tuple[str, Params]:
-    kind = ("kind", best.kind.name)
     if best.lacks:
-        return "no_known_header", (("fields", ",".join(best.lacks)), kind)
+        return "no_known_header", best.params
+    kind = ("kind", best.kind.name)
     further = [name for name in best.kind.cells if name not in best.kind.required]
     return "too_few_columns", (("fields", ",".join(further)), kind, ("needed", str(best.kind.also_needed)))
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
+from pipeline.intake.heads import Head, one_row, two_rows
 from pipeline.intake.labels import label
 from pipeline.intake.rules import ReadingRules
 from schemas.answers.kind import AnswerKind
@@ -11,7 +13,6 @@ from schemas.layouts import Layout
 from schemas.registry import ANSWERS, SHEETS
 from schemas.sheets.kind import SheetKind
 from schemas.sheets.payments import PAYMENTS
-from schemas.words import Words
 
 SEARCHED = 30
 """Rows in which a header is looked for."""
@@ -19,17 +20,18 @@ SEARCHED = 30
 
 @dataclass(frozen=True)
 class Header:
-    """A header row that was recognised.
+    """A header that was recognised.
 
     Attributes:
-        row: Where it stands, from 0.
+        row: Where it stands, from 0; the lower row of a header of two. Data stands under it.
         kind: The kind of sheet under it; None for a report of our own.
         answer: The report of our own; None for a sheet that came in.
         columns: Column, from 0, of each field found.
         score: How many of the kind's labels it has.
-        texts: The row as it stands, "" where blank.
+        texts: What each column is called, as the sheet has it, "" where blank; of two rows the names that were known.
         twice: Fields under whose heading two columns stand: the two columns, from 0.
         passed: Columns, from 0, that hold a field too but under a label that comes after the one read.
+        lines: Its one or two rows as they stand.
         layout: How a bank's export is built, where the sheet is one.
     """
 
@@ -41,23 +43,40 @@ class Header:
     texts: tuple[str, ...] = ()
     twice: dict[str, tuple[int, int]] = field(default_factory=dict)
     passed: dict[int, str] = field(default_factory=dict)
+    lines: tuple[tuple[str, ...], ...] = ()
     layout: Layout | None = None
 
+    @property
+    def top(self) -> int:
+        """Its first row, from 0."""
+        return self.row - max(len(self.lines), 1) + 1
 
-@dataclass(frozen=True)
-class Nearest:
-    """The kind that came nearest to a sheet that is of none: the fields it found, and those it lacks."""
 
-    kind: SheetKind
-    found: int
-    lacks: tuple[str, ...]
+class Claim(NamedTuple):
+    """A column that may be a field: the better claim is the lesser.
+
+    Attributes:
+        way: Which of the column's names it goes by, from 0.
+        rank: Which of the field's labels that is, from 0.
+        column: The column, from 0.
+    """
+
+    way: int
+    rank: int
+    column: int
+
+
+Claims = dict[str, list[Claim]]
+"""The claims to each field of a kind."""
 
 
 def recognise(rows: Sequence[Sequence[str]], sheet: str, rules: ReadingRules) -> Header | None:
     """The header among a sheet's first rows: most labels, then the earliest row, then the sheet's name.
 
     A kind is a candidate only with all its required labels, a report of our own only with all of its labels. A
-    layout of the settings is no guess and goes before both.
+    layout of the settings is no guess and goes before both. A row is read together with the one above it, as a header
+    of two rows, only where that makes a table of what was none, or finds more labels, or tells apart columns that were
+    called the same.
 
     Args:
         rows: The first rows of the sheet as text.
@@ -66,17 +85,18 @@ def recognise(rows: Sequence[Sequence[str]], sheet: str, rules: ReadingRules) ->
 
     Source: CONTRACT 1, header row.
     """
-    best = exported(rows, rules)
-    for number, texts in enumerate(rows[:SEARCHED] if best is None else ()):
-        words = [label(text) for text in texts]
-        for found in _candidates(number, texts, words, rules):
-            if best is None or (found.score, -found.row, _named(found, sheet)) > (
-                best.score,
-                -best.row,
-                _named(best, sheet),
-            ):
-                best = found
-    return best
+    if given := exported(rows, rules):
+        return given
+    searched = range(min(len(rows), SEARCHED))
+    single = _best((one_row(rows, row) for row in searched), sheet, rules)
+    if single and single.answer:
+        return single
+    lower = (row for row in searched if row and (single is None or row in (single.row, single.row + 1)))
+    double = _best((head for row in lower for head in two_rows(rows, row)), sheet, rules)
+    if single is None or double is None:
+        return single or double
+    better = double.score > single.score or (double.score == single.score and single.twice and not double.twice)
+    return double if better else single
 
 
 def exported(rows: Sequence[Sequence[str]], rules: ReadingRules) -> Header | None:
@@ -95,59 +115,71 @@ def exported(rows: Sequence[Sequence[str]], rules: ReadingRules) -> Header | Non
     return None
 
 
-def nearest(rows: Sequence[Sequence[str]], rules: ReadingRules) -> Nearest | None:
-    """The kind with most labels in one of the first rows, for a sheet that is of none; None without any label."""
-    best: Nearest | None = None
-    for texts in rows[:SEARCHED]:
-        words = [label(text) for text in texts]
-        for kind in SHEETS.values():
-            columns = _columns(kind, words, rules)[0]
-            lacks = tuple(name for name in kind.required if name not in columns)
-            if columns and (best is None or (len(columns), -len(lacks)) > (best.found, -len(best.lacks))):
-                best = Nearest(kind, len(columns), lacks)
-    return best
+def _best(heads: Iterable[Head], sheet: str, rules: ReadingRules) -> Header | None:
+    """The best header of all that the heads may be; of equals the first."""
+    found = [header for head in heads for header in _candidates(head, rules)]
+    return max(found, key=lambda one: (one.score, -one.row, _named(one, sheet)), default=None)
 
 
-def _candidates(row: int, texts: Sequence[str], words: list[str], rules: ReadingRules) -> Iterable[Header]:
-    present = frozenset(words) - {""}
-    if len(present) < 2:
+def _candidates(head: Head, rules: ReadingRules) -> Iterable[Header]:
+    if len(head.words) < 2:
         return
-    for kind in SHEETS.values():
-        columns, twice, passed = _columns(kind, words, rules)
-        further = len(columns) - len(kind.required)
-        if all(name in columns for name in kind.required) and further >= kind.also_needed:
-            yield Header(row, kind, None, columns, len(columns), tuple(texts), twice, passed)
+    claimed = claims_of(head, rules)
+    for name, kind in SHEETS.items():
+        claims = claimed.get(name, {})
+        if all(field in claims for field in kind.required) and len(claims) - len(kind.required) >= kind.also_needed:
+            yield _header(head, kind, claims)
     for answer in ANSWERS.values():
-        if answer.dropped_back is None and any(labels <= present for labels in _own_labels(answer.name)):
-            yield Header(row, answer=answer, score=len(_own_labels(answer.name)[0]), texts=tuple(texts))
+        if answer.dropped_back is None and any(labels <= head.words for labels in _own_labels(answer.name)):
+            score = len(_own_labels(answer.name)[0])
+            yield Header(head.row, answer=answer, score=score, texts=head.lines[-1], lines=head.lines)
 
 
-def _columns(
-    kind: SheetKind, words: list[str], rules: ReadingRules
-) -> tuple[dict[str, int], dict[str, tuple[int, int]], dict[int, str]]:
-    """Where each field stands: under its label before any alias, under an alias before the later ones."""
-    known = _known(kind.name, rules.aliases)
-    claims: dict[str, list[tuple[int, int]]] = {}
-    for column, word in enumerate(words):
-        if word in known:
-            name, rank = known[word]
-            claims.setdefault(name, []).append((rank, column))
+def _header(head: Head, kind: SheetKind, claims: Claims) -> Header:
+    """A field stands under its label before any alias, under an alias before the later ones."""
     columns: dict[str, int] = {}
     twice: dict[str, tuple[int, int]] = {}
     passed: dict[int, str] = {}
-    for name, claim in claims.items():
-        (rank, column), *others = sorted(claim)
-        columns[name] = column
-        for other_rank, other in others:
-            if other_rank == rank:
-                twice.setdefault(name, (column, other))
+    texts = list(head.lines[-1])
+    for name, found in claims.items():
+        best, *others = sorted(found)
+        columns[name] = best.column
+        for claim in found:
+            texts[claim.column] = head.names[claim.column][claim.way][1]
+        for other in others:
+            if (other.way, other.rank) == (best.way, best.rank):
+                twice.setdefault(name, (best.column, other.column))
             else:
-                passed[other] = name
-    return columns, twice, passed
+                passed[other.column] = name
+    return Header(head.row, kind, None, columns, len(columns), tuple(texts), twice, passed, head.lines)
+
+
+def claims_of(head: Head, rules: ReadingRules) -> dict[str, Claims]:
+    """By kind, the columns of a head that may be each of its fields; a column goes by its first name that is known."""
+    known = _known(rules.aliases)
+    found: dict[str, Claims] = {}
+    for column, names in enumerate(head.names):
+        taken = set()
+        for way, (word, _) in enumerate(names):
+            for kind, name, rank in known.get(word, ()):
+                if kind not in taken:
+                    found.setdefault(kind, {}).setdefault(name, []).append(Claim(way, rank, column))
+            taken |= {kind for kind, _, _ in known.get(word, ())}
+    return found
 
 
 @lru_cache(maxsize=64)
-def _known(kind: str, aliases: tuple[tuple[str, str, str], ...]) -> dict[str, tuple[str, int]]:
+def _known(aliases: tuple[tuple[str, str, str], ...]) -> dict[str, list[tuple[str, str, int]]]:
+    """Every label, as labels are compared: the kinds, the field of each, and its rank among the field's labels."""
+    known: dict[str, list[tuple[str, str, int]]] = {}
+    for kind in SHEETS.values():
+        for word, (name, rank) in labels_of(kind.name, aliases).items():
+            known.setdefault(word, []).append((kind.name, name, rank))
+    return known
+
+
+@lru_cache(maxsize=64)
+def labels_of(kind: str, aliases: tuple[tuple[str, str, str], ...]) -> dict[str, tuple[str, int]]:
     """Every label of a kind, as labels are compared: its field, and its rank among the field's labels."""
     cells = SHEETS[kind].cells
     labels = {
@@ -189,9 +221,3 @@ def _named(header: Header, sheet: str) -> bool:
     """Whether the sheet's name says this kind."""
     declared = header.kind or header.answer
     return declared is not None and any(label(word) in label(sheet) for word in (*declared.label, declared.name))
-
-
-def words_of(header: Header) -> Words:
-    """What people call the table under a header."""
-    declared = header.kind or header.answer
-    return declared.label if declared else Words("", "")

@@ -7,9 +7,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.intake.furniture import above_repeats, framing, where
 from pipeline.intake.grid import RawSheet
 from pipeline.intake.labels import is_example, is_total, label
 from pipeline.intake.recognise import Header
+
+FEWEST_REPEATED = 2
+"""A repeated header shows at least so many of its labels; the others may be blank where they were merged."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,8 @@ def filled_rows(sheet: RawSheet, first: int) -> np.ndarray:
 def data_rows(sheet: RawSheet, header: Header, key: str) -> DataRows:
     """The rows that are data: no total, no repeated header, no example, and something in a column that is read.
 
+    Titles and footers between the pages of a printed table are none either.
+
     Args:
         sheet: The sheet.
         header: Its header.
@@ -43,13 +49,14 @@ def data_rows(sheet: RawSheet, header: Header, key: str) -> DataRows:
     rows = filled_rows(sheet, header.row + 1)
     keys = sheet.columns[header.columns[key]].take(pa.array(rows))
     wordy = _wordy(keys)
-    skipped = ~sheet.own[rows][:, sorted(header.columns.values())].any(axis=1)
-    skipped |= _where(keys, is_example, wordy)
-    skipped |= _repeats_header(sheet, header, rows, wordy & _where(keys, _same_as(header, header.columns[key]), wordy))
-    totals = _where(keys, is_total, wordy)
     blank_key = ~keys.is_valid().to_numpy(zero_copy_only=False)
     blank_key &= ~np.isin(rows, [row for row, column in sheet.errors if column == header.columns[key]])
-    skipped |= totals | _carries_total(sheet, rows, blank_key)
+    skipped = ~sheet.own[rows][:, sorted(header.columns.values())].any(axis=1)
+    skipped |= where(keys, is_example, wordy)
+    skipped |= where(keys, is_total, wordy) | _carries_total(sheet, rows, blank_key)
+    repeats = _repeats_header(sheet, header, rows, blank_key | where(keys, _heads(header, header.columns[key]), wordy))
+    frames = framing(sheet, rows, keys, header.top)
+    skipped |= repeats | frames | above_repeats(sheet, rows, repeats, frames)
     return DataRows(rows[~skipped], len(rows))
 
 
@@ -60,32 +67,28 @@ def _wordy(keys: pa.Array) -> np.ndarray:
     return among
 
 
-def _where(texts: pa.Array, says: Callable[[str], bool], among: np.ndarray) -> np.ndarray:
-    """Which cells say something, asked once a distinct text."""
-    found = np.zeros(len(texts), dtype=bool)
-    places = np.flatnonzero(among & texts.is_valid().to_numpy(zero_copy_only=False))
-    if len(places):
-        distinct = texts.take(pa.array(places)).dictionary_encode()
-        answers = np.array([says(text) for text in distinct.dictionary.to_pylist()], dtype=bool)
-        found[places] = answers[distinct.indices.to_numpy()]
-    return found
-
-
-def _same_as(header: Header, column: int) -> Callable[[str], bool]:
-    heading = label(header.texts[column])
-    return lambda text: label(text) == heading
+def _heads(header: Header, column: int) -> Callable[[str], bool]:
+    """Whether a text is what the header says over a column, in one of its rows."""
+    headings = {label(line[column]) for line in header.lines} | {label(header.texts[column])}
+    return lambda text: label(text) in headings
 
 
 def _repeats_header(sheet: RawSheet, header: Header, rows: np.ndarray, among: np.ndarray) -> np.ndarray:
-    same = among
+    """Rows whose cells say what the header says over them, or nothing; merged headings come again in one cell only."""
+    same, shown = among, np.zeros(len(rows), dtype=int)
     for column in header.columns.values():
-        same = same & _where(sheet.columns[column].take(pa.array(rows)), _same_as(header, column), same)
-    return same
+        if not same.any():
+            break
+        texts = sheet.columns[column].take(pa.array(rows))
+        says = where(texts, _heads(header, column), same)
+        same = same & (says | ~texts.is_valid().to_numpy(zero_copy_only=False))
+        shown += says
+    return same & (shown >= FEWEST_REPEATED)
 
 
 def _carries_total(sheet: RawSheet, rows: np.ndarray, among: np.ndarray) -> np.ndarray:
     found = np.zeros(len(rows), dtype=bool)
     if among.any():
         for column in sheet.columns:
-            found |= _where(column.take(pa.array(rows)), is_total, among)
+            found |= where(column.take(pa.array(rows)), is_total, among)
     return found

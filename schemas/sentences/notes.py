@@ -9,6 +9,10 @@ NOTES: dict[str, Words] = {
     "problem_list": Words("本程序写的问题清单，已忽略。", "The list of problems that we wrote, ignored."),
     "hidden_sheet": Words("隐藏的工作表，没有读。", "A hidden sheet, not read."),
     "not_a_table": Words("不是认得的表，没有读。", "Not a table that we know, not read."),
+    "nearly_a_table": Words(
+        "很像“{kind}”，但没有读：缺少 {fields}{likes}。改好列标题再放回来就会读。",
+        "Much like “{kind}”, but not read: it lacks {fields}{likes}. Mend the headings and drop it back.",
+    ),
     "hidden_rows": Words("含隐藏行（{rows}），也读入了。", "Hidden rows ({rows}) were read too."),
     "hidden_columns": Words("含隐藏列（{columns}），也读入了。", "Hidden columns ({columns}) were read too."),
     "alias_not_read": Words(

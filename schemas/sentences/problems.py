@@ -260,8 +260,8 @@ FILES: dict[str, Sentence] = {
         "or raise the setting reading.max_cells.",
     ),
     "no_known_header": _says(
-        "没有认得的表。最接近的是“{kind}”，缺少：{fields}。",
-        "No sheet in it is known. The nearest is “{kind}”, which lacks: {fields}.",
+        "没有认得的表。最接近的是“{kind}”，缺少：{fields}{likes}。",
+        "No sheet in it is known. The nearest is “{kind}”, which lacks: {fields}{likes}.",
         "请补上缺少的列（标题照写），或用 hongdan template 生成的空表。",
         "Add the missing columns under these labels, or use a blank sheet from hongdan template.",
     ),

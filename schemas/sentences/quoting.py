@@ -5,7 +5,10 @@ from functools import cache
 
 from schemas.cells import Params
 from schemas.registry import ANSWERS, SHEETS
-from schemas.words import Lang
+from schemas.words import Lang, Words
+
+LIKE = Words("{cell}“{typed}”像是“{label}”", "{cell} “{typed}” looks like “{label}”")
+LIKES = Words("（{likes}）", " ({likes})")
 
 
 def quoted(params: Params, lang: Lang) -> dict[str, str]:
@@ -13,7 +16,7 @@ def quoted(params: Params, lang: Lang) -> dict[str, str]:
 
     `kind` and `answer` become labels, `fields` (comma separated, of that kind) a list of labels, `column`
     (`kind.field`) one label, `choices` (Chinese words, spaces between) a list of words; all others stand
-    as they are.
+    as they are. `likes` (of that kind, lines of cell, text and field, tabs between) becomes what may be meant for what.
     """
     given = dict(params)
     return {name: QUOTED[name](text, given, lang) if name in QUOTED else text for name, text in given.items()}
@@ -37,6 +40,15 @@ def _column(text: str, _: dict[str, str], lang: Lang) -> str:
     return SHEETS[kind].cells[name].label.in_(lang)
 
 
+def _likes(text: str, given: dict[str, str], lang: Lang) -> str:
+    cells = SHEETS[given["kind"]].cells
+    alike = [
+        LIKE.in_(lang).format(cell=cell, typed=typed, label=cells[name].label.in_(lang))
+        for cell, typed, name in (line.split("\t") for line in text.splitlines())
+    ]
+    return LIKES.in_(lang).format(likes=_joined(alike, lang)) if alike else ""
+
+
 def _choices(text: str, _: dict[str, str], lang: Lang) -> str:
     return _joined([word if lang == "zh" else _english().get(word, word) for word in text.split()], lang)
 
@@ -57,5 +69,6 @@ QUOTED: dict[str, Callable[[str, dict[str, str], Lang], str]] = {
     "answer": _answer,
     "fields": _fields,
     "column": _column,
+    "likes": _likes,
     "choices": _choices,
 }

@@ -320,7 +320,7 @@ def test_a_label_is_read_before_an_alias_and_the_other_column_is_said():
 def test_no_known_sheet_refuses_the_file_and_names_the_nearest_kind_and_what_it_lacks():
     reading = read([["订单号", "下单日期", "客户编码", "数量"], ["SO1", DAY, "C001", 1]])
     assert reading.refusal == Problem(
-        "", "表", 0, 0, "no_known_header", params=(("fields", "unit_price_e4"), ("kind", "orders"))
+        "", "表", 0, 0, "no_known_header", params=(("fields", "unit_price_e4"), ("kind", "orders"), ("likes", ""))
     )
     assert reading.sheets == ()
 
