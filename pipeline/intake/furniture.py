@@ -16,7 +16,8 @@ MADE = (
     "制表 制表人 制单 制单人 编制 编制人 填表 填表人 填报人 开单 开单人 录入人 打印人 经办 经办人 "
     "主管 部门主管 财务 财务主管 会计 出纳 仓管 仓管员 仓库 保管 保管员"
 )
-SIGNED = "审核 审核人 复核 复核人 审批 审批人 批准 批准人 发货人 送货人 提货人 收货人 签收人 客户签字 客户签收 签字 签名 盖章 公章"
+APPROVED = "审核 审核人 复核 复核人 审批 审批人 批准 批准人"
+SIGNED = "发货人 送货人 提货人 收货人 签收人 客户签字 客户签收 签字 签名 盖章 公章"
 DATED = "日期 制表日期 制单日期 打印日期 打印时间 导出时间 导出日期 填表日期 报表日期 统计日期"
 SAID = "备注 说明 注 附注 页码"
 IN_WORDS = "大写金额 金额大写 合计大写 合计(大写) 合计金额(大写) 人民币大写 人民币(大写)"
@@ -24,7 +25,7 @@ ENGLISH = (
     "preparedby checkedby reviewedby approvedby signature signedby printedon printedat date note notes remark page"
 )
 BEGINNINGS = frozenset(
-    folded(word) for words in (MADE, SIGNED, DATED, SAID, IN_WORDS, ENGLISH) for word in words.split()
+    folded(word) for words in (MADE, APPROVED, SIGNED, DATED, SAID, IN_WORDS, ENGLISH) for word in words.split()
 )
 """What a footer begins with, before its colon."""
 
