@@ -2,19 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import count
 from pathlib import Path, PurePosixPath
 
+from pipeline.copies import ToMend, marked_copies
 from pipeline.days import today
 from pipeline.home import Home
 from pipeline.intake.inbox import scan
 from pipeline.intake.read import read_file
 from pipeline.intake.reading import Reading
+from pipeline.ledger.ledger import refused
 from pipeline.lock import lock
 from pipeline.outbox import Outbox
 from pipeline.problems import Problem
-from pipeline.report.returned import RETURNED, returned_copy, returned_name
+from pipeline.report.returned import RETURNED, returned_name
 from pipeline.settings import Settings, load
+from pipeline.workers import Killed, Workers
 
 
 @dataclass(frozen=True)
@@ -54,14 +58,16 @@ def check(home: Home, paths: Sequence[Path]) -> list[Checked]:
     """
     settings = load(home.settings)
     names = copy_names(home, paths)
-    return [check_one(home, settings, path, name) for path, name in zip(paths, names, strict=True)]
+    with Workers(1) as workers:
+        return [check_one(home, settings, path, name, workers) for path, name in zip(paths, names, strict=True)]
 
 
-def check_one(home: Home, settings: Settings, path: Path, copy: str) -> Checked:
-    """What a run would say of one file; `copy` is the name of its marked copy."""
+def check_one(home: Home, settings: Settings, path: Path, copy: str, workers: Workers) -> Checked:
+    """What a run would say of one file, read where it can do no harm; `copy` is the name of its marked copy."""
     name = below_inbox(home, path)
     content = path.read_bytes() if path.is_file() else b""
-    reading = read_file(content, name, settings.reading)
+    (answer,) = workers.guarded(partial(read_file, name=name, rules=settings.reading), [content], settings.reading)
+    reading = refused(answer) if isinstance(answer, Killed) else answer
     problems = tuple(replace(problem, file=name) for problem in all_problems(reading))
     documents = reading.documents[["kind", "document", "state"]]
     accepted = documents[documents["state"] == "accepted"].drop_duplicates()
@@ -73,7 +79,7 @@ def check_one(home: Home, settings: Settings, path: Path, copy: str) -> Checked:
         len(accepted),
         int(nameless.sum()) + len(held[~nameless].drop_duplicates()),
         problems,
-        marked_copy(home, settings, copy, content, problems) if reading.problems else None,
+        marked_copy(home, settings, copy, content, problems, workers) if reading.problems else None,
         settings,
     )
 
@@ -113,10 +119,13 @@ def all_problems(reading: Reading) -> tuple[Problem, ...]:
     return reading.problems if reading.refusal is None else (reading.refusal, *reading.problems)
 
 
-def marked_copy(home: Home, settings: Settings, name: str, content: bytes, problems: tuple[Problem, ...]) -> str:
+def marked_copy(
+    home: Home, settings: Settings, name: str, content: bytes, problems: tuple[Problem, ...], workers: Workers
+) -> str:
     """Writes the copy with its wrong cells marked under a name; returns where it lies, below the home."""
     look = settings.look(today(settings.timezone))
-    copy = returned_copy(content, problems[0].file, problems, look, settings.reading)
+    file = ToMend(content, problems[0].file, problems, look, settings.reading)
+    (copy,) = marked_copies([file], settings.reading, workers)
     path = f"{RETURNED}/{name}"
     with lock(home):
         outbox = Outbox(home)

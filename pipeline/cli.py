@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from pipeline.home import Home
+from pipeline.processes import warm_up
 
 if TYPE_CHECKING:
     from datetime import date
@@ -73,6 +74,7 @@ def cli() -> None:
 @json_option
 def run_command(home: Home, as_of: "date | None", month: "date | None", as_json: bool) -> None:
     """收件、核对、写出全部工作簿。例：hongdan run --as-of 2026-11-05。"""
+    warm_up()
     from pipeline.console import run_as_json, run_as_text
     from pipeline.run import run
 
@@ -86,6 +88,7 @@ def run_command(home: Home, as_of: "date | None", month: "date | None", as_json:
 @json_option
 def check_command(files: tuple[Path, ...], home: Home, as_json: bool) -> None:
     """看一张表有什么问题，只写标好的副本，不收件。例：hongdan check 十月订单.xlsx。"""
+    warm_up()
     from pipeline.check import check
     from pipeline.console import check_as_json, check_as_text
     from pipeline.screen import screen_width

@@ -9,8 +9,12 @@ class Stopped(Exception):
     status = 70
 
     def __init__(self, sentence: Words) -> None:
-        super().__init__(sentence.en)
+        super().__init__(sentence)
         self.sentence = sentence
+
+    def __str__(self) -> str:
+        """The sentence in English."""
+        return self.sentence.en
 
 
 class WrongUsage(Stopped):

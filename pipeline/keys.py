@@ -102,6 +102,20 @@ class ReadingTable(Table):
         "一张工作表最多多少格，超过拒收",
         "the most cells a sheet may span; more is refused",
     )
+    max_memory_mb: int = whole(
+        ReadingRules.max_memory_mb,
+        200,
+        100_000,
+        "读一个文件最多用多少 MB 内存，超过拒收（Windows 上不限）",
+        "the most MB of memory that reading a file may take; more is refused (not on Windows)",
+    )
+    max_seconds: int = whole(
+        ReadingRules.max_seconds,
+        1,
+        3600,
+        "读一个文件最多用多少秒，超过拒收",
+        "the most seconds that reading a file may take; more is refused",
+    )
     encoding: Annotated[str, AfterValidator(known_encoding)] = key(
         ReadingRules.encoding,
         Words(

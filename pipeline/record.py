@@ -10,6 +10,7 @@ from pipeline.ledger.ledger import Ledger
 from pipeline.lock import lock
 from pipeline.settings import Settings, load
 from pipeline.trace import trace
+from pipeline.workers import Workers
 
 
 def ledger_of(home: Home, settings: Settings) -> Ledger:
@@ -25,7 +26,9 @@ def traced(home: Home, number: str) -> dict[str, Any]:
         SettingsInvalid: The settings can't be used.
     """
     settings = load(home.settings)
-    return {"number": number, "documents": trace(ledger_of(home, settings).current(settings.lang), number)}
+    with Workers() as workers:
+        current = ledger_of(home, settings).current(settings.lang, workers)
+    return {"number": number, "documents": trace(current, number)}
 
 
 def withdraw(home: Home, file: str, as_of: date | None) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pandas as pd
 
+from pipeline.copies import ToMend, marked_copies
 from pipeline.days import statement_month, today
 from pipeline.home import Home
 from pipeline.intake.inbox import scan
@@ -20,13 +21,13 @@ from pipeline.reconcile.reconcile import reconcile
 from pipeline.record import ledger_of
 from pipeline.report.look import Look
 from pipeline.report.registry import Task, workbooks
-from pipeline.report.returned import RETURNED, returned_copy, returned_name
+from pipeline.report.returned import RETURNED, returned_name
 from pipeline.settings import Settings, load
 from pipeline.workers import SMALL, Workers
 from schemas.sentences.problems import FILES
 
-MANY_BYTES, MANY_ROWS = 2_000_000, 20_000
-"""What is read or written below these sizes is sooner done here than a process is started for it."""
+MANY_ROWS = 20_000
+"""Fewer rows than this are sooner written here than a process is started for them."""
 
 
 @dataclass(frozen=True)
@@ -69,31 +70,34 @@ def run(home: Home, as_of: date | None = None, month: date | None = None) -> Out
     with lock(home), Workers() as workers:
         ledger = ledger_of(home, settings)
         inbox = scan(home.inbox)
-        new = ledger.changed(inbox)
-        executor = workers.executor(len(new) if sum(seen.size for seen in new) > MANY_BYTES else 1)
         with bar("reading", settings.lang) as tick:
-            taken_in = ledger.take_in(inbox, as_of, executor, tick)
-        current = ledger.current(settings.lang, executor)
+            taken_in = ledger.take_in(inbox, as_of, workers, tick)
+        current = ledger.current(settings.lang, workers)
         answers = reconcile(
             current.tables, current.conflicts, current.conflict_rows, as_of, month, settings.limits, settings.lang
         )
         look = settings.look(as_of)
-        tasks = [*workbooks(answers, current.intake, look), *copies_to_mend(current, ledger, settings, look)]
-        written = write(home, tasks, answers, settings, workers)
+        copies = copies_to_mend(current, ledger, settings, look)
+        written = write(home, workbooks(answers, current.intake, look), copies, answers, settings, workers)
     return Outcome(as_of, month, taken_in, current, answers, written, settings)
 
 
-def copies_to_mend(current: Current, ledger: Ledger, settings: Settings, look: Look) -> list[Task]:
-    """A marked copy of every file with problems in it; a file that could not be read has none."""
+def copies_to_mend(current: Current, ledger: Ledger, settings: Settings, look: Look) -> list[ToMend]:
+    """Every file with problems in it; a file that could not be read has nothing to mend."""
     return [
-        Task(f"{RETURNED}/{returned_name(file)}", returned_copy, (content, file, problems, look, settings.reading))
+        ToMend(content, file, problems, look, settings.reading)
         for file, problems in current.problems.items()
         if any(problem.code not in FILES for problem in problems) and (content := ledger.content(file)) is not None
     ]
 
 
 def write(
-    home: Home, tasks: Sequence[Task], answers: Answers, settings: Settings, workers: Workers
+    home: Home,
+    tasks: Sequence[Task],
+    copies: Sequence[ToMend],
+    answers: Answers,
+    settings: Settings,
+    workers: Workers,
 ) -> tuple[Written, ...]:
     """Builds every workbook and puts it in its place; what an earlier run wrote and is no longer wanted goes.
 
@@ -106,6 +110,8 @@ def write(
     with bar("writing", settings.lang) as tick:
         for task, content in zip(tasks, workers.map(built, tasks, tick, small), strict=True):
             outbox.write(task.path, content)
+    for file, content in zip(copies, marked_copies(copies, settings.reading, workers), strict=True):
+        outbox.write(f"{RETURNED}/{returned_name(file.file)}", content)
     outbox.finish(RETURNED, f"对账单/{answers.month:%Y-%m}")
     return tuple(outbox.written)
 

@@ -1,25 +1,21 @@
 """The one seam for parallel work: functions on picklable values, handed to an executor; answers in order."""
 
-import gc
-import multiprocessing
 import os
-import signal
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from multiprocessing.context import BaseContext
-from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Self, TypeVar
+
+from pipeline.guarded import Bounds, Guarded, Killed
+from pipeline.processes import prepare, starting
+
+__all__ = ["Bounds", "Killed", "Workers", "nobody"]
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
 SMALL = 8
 """Fewer pieces than this are done here: they are sooner done than a process is started."""
-
-PRELOADED = ["pandas", "pandera.pandas", "fastexcel", "xlsxwriter"]
-"""What every process needs and takes long to import; where processes fork off a server, imported once."""
 
 
 def nobody(done: int, total: int) -> None:
@@ -37,6 +33,7 @@ class Workers:
         self.cores = cores or os.cpu_count() or 1
         self._pool: Executor | None = None
         self._here: Executor | None = None
+        self._guarded: dict[Bounds, Guarded] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -48,6 +45,8 @@ class Workers:
         for executor in (self._pool, self._here):
             if executor is not None:
                 executor.shutdown(wait=True, cancel_futures=True)
+        for guarded in self._guarded.values():
+            guarded.close()
 
     def executor(self, pieces: int, small: int = SMALL) -> Executor:
         """Where so many pieces of work are best done: a pool of processes, or this process for a few.
@@ -85,26 +84,20 @@ class Workers:
             tick(done, len(items))
             yield answer
 
+    def guarded(
+        self,
+        function: Callable[[Item], Answer],
+        items: Sequence[Item],
+        bounds: Bounds,
+    ) -> Iterator[Answer | Killed]:
+        """The function's answers, each found in a process with limits; never in this one, however few there are.
 
-def starting() -> BaseContext:
-    """How processes start: never as a copy of this one, whose threads and locks they would inherit half-way."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(PRELOADED)
-    return context
+        Args:
+            function: As for `map`.
+            items: As for `map`; one that kills its process, or takes too much, is Killed, and the others go on.
+            bounds: What each may take.
 
-
-def prepare() -> None:
-    """Prepares a worker process: it ends when its parent is killed, and leaves Ctrl-C to the parent."""
-    gc.set_threshold(100_000)  # cells are made by the hundred thousand; looking for cycles among them costs a tenth
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=end_after, args=(parent,), daemon=True).start()
-
-
-def end_after(parent: BaseProcess) -> None:
-    """Waits for another process to end, and ends this one then and there."""
-    parent.join()
-    os._exit(1)
+        Raises:
+            Stopped: The function did, for the first item that it did for.
+        """
+        return self._guarded.setdefault(bounds, Guarded(self.cores, bounds)).map(function, items)

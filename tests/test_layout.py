@@ -16,6 +16,7 @@ LONGEST = 300
 LONGER_FOR_A_REASON = {
     "schemas/cells.py": "all that a cell may hold and how a column is declared, in one place",
     "schemas/sentences/exceptions.py": "one table of sentences",
+    "schemas/sentences/problems.py": "one table of sentences",
     "pipeline/report/workbook.py": "the only module that knows xlsxwriter",
 }
 
@@ -31,7 +32,7 @@ MAY_IMPORT = {
 """What the modules of a room may import of our own: what stands before it on the way from inbox to outbox."""
 
 ROOMS = {"pipeline.intake", "pipeline.ledger", "pipeline.reconcile", "pipeline.report", "pipeline.demo"}
-TOP = {"run", "cli", "console", "check", "record", "sample", "trace", "templates", "settings", "keys"}
+TOP = {"run", "cli", "console", "check", "record", "sample", "trace", "templates", "settings", "keys", "copies"}
 """Modules of pipeline/ that know the rooms; the others there are the floor on which the rooms stand."""
 
 ONLY_IN = {
@@ -41,7 +42,7 @@ ONLY_IN = {
     "python_calamine": {"pipeline.intake.grid", "pipeline.intake.typed"},
     "lxml": {"pipeline.intake.webpage", "pipeline.intake.spreadsheetml", "pipeline.intake.opendocument"},
     "sqlite3": {"pipeline.ledger.journal"},
-    "multiprocessing": {"pipeline.workers"},
+    "multiprocessing": {"pipeline.processes", "pipeline.guarded"},
     "click": {"pipeline.cli"},
     "rich": {"pipeline.progress", "pipeline.screen"},
     "filelock": {"pipeline.lock"},
@@ -52,6 +53,7 @@ ONLY_IN = {
 
 CATCHES_ALL = {
     "pipeline/cli.py": "the one place where anything may arrive",
+    "pipeline/guarded.py": "whatever goes wrong with one file is told of that file alone",
     "pipeline/intake/grid.py": "a panic of the Rust reader is a BaseException of its own",
 }
 READS_THE_CLOCK = {"pipeline/days.py": "today, for a run that names no day"}

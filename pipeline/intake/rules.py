@@ -14,6 +14,8 @@ class ReadingRules:
         layouts: The exports of banks and wallets that are read as payments, in the order in which they are tried.
         max_unpacked_mb: Most megabytes that a workbook may unpack to.
         max_cells: Most cells of a sheet, counted from A1 to its last filled row and column.
+        max_memory_mb: Most megabytes that reading one file may take.
+        max_seconds: Most seconds that reading one file may take.
         encoding: How text files are written; "" tells it from the bytes.
     """
 
@@ -21,4 +23,6 @@ class ReadingRules:
     layouts: tuple[Layout, ...] = ()
     max_unpacked_mb: int = 200
     max_cells: int = 2_000_000
+    max_memory_mb: int = 2000
+    max_seconds: int = 120
     encoding: str = ""

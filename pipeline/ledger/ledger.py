@@ -1,7 +1,6 @@
 """The inbox to the ledger: what changed is kept, read and put on record; and what counts is given back."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
@@ -18,7 +17,8 @@ from pipeline.ledger.journal import Drop, Journal, Outcome, Version
 from pipeline.ledger.names import identity, near, or_near
 from pipeline.ledger.originals import GONE, Kept, NotKept, Originals, digest_of
 from pipeline.ledger.shelf import Shelf, histories
-from pipeline.workers import nobody
+from pipeline.problems import Problem
+from pipeline.workers import Killed, Workers, nobody
 from schemas.sentences.ledger import LEDGER
 from schemas.words import Lang
 
@@ -82,7 +82,7 @@ class Ledger:
         return tuple(seen for seen in ordered if differs[seen.name] and differs[speaks[identity(seen.name)].name])
 
     def take_in(
-        self, inbox: Iterable[Seen], as_of: date, executor: Executor | None = None, tick: Tick = nobody
+        self, inbox: Iterable[Seen], as_of: date, workers: Workers | None = None, tick: Tick = nobody
     ) -> tuple[Version, ...]:
         """Takes in what changed in the inbox: bytes kept, rows read, one transaction in the journal.
 
@@ -92,7 +92,7 @@ class Ledger:
         Args:
             inbox: The files that lie there now.
             as_of: The day the run speaks for.
-            executor: Where files are read; None: here, one after the other.
+            workers: Whose guarded processes read the files; None: they are read here, one after the other.
             tick: Told of every file read.
 
         Returns:
@@ -109,7 +109,7 @@ class Ledger:
         arrived = [drop for seen in changed for drop in self._kept(seen, last.get(seen.name))]
         if not arrived:
             return ()
-        self._read_all({drop.sha256: drop.name for drop in arrived if drop.sha256}, executor, tick)
+        self._read_all({drop.sha256: drop.name for drop in arrived if drop.sha256}, workers, tick)
         judged = [replace(drop, outcome=self._outcome(drop)) for drop in arrived]
         run = self.journal.add(as_of, sorted(judged, key=lambda drop: (drop.mtime_ns, drop.name)))
         return tuple(version for version in self.journal.versions() if version.run == run)
@@ -139,20 +139,24 @@ class Ledger:
         self.journal.add(as_of, [row])
         return True
 
-    def current(self, lang: Lang = "zh", executor: Executor | None = None, tick: Tick = nobody) -> Current:
+    def current(self, lang: Lang = "zh", workers: Workers | None = None, tick: Tick = nobody) -> Current:
         """What counts now.
 
         Files that were read by another version of the program, or by other rules, are read again from their originals.
 
         Args:
             lang: The language of the intake report.
-            executor: Where files are read again.
+            workers: Whose guarded processes read the files again; None: they are read here.
             tick: Told of every file read again.
         """
         versions = self.journal.versions()
         last = {h.last.sha256: h.last.name for h in histories(versions) if h.last.sha256}
-        self._read_all(last, executor, tick)
-        return current(versions, Shelf(self.drops, self._read_again), lang)
+        self._read_all(last, workers, tick)
+
+        def again(version: Version) -> None:
+            self._read_all({version.sha256: version.name}, workers, nobody)
+
+        return current(versions, Shelf(self.drops, again), lang)
 
     def content(self, name: str) -> bytes | None:
         """The bytes of a file's last version; None where they could not be had.
@@ -193,16 +197,20 @@ class Ledger:
         refused = not drop.sha256 or self.drops.head(drop.sha256).refusal is not None
         return Outcome.REFUSED if refused else Outcome.READ
 
-    def _read_all(self, names: Mapping[str, str], executor: Executor | None, tick: Tick) -> None:
+    def _read_all(self, names: Mapping[str, str], workers: Workers | None, tick: Tick) -> None:
         """Reads every content that was not read yet, by name of the file that has it."""
         unread = [(sha256, name) for sha256, name in names.items() if not self.drops.has(sha256)]
         reading = partial(read_into, self.drops, self.originals, self.read, self.rules)
-        every = map(reading, unread) if executor is None else executor.map(reading, unread)
-        for done, _ in enumerate(every, 1):
+        every = map(reading, unread) if workers is None else workers.guarded(reading, unread, self.rules)
+        for done, ((sha256, _), killed) in enumerate(zip(unread, every, strict=True), 1):
+            if killed is not None:
+                self.drops.keep(sha256, refused(killed))
             tick(done, len(unread))
 
-    def _read_again(self, version: Version) -> None:
-        read_into(self.drops, self.originals, self.read, self.rules, (version.sha256, version.name))
+
+def refused(killed: Killed) -> Reading:
+    """What is on record of a file that ended its reader, or took more than it may."""
+    return Reading(refusal=Problem("", "", 0, 0, killed.reason, params=(("detail", killed.detail),)))
 
 
 def read_into(drops: Drops, originals: Originals, read: Read, rules: ReadingRules, unread: tuple[str, str]) -> None:

@@ -281,6 +281,29 @@ FILES: dict[str, Sentence] = {
         "工作簿里什么都没有。", "There is nothing in the workbook.",
         "请放入有内容的表格。", "Drop in a sheet with something on it.",
     ),
+    "reader_memory": _says(
+        "读这个文件要用的内存超过上限，没有读完。",
+        "Reading the file takes more memory than it may, so it was not read.",
+        "请删去表格以外的内容，或拆成几个文件；确需一次收下的，调大设置 reading.max_memory_mb。",
+        "Delete what stands outside the table, or split the file; or raise the setting reading.max_memory_mb.",
+    ),
+    "reader_slow": _says(
+        "读这个文件超过了 {detail} 秒，没有读完。",
+        "Reading the file took more than {detail} seconds, so it was not read.",
+        "请用 Excel 打开另存，或拆成几个文件；确需一次收下的，调大设置 reading.max_seconds。",
+        "Open it in Excel and save it as a new file, or split it; or raise the setting reading.max_seconds.",
+    ),
+    "reader_died": _says(
+        "读这个文件时读取程序中止了，多半是文件已损坏。",
+        "The reader broke down on the file, which is probably damaged.",
+        "请用 Excel 打开，另存为新的 .xlsx，再放回来。", "Open it in Excel, save it as a new .xlsx and drop that back.",
+    ),
+    "reader_fault": _says(
+        "读这个文件时程序自己出了错（{detail}）。", "The program itself went wrong on the file ({detail}).",
+        "请用 Excel 打开，另存为新的 .xlsx 再放回来；仍不行的，把这句话和文件交给维护程序的人。",
+        "Open it in Excel, save it as a new .xlsx and drop that back; "
+        "if that does not help, give this sentence and the file to whoever keeps the program.",
+    ),
     "changing": _says(
         "文件正在被写入，这次没有读。", "The file was being written to and was not read this time.",
         "请保存并关闭该文件；下次运行会再读。", "Save and close it; the next run reads it again.",

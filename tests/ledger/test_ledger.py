@@ -2,7 +2,6 @@
 
 import os
 import sqlite3
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,9 +10,13 @@ import pytest
 
 from pipeline.errors import NotWritten, WrongUsage
 from pipeline.intake.inbox import scan
+from pipeline.intake.reading import Reading
+from pipeline.intake.rules import ReadingRules
 from pipeline.ledger import drops, journal, originals, whole
 from pipeline.ledger.journal import Journal, Outcome
-from tests.ledger.made import BASE, DAY, REFUSED, SECOND, Office, lines, order, report
+from pipeline.ledger.ledger import Ledger
+from pipeline.workers import Workers
+from tests.ledger.made import BASE, DAY, REFUSED, RULES, SECOND, Office, lines, order, reading, report
 
 
 @pytest.fixture
@@ -75,14 +78,39 @@ def test_a_file_in_a_subfolder_goes_by_its_path_below_the_inbox(office):
     assert lines(office.drop("十月/a.xlsx", order("SO1"))) == [("SO1", 10000, "十月/a.xlsx", 2)]
 
 
-def test_files_are_read_through_an_executor_and_each_is_told_of(office):
+def test_files_are_read_in_guarded_processes_and_each_is_told_of(office):
     for number in range(5):
         office.save(f"{number}.xlsx", order(f"SO{number}"))
     told = []
-    with ThreadPoolExecutor(2) as executor:
-        taken = office.run(executor=executor, tick=lambda done, total: told.append((done, total)))
+    with Workers(2) as workers:
+        taken = office.run(workers=workers, tick=lambda done, total: told.append((done, total)))
     assert [version.name for version in taken] == [f"{n}.xlsx" for n in range(5)]
     assert told == [(n, 5) for n in range(1, 6)]
+
+
+def deadly(content: bytes, name: str, rules: ReadingRules) -> Reading:
+    """Reads every file but one, which ends the process."""
+    if content == b"deadly":
+        os.abort()
+    return reading(order(content.decode()))
+
+
+def test_a_file_that_kills_its_reader_is_refused_and_nothing_else_is(tmp_path):
+    ledger = Ledger(tmp_path / ".hongdan", RULES, deadly)
+    for name in ("SO1", "deadly", "SO2"):
+        (tmp_path / "inbox").mkdir(exist_ok=True)
+        (tmp_path / "inbox" / f"{name}.xlsx").write_text(name, encoding="utf-8")
+    with Workers(2) as workers:
+        taken = ledger.take_in(scan(tmp_path / "inbox"), DAY, workers)
+        assert {v.name: v.outcome for v in taken} == {
+            "SO1.xlsx": Outcome.READ, "deadly.xlsx": Outcome.REFUSED, "SO2.xlsx": Outcome.READ,
+        }  # fmt: skip
+        now = ledger.current(workers=workers)
+        assert [problem.code for problem in now.problems["deadly.xlsx"]] == ["reader_died"]
+        assert set(now.tables["orders"]["order_no"]) == {"SO1", "SO2"}
+        assert ledger.take_in(scan(tmp_path / "inbox"), DAY, workers) == ()
+        (tmp_path / "inbox" / "deadly.xlsx").write_text("SO3", encoding="utf-8")
+        assert [v.outcome for v in ledger.take_in(scan(tmp_path / "inbox"), DAY, workers)] == [Outcome.READ]
 
 
 def test_the_journal_says_which_files_were_read_and_which_refused(office):

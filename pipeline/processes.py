@@ -1,0 +1,43 @@
+"""How the processes that work beside this one start, and what each does before its first piece of work."""
+
+import gc
+import multiprocessing
+import os
+import signal
+import threading
+from multiprocessing import forkserver
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+
+PRELOADED = ["pipeline.run", "fastexcel", "python_calamine", "xlsxwriter"]
+"""What every process needs and takes long to import; where processes fork off a server, imported once."""
+
+
+def warm_up() -> None:
+    """Begins to import what processes need, beside what this one is doing; a machine with one core has no beside."""
+    if (os.cpu_count() or 1) > 1 and starting().get_start_method() == "forkserver":
+        forkserver.ensure_running()
+
+
+def starting() -> BaseContext:
+    """How processes start: never as a copy of this one, whose threads and locks they would inherit half-way."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(PRELOADED)
+    return context
+
+
+def prepare() -> None:
+    """Prepares a worker process: it ends when its parent is killed, and leaves Ctrl-C to the parent."""
+    gc.set_threshold(100_000)  # cells are made by the hundred thousand; looking for cycles among them costs a tenth
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=end_after, args=(parent,), daemon=True).start()
+
+
+def end_after(parent: BaseProcess) -> None:
+    """Waits for another process to end, and ends this one then and there."""
+    parent.join()
+    os._exit(1)
