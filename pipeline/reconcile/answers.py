@@ -5,13 +5,14 @@ from datetime import date
 
 from pandera.typing.pandas import DataFrame
 
+from schemas.answers.closing import Closings
 from schemas.answers.exceptions import Exceptions, ExceptionTotals
 from schemas.answers.intake import CustomerUpdates
 from schemas.answers.orders import KeyFigures, OrderLines, OrderStatus
 from schemas.answers.parties import Parties
 from schemas.answers.shipped import Fulfilment, ShippedLines
 from schemas.answers.slips import ChaseSummary, OutstandingSlips, SlipStates
-from schemas.answers.statements import Deposits, Entries, OpenItems, StatementLines, StatementTotals
+from schemas.answers.statements import Allocations, Deposits, Entries, OpenItems, StatementLines, StatementTotals
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,8 @@ class Answers:
         as_of: The day the answers speak for.
         month: The first day of the month that the statements are for.
         open_items: At the end of `month`, on which statements and totals rest.
+        allocations: What paid what by then.
+        closings: What every customer owed at the end of `month` and of the five before it.
         open_today: At `as_of`, on which exceptions rest.
         unpublished_years: Years whose holidays no calendar knows yet; counted Monday to Friday.
     """
@@ -39,9 +42,11 @@ class Answers:
     entries: DataFrame[Entries]
     deposits: DataFrame[Deposits]
     open_items: DataFrame[OpenItems]
+    allocations: DataFrame[Allocations]
     open_today: DataFrame[OpenItems]
     statement_lines: DataFrame[StatementLines]
     statement_totals: DataFrame[StatementTotals]
+    closings: DataFrame[Closings]
     exceptions: DataFrame[Exceptions]
     exception_totals: DataFrame[ExceptionTotals]
     customer_updates: DataFrame[CustomerUpdates]

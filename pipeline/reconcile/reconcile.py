@@ -6,8 +6,8 @@ from datetime import date
 import pandas as pd
 
 from pipeline.calendar import unpublished_years
-from pipeline.reconcile.account import month_ends
 from pipeline.reconcile.answers import Answers
+from pipeline.reconcile.closed_books import NOTHING_CLOSED, ClosedBooks, with_vanished
 from pipeline.reconcile.customer_updates import customer_updates
 from pipeline.reconcile.deposits import deposits
 from pipeline.reconcile.entries import entries
@@ -17,6 +17,7 @@ from pipeline.reconcile.exceptions.rules import findings
 from pipeline.reconcile.fulfilment import fulfilment
 from pipeline.reconcile.key_figures import key_figures
 from pipeline.reconcile.limits import Limits
+from pipeline.reconcile.month import Month, month_of
 from pipeline.reconcile.open_items import open_items
 from pipeline.reconcile.order_lines import order_lines
 from pipeline.reconcile.order_status import order_status
@@ -25,8 +26,6 @@ from pipeline.reconcile.parties import parties
 from pipeline.reconcile.resolve import resolved
 from pipeline.reconcile.shipped import shipped_lines
 from pipeline.reconcile.slip_states import slip_states
-from pipeline.reconcile.statement_lines import statement_lines
-from pipeline.reconcile.statement_totals import prove, statement_totals
 from schemas.choices import ReviewStatus
 from schemas.words import Lang
 
@@ -39,6 +38,8 @@ def reconcile(
     month: date,
     limits: Limits,
     lang: Lang,
+    closed: ClosedBooks = NOTHING_CLOSED,
+    frozen: Month | None = None,
 ) -> Answers:
     """Every answer of a run.
 
@@ -50,6 +51,8 @@ def reconcile(
         month: The first day of the month of the statements.
         limits: From when on a fact is an exception.
         lang: The language of the words in the answers.
+        closed: What the closed months leave to the open ones.
+        frozen: The statements of the month as they were closed; None: it is open.
 
     Raises:
         DoesNotAddUp: A statement breaks one of its own rules; nothing may be written then.
@@ -58,7 +61,7 @@ def reconcile(
         CONTRACT 4 and 6.
     """
     found = resolved(tables, as_of)
-    whose = parties(found)
+    whose = with_vanished(parties(found), closed)
 
     parts = fulfilment(found)
     shipped = shipped_lines(found, parts)
@@ -71,12 +74,7 @@ def reconcile(
     held = deposits(found, shipped, orders, whose)
     account = entries(found, shipped, parts, held, whose)
     open_today = open_items(account, whose, as_of)
-    _, month_end = month_ends(month)
-    open_then = open_items(account, whose, month_end)
-    statement = statement_lines(account, whose, states, month, lang)
-    no_files = pd.Series(dtype="str")
-    totals = statement_totals(account, statement, held, open_then, outstanding, whose, no_files, month, lang)
-    prove(statement, totals, open_then)
+    statements = frozen or month_of(account, whose, states, held, outstanding, closed, month, lang)
 
     evidence = Evidence(
         as_of=as_of,
@@ -114,15 +112,13 @@ def reconcile(
         chase=chase_summary(outstanding),
         entries=account,
         deposits=held,
-        open_items=open_then,
         open_today=open_today,
-        statement_lines=statement,
-        statement_totals=totals,
         exceptions=listed,
         exception_totals=exception_totals(listed),
         customer_updates=updates,
         key_figures=key_figures(orders, lines, shipped, states, outstanding, as_of),
         unpublished_years=unpublished_years(pd.concat([orders["order_date"], pd.Series([pd.Timestamp(as_of)])])),
+        **statements._asdict(),
     )
 
 

@@ -1,4 +1,4 @@
-"""The month's lines, what is open and what is held to one row of totals a customer, and the proof that they agree."""
+"""The month's lines, what is open and what is held to one row of totals a customer."""
 
 from datetime import date
 
@@ -37,10 +37,6 @@ AGES = {
 }
 NOTHING = Words("本月无往来", "nothing this month")
 NOT_YET = Words("期初日期在本月之后", "its opening date is after this month")
-
-
-class DoesNotAddUp(Exception):
-    """A figure that must agree with another doesn't: a fault of the program's own, nothing may be written."""
 
 
 def statement_totals(
@@ -116,44 +112,3 @@ def no_file(parties: DataFrame[Parties], last: date, lang: Lang) -> pd.Series:
     """Why a customer has no statement: it opens later, or nothing happened."""
     later = (parties["opening_date"] > pd.Timestamp(last)).to_numpy(dtype=bool)
     return pd.Series(np.where(later, NOT_YET.in_(lang), NOTHING.in_(lang)), index=parties.index, dtype="str")
-
-
-def prove(
-    lines: DataFrame[StatementLines], totals: DataFrame[StatementTotals], open_items: DataFrame[OpenItems]
-) -> None:
-    """Checks that every statement adds up; nothing may be written before.
-
-    Opening balance and lines come to the closing balance, on which the last line ends; the open documents come to it
-    as well, in all and in their ageing columns; nobody has lines or open documents without being listed.
-
-    Args:
-        lines: The month's lines.
-        totals: The month's totals.
-        open_items: What is open at the month's end.
-
-    Raises:
-        DoesNotAddUp: Names the figure and the customers.
-
-    Source:
-        CONTRACT 4, "Their sum is the closing balance, always".
-    """
-    code = totals["customer_code"]
-    closing = totals["closing_fen"]
-    change = lines["receivable_fen"].fillna(0) - lines["received_fen"].fillna(0)
-    moved = figure(code, change.groupby(lines["customer_code"]).sum())
-    last = lines.groupby("customer_code")["balance_fen"].last()
-    agree(code, totals["opening_fen"] + moved, closing, "opening balance and lines")
-    agree(code, looked_up(code, last).fillna(totals["opening_fen"]), closing, "the last line's balance")
-    agree(code, totals[list(AGES)].sum(axis=1), closing, "the ageing columns")
-    agree(code, figure(code, open_items.groupby("customer_code")["open_fen"].sum()), closing, "the open documents")
-    for rows, name in ((lines, "lines"), (open_items, "open documents")):
-        unlisted = rows.loc[~rows["customer_code"].isin(code), "customer_code"].unique().tolist()
-        if unlisted:
-            raise DoesNotAddUp(f"{name} of customers that the totals do not list: {unlisted[:5]}")
-
-
-def agree(code: pd.Series, figures: pd.Series, closing: pd.Series, name: str) -> None:
-    """Raises DoesNotAddUp for the customers whose figure is not the closing balance."""
-    wrong = code[(figures != closing).fillna(True).astype(bool)].tolist()
-    if wrong:
-        raise DoesNotAddUp(f"{name} and the closing balance differ for {len(wrong)} customers: {wrong[:5]}")

@@ -5,18 +5,20 @@ from types import SimpleNamespace
 
 import pandas as pd
 
+from pipeline.reconcile import month as months
+from pipeline.reconcile.account import month_ends
+from pipeline.reconcile.booked import booked
+from pipeline.reconcile.closed_books import NOTHING_CLOSED, ClosedBooks, with_vanished
 from pipeline.reconcile.deposits import deposits
 from pipeline.reconcile.entries import entries
 from pipeline.reconcile.fulfilment import fulfilment
-from pipeline.reconcile.open_items import settlement
+from pipeline.reconcile.lookup import looked_up
 from pipeline.reconcile.order_lines import order_lines
 from pipeline.reconcile.order_status import order_status
 from pipeline.reconcile.parties import parties
 from pipeline.reconcile.resolve import resolved
 from pipeline.reconcile.shipped import shipped_lines
 from pipeline.reconcile.slip_states import slip_states
-from pipeline.reconcile.statement_lines import statement_lines
-from pipeline.reconcile.statement_totals import prove, statement_totals
 from schemas.answers.kind import checked, nothing
 from schemas.answers.parties import Parties
 from schemas.answers.slips import OutstandingSlips
@@ -40,18 +42,26 @@ def account(as_of="2026-10-31", **kinds):
     )  # fmt: skip
 
 
-def month_of(books, month):
+def month_of(books, month, closed=NOTHING_CLOSED):
     """The month's lines, totals and open documents; proved."""
-    first = date.fromisoformat(f"{month}-01")
-    last = (pd.Timestamp(first) + pd.offsets.MonthEnd(0)).date()
-    lines = statement_lines(books.entries, books.parties, books.states, first)
-    settled = settlement(books.entries, books.parties, last)
+    cut = months.month_of(
+        books.entries, with_vanished(books.parties, closed), books.states, books.held, nothing(OutstandingSlips),
+        closed, date.fromisoformat(f"{month}-01"),
+    )  # fmt: skip
     files = pd.Series({code: f"{code}.xlsx" for code in books.parties["customer_code"]}, dtype="str")
-    totals = statement_totals(
-        books.entries, lines, books.held, settled.open_items, nothing(OutstandingSlips), books.parties, files, first
+    named = cut.statement_totals["file"].mask(
+        cut.statement_totals["has_statement"].astype(bool), looked_up(cut.statement_totals["customer_code"], files)
     )
-    prove(lines, totals, settled.open_items)
-    return SimpleNamespace(lines=lines, totals=totals, open=settled.open_items, paid=settled.allocations)
+    totals = cut.statement_totals.assign(file=named)
+    return SimpleNamespace(lines=cut.statement_lines, totals=totals, open=cut.open_items, paid=cut.allocations)
+
+
+def close(books, month, closed=NOTHING_CLOSED):
+    """The books closed up to a month's end."""
+    _, last = month_ends(date.fromisoformat(f"{month}-01"))
+    totals = month_of(books, month, closed).totals.set_index("customer_code")["closing_fen"]
+    frozen = {**closed.closings, last.replace(day=1): totals}
+    return ClosedBooks(last, booked(books.entries, with_vanished(books.parties, closed), last), frozen)
 
 
 def short(table, *columns):

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.reconcile.open_items import open_items
+from pipeline.reconcile.proof import DoesNotAddUp, prove
 from pipeline.reconcile.statement_lines import statement_lines
-from pipeline.reconcile.statement_totals import DoesNotAddUp, prove, statement_totals
+from pipeline.reconcile.statement_totals import statement_totals
 from schemas.answers.kind import checked, nothing
 from schemas.answers.slips import OutstandingSlips, SlipStates
 from schemas.answers.statements import Deposits, StatementLines

@@ -9,6 +9,7 @@ import pandas as pd
 
 from pipeline.reconcile.answers import Answers
 from pipeline.report.look import Company, Look
+from schemas.answers.closing import Closings
 from schemas.answers.exceptions import Exceptions, ExceptionTotals
 from schemas.answers.intake import CustomerUpdates, IntakeReport
 from schemas.answers.kind import checked, nothing
@@ -16,7 +17,7 @@ from schemas.answers.orders import KeyFigures, OrderLines, OrderStatus
 from schemas.answers.parties import Parties
 from schemas.answers.shipped import Fulfilment, ShippedLines
 from schemas.answers.slips import ChaseSummary, OutstandingSlips, SlipStates
-from schemas.answers.statements import Deposits, Entries, OpenItems, StatementLines, StatementTotals
+from schemas.answers.statements import Allocations, Deposits, Entries, OpenItems, StatementLines, StatementTotals
 from schemas.cells import types_of
 from schemas.choices import Stage, WaitingBucket
 from schemas.sentences.figures import FIGURES
@@ -433,6 +434,8 @@ NOTHING = Answers(
     open_today=nothing(OpenItems),
     statement_lines=nothing(StatementLines),
     statement_totals=nothing(StatementTotals),
+    closings=nothing(Closings),
+    allocations=nothing(Allocations),
     exceptions=nothing(Exceptions),
     exception_totals=nothing(ExceptionTotals),
     customer_updates=nothing(CustomerUpdates),

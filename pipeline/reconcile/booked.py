@@ -1,0 +1,48 @@
+"""The customers' accounts up to a day to what each document has come to by then: what a closing freezes."""
+
+from datetime import date
+
+import pandas as pd
+from pandera.typing.pandas import DataFrame
+
+from pipeline.reconcile.account import effect, opening_balances
+from pipeline.reconcile.lookup import looked_up
+from pipeline.reconcile.open_items import OPENING
+from schemas.answers.closing import Booked
+from schemas.answers.kind import checked
+from schemas.answers.parties import Parties
+from schemas.answers.statements import Entries
+
+KEY = ["customer_code", "kind", "document_no", "date"]
+
+
+def booked(entries: DataFrame[Entries], parties: DataFrame[Parties], upto: date) -> DataFrame[Booked]:
+    """What every document dated up to a day comes to, opening balances of the master counted as documents 期初.
+
+    Args:
+        entries: One row an entry, in fen.
+        parties: One row a customer.
+        upto: The last day of a month.
+
+    Returns:
+        One row a customer, document, kind of line and day; those worth nothing too. Order: customer_code, date,
+        document_no, kind.
+
+    Source:
+        CONTRACT 4, Closing.
+    """
+    rows = entries[entries["date"] <= pd.Timestamp(upto)]
+    opening = opening_balances(parties, upto).assign(kind=OPENING, document_no=OPENING)
+    every = pd.concat(
+        [
+            rows[[*KEY, "source"]].assign(balance_fen=effect(rows)),
+            opening[[*KEY, "source"]].assign(balance_fen=opening["opening_fen"]),
+        ],
+        ignore_index=True,
+    )
+    summed = every.groupby(KEY, sort=False, as_index=False).agg(
+        balance_fen=("balance_fen", "sum"), source=("source", "first")
+    )
+    names = looked_up(summed["customer_code"], parties.set_index("customer_code")["customer_name"])
+    ordered = summed.assign(customer_name=names).sort_values(["customer_code", "date", "document_no", "kind"])
+    return checked(Booked, ordered)
