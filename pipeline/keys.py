@@ -259,6 +259,14 @@ class File(Table):
         ),
         Words('["列名", "列名"]', '["label", "label"]'),
     )
+    passwords: dict[str, Text] = key(
+        {},
+        Words(
+            '[passwords] "文件名" = "密码"：文件的打开密码；文件名可带 *，密码可写成 "env:变量名"',
+            '[passwords] "file name" = "password": what opens a file; the name may hold *, the password be "env:NAME"',
+        ),
+        TEXT,
+    )
     bank: BankTable = BankTable()
     limits: LimitsTable = LimitsTable()
 

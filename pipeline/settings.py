@@ -1,5 +1,6 @@
 """hongdan.toml to one frozen object: every key validated, unknown keys refused with a suggestion."""
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -24,6 +25,10 @@ from schemas.sheets.kind import SheetKind
 from schemas.words import Lang, Words
 
 ALIASES = TypeAdapter(dict[str, dict[str, list[str]]])
+SECRET = "***"
+FROM_ENVIRONMENT = "env:"
+PASSWORD = "HONGDAN_PASSWORD"
+"""The environment's variable with a password for every file."""
 ENGLISH = re.compile(r"""^\s*lang\s*=\s*["']en["']""", re.MULTILINE)
 
 
@@ -76,7 +81,8 @@ def settings_of(file: File) -> Settings:
     """A valid file as the rest of the program takes it."""
     company = Company(file.company.name, file.company.address, file.company.phone, bank_lines(file.company, file.lang))
     aliases, layouts = tuple(aliases_of(file.aliases)), tuple(layouts_of(file.bank))
-    reading = ReadingRules(aliases=aliases, layouts=layouts, **file.reading.model_dump())
+    passwords = tuple(passwords_of(file.passwords))
+    reading = ReadingRules(aliases=aliases, layouts=layouts, passwords=passwords, **file.reading.model_dump())
     return Settings(file.lang, file.timezone, file.history, company, reading, file.limits.as_taken())
 
 
@@ -92,6 +98,17 @@ def aliases_of(tables: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str, s
         for name, labels in fields.items():
             for label in labels:
                 yield kind, SHEETS[kind].fields[name], label
+
+
+def passwords_of(table: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Pattern and password of every file that has one, then the password that the environment gives for all.
+
+    One that is to come from a variable that is not set is left out: the file's refusal says what to do.
+    """
+    for pattern, said in [*table.items(), ("*", f"{FROM_ENVIRONMENT}{PASSWORD}")]:
+        name = said.removeprefix(FROM_ENVIRONMENT)
+        if password := said if name == said else os.environ.get(name, ""):
+            yield pattern, password
 
 
 def language(path: Path) -> Lang:
@@ -137,7 +154,8 @@ def shape_words(fault: str, place: Place, typed: object) -> Words:
         return unknown("unknown_key", like, key=".".join(place))
     if fault in ("model_type", "dict_type"):
         return stop_words("not_a_table", key=".".join(place))
-    return stop_words("wrong_value", key=".".join(place), typed=as_typed(typed), expects=words_of(place, "expects"))
+    shown = SECRET if place[0] == "passwords" else as_typed(typed)
+    return stop_words("wrong_value", key=".".join(place), typed=shown, expects=words_of(place, "expects"))
 
 
 def alias_complaints(tables: object, lines: dict[Place, int]) -> Iterator[Complaint]:

@@ -41,6 +41,8 @@ ONLY_IN = {
     "fastexcel": {"pipeline.intake.grid"},
     "python_calamine": {"pipeline.intake.grid", "pipeline.intake.typed"},
     "lxml": {"pipeline.intake.webpage", "pipeline.intake.spreadsheetml", "pipeline.intake.opendocument"},
+    "msoffcrypto": {"pipeline.intake.sniff", "pipeline.intake.unlock", "pipeline.intake.opendocument_lock"},
+    "cryptography": {"pipeline.intake.opendocument_lock"},
     "sqlite3": {"pipeline.ledger.journal"},
     "multiprocessing": {"pipeline.processes", "pipeline.guarded"},
     "click": {"pipeline.cli"},

@@ -17,8 +17,9 @@ from pipeline.intake.csvtext import csv_sheets
 from pipeline.intake.package import Look, Package, look_inside
 from pipeline.intake.refused import Refused, guard_cells
 from pipeline.intake.rules import ReadingRules
-from pipeline.intake.sniff import Format, format_of
+from pipeline.intake.sniff import Format
 from pipeline.intake.spreadsheetml import spreadsheetml_sheets
+from pipeline.intake.unlock import opened
 from pipeline.intake.values import Box
 from pipeline.intake.webpage import archive_sheets, webpage_sheets
 from pipeline.intake.written import Written
@@ -86,7 +87,7 @@ def raw_sheets(content: bytes, name: str, rules: ReadingRules) -> list[RawSheet]
     Raises:
         Refused: The file can't be read.
     """
-    form = format_of(content, name, rules.max_unpacked_mb)
+    form, content = opened(content, name, rules)
     if form in WRITTEN:
         return [of_written(sheet) for sheet in WRITTEN[form](content, rules)]
     package = look_inside(content, rules.max_cells) if form == "xlsx" else None

@@ -1,6 +1,6 @@
 """How an office reads its files: the settings that reading depends on, as one frozen, hashable value."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from schemas.layouts import Layout
 
@@ -17,6 +17,7 @@ class ReadingRules:
         max_memory_mb: Most megabytes that reading one file may take.
         max_seconds: Most seconds that reading one file may take.
         encoding: How text files are written; "" tells it from the bytes.
+        passwords: Pattern of a file's name, and an open password that may fit it; never shown or written anywhere.
     """
 
     aliases: tuple[tuple[str, str, str], ...] = ()
@@ -26,3 +27,4 @@ class ReadingRules:
     max_memory_mb: int = 2000
     max_seconds: int = 120
     encoding: str = ""
+    passwords: tuple[tuple[str, str], ...] = field(default=(), repr=False)

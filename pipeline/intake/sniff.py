@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from typing import Literal
+from xml.parsers.expat import ExpatError
 
 import msoffcrypto
 from msoffcrypto.exceptions import DecryptionError, FileFormatError, ParseError
@@ -25,6 +26,8 @@ SPREADSHEETML = "urn:schemas-microsoft-com:office:spreadsheet"
 ARCHIVE = re.compile(
     r"\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version|Content-Type): *(?:1|multipart/)", re.IGNORECASE
 )
+BROKEN = (*UNZIPPING, ParseError, ExpatError, AssertionError, AttributeError, TypeError)
+"""What msoffcrypto raises on a file that was tampered with."""
 HEAD = 4096
 """Bytes by which markup is told."""
 
@@ -73,6 +76,8 @@ def _zip_format(content: bytes, max_unpacked_mb: int) -> Format:
                 return "xlsx"
             if "xl/workbook.bin" in names:
                 return "xlsb"
+            if "encrypted-package" in names:
+                raise Refused("encrypted")
             if "content.xml" in names and b"spreadsheet" in package.read("mimetype"):
                 if b"encryption-data" in package.read("META-INF/manifest.xml"):
                     raise Refused("encrypted")
@@ -95,7 +100,7 @@ def _ole_format(content: bytes) -> Format:
         encrypted = office.is_encrypted()
     except FileFormatError as fault:
         raise Refused("not_a_spreadsheet") from fault
-    except (*UNZIPPING, DecryptionError, ParseError, AssertionError, AttributeError, TypeError) as fault:
+    except (*BROKEN, DecryptionError) as fault:
         raise Refused("damaged") from fault
     if encrypted:
         raise Refused("encrypted")

@@ -13,7 +13,7 @@ from pipeline.intake.grid import WRITTEN, RawSheet, of_written, raw_sheets
 from pipeline.intake.recognise import SEARCHED, Header, recognise
 from pipeline.intake.refused import Refused
 from pipeline.intake.rules import ReadingRules
-from pipeline.intake.sniff import format_of
+from pipeline.intake.unlock import opened
 from pipeline.intake.values import DAY_SECONDS, EPOCH, Box, Clock, Day, Moment, Span, Value, serial_of
 from pipeline.intake.written import Written
 
@@ -86,7 +86,7 @@ def typed_sheets(content: bytes, name: str, rules: ReadingRules) -> list[TypedSh
     A text file's cells are text. What lies hidden under a merged range is left out.
     """
     try:
-        form = format_of(content, name, rules.max_unpacked_mb)
+        form, content = opened(content, name, rules)
         if form in WRITTEN:
             return [_written_sheet(sheet, rules) for sheet in WRITTEN[form](content, rules)]
         # The intake's own reader goes first: it refuses what would take all memory, and knows the error cells.

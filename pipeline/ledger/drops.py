@@ -72,6 +72,10 @@ class Drops:
         """Whether the content was read under this fingerprint."""
         return (self.place(sha256) / HEAD).exists()
 
+    def forget(self, sha256: str) -> None:
+        """Takes away what was read of a content, so that it is read again."""
+        shutil.rmtree(self.place(sha256), ignore_errors=True)
+
     def keep(self, sha256: str, reading: Reading) -> None:
         """Writes a Reading, whole or not at all."""
         with beside(self.folder) as desk:

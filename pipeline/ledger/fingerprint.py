@@ -20,12 +20,16 @@ WORDS = "sentences"
 def fingerprint(rules: object) -> str:
     """The digest under which a Reading is kept; another one means that the file must be read again.
 
+    Passwords are no part of it: what one of them opened stays read whichever are given later.
+
     Args:
         rules: The reading rules, a frozen dataclass or None.
 
     Source: DESIGN, "the same file parsed by the same schema version is never parsed twice".
     """
-    ruled = asdict(rules) if is_dataclass(rules) and not isinstance(rules, type) else rules
+    ruled: Any = asdict(rules) if is_dataclass(rules) and not isinstance(rules, type) else rules
+    if isinstance(ruled, dict):
+        ruled.pop("passwords", None)
     said = json.dumps(ruled, sort_keys=True, default=plainly)
     return hashlib.sha256(f"{program()}\n{said}".encode()).hexdigest()[:16]
 

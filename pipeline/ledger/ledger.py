@@ -10,6 +10,7 @@ from pipeline.errors import WrongUsage
 from pipeline.intake.inbox import Seen
 from pipeline.intake.reading import Reading
 from pipeline.intake.rules import ReadingRules
+from pipeline.intake.unlock import LOCKED
 from pipeline.ledger.current import Current, current
 from pipeline.ledger.drops import Drops
 from pipeline.ledger.fingerprint import fingerprint
@@ -198,7 +199,10 @@ class Ledger:
         return Outcome.REFUSED if refused else Outcome.READ
 
     def _read_all(self, names: Mapping[str, str], workers: Workers | None, tick: Tick) -> None:
-        """Reads every content that was not read yet, by name of the file that has it."""
+        """Reads every content that was not read yet, by name of the file that has it, and tries locked ones again."""
+        for sha256 in names if self.rules.passwords else ():
+            if self.drops.has(sha256) and (refusal := self.drops.head(sha256).refusal) and refusal.code in LOCKED:
+                self.drops.forget(sha256)
         unread = [(sha256, name) for sha256, name in names.items() if not self.drops.has(sha256)]
         reading = partial(read_into, self.drops, self.originals, self.read, self.rules)
         every = map(reading, unread) if workers is None else workers.guarded(reading, unread, self.rules)

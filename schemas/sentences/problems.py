@@ -227,7 +227,18 @@ DOCUMENTS: dict[str, Sentence] = {
 FILES: dict[str, Sentence] = {
     "encrypted": _says(
         "文件有打开密码，读不了。", "The file is protected by a password and can't be read.",
-        "请在 Excel 里去掉打开密码，存回原文件名。", "Remove the password in Excel and save it under the same name.",
+        '请在 hongdan.toml 的 [passwords] 里写 "文件名" = "密码"，或设环境变量 HONGDAN_PASSWORD；'
+        "也可在 Excel 里去掉打开密码，存回原文件名。",
+        'Write "file name" = "password" under [passwords] in hongdan.toml, or set HONGDAN_PASSWORD in the environment; '
+        "or remove the password in Excel and save it under the same name.",
+    ),
+    "wrong_password": _says(
+        "文件有打开密码，给出的密码都打不开。",
+        "The file is protected by a password, and none that was given opens it.",
+        "请改正 hongdan.toml 的 [passwords] 里这个文件的密码（或环境变量 HONGDAN_PASSWORD），下次运行会再读；"
+        "也可在 Excel 里去掉打开密码，存回原文件名。",
+        "Correct the file's password under [passwords] in hongdan.toml (or HONGDAN_PASSWORD in the environment), and "
+        "the next run reads it again; or remove the password in Excel and save it under the same name.",
     ),
     "damaged": _says(
         "文件已损坏或不完整，读不了。", "The file is damaged or incomplete and can't be read.",
