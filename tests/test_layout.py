@@ -17,6 +17,7 @@ LONGER_FOR_A_REASON = {
     "schemas/cells.py": "all that a cell may hold and how a column is declared, in one place",
     "schemas/sentences/exceptions.py": "one table of sentences",
     "schemas/sentences/problems.py": "one table of sentences",
+    "pipeline/keys.py": "all that the settings may say, key by key",
     "pipeline/report/workbook.py": "the only module that knows xlsxwriter",
 }
 

@@ -275,7 +275,7 @@ def test_a_layout_that_can_not_be_read_by_is_refused(path: Path, text: str, line
 def test_every_limit_and_every_reading_rule_is_a_setting():
     limits = {field.name.removesuffix("_fen") for field in dataclasses.fields(Limits)}
     assert set(LimitsTable.model_fields) == limits
-    rules = {field.name for field in dataclasses.fields(ReadingRules)} - {"aliases", "layouts"}
+    rules = {field.name for field in dataclasses.fields(ReadingRules)} - {"aliases", "layouts", "passwords"}
     assert set(ReadingTable.model_fields) == rules
 
 
