@@ -71,6 +71,22 @@ class ReceiptKind(Choice):
     FREIGHT = "运费", "freight"
 
 
+class Agreement(Choice):
+    """对账结果: whether a customer's books agree with a statement."""
+
+    AGREES = "相符", "agrees"
+    DIFFERS = "不符", "differs"
+
+
+class Confirmed(Choice):
+    """对账状态: what a customer said of a statement; an answer to figures that have changed since is 旧版."""
+
+    NOT_BACK = "未回", "not back"
+    AGREES = "相符", "agrees"
+    DIFFERS = "不符", "differs"
+    OUTDATED = "旧版", "older version"
+
+
 class Stage(Choice):
     """状态: how far an order, or a line of it, has come (CONTRACT 4, order stage)."""
 

@@ -6,6 +6,7 @@ from schemas.answers.kind import AnswerKind
 from schemas.answers.orders import KEY_FIGURES, ORDER_LINES, ORDER_STATUS
 from schemas.answers.slips import CHASE_SUMMARY, OUTSTANDING_SLIPS
 from schemas.answers.statements import STATEMENT_LINES, STATEMENT_TOTALS
+from schemas.sheets.confirmations import CONFIRMATIONS
 from schemas.sheets.customers import CUSTOMERS
 from schemas.sheets.kind import SheetKind
 from schemas.sheets.orders import ORDERS
@@ -16,7 +17,7 @@ from schemas.sheets.shipments import SHIPMENTS
 from schemas.sheets.slips import SLIPS
 
 SHEETS: dict[str, SheetKind] = {
-    kind.name: kind for kind in (ORDERS, SHIPMENTS, SLIPS, PAYMENTS, RETURNS, CUSTOMERS, PRICES)
+    kind.name: kind for kind in (ORDERS, SHIPMENTS, SLIPS, PAYMENTS, RETURNS, CUSTOMERS, PRICES, CONFIRMATIONS)
 }
 """Input sheets by name, in the order in which a business meets them."""
 

@@ -73,10 +73,10 @@ Claims = dict[str, list[Claim]]
 def recognise(rows: Sequence[Sequence[str]], sheet: str, rules: ReadingRules) -> Header | None:
     """The header among a sheet's first rows: most labels, then the earliest row, then the sheet's name.
 
-    A kind is a candidate only with all its required labels, a report of our own only with all of its labels. A
-    layout of the settings is no guess and goes before both. A row is read together with the one above it, as a header
-    of two rows, only where that makes a table of what was none, or finds more labels, or tells apart columns that were
-    called the same.
+    A kind is a candidate only with all its required labels, a report of our own only with all of its labels, or all
+    that it is known by. A layout of the settings is no guess and goes before both. A row is read together with the one
+    above it, as a header of two rows, only where that makes a table of what was none, or finds more labels, or tells
+    apart columns that were called the same.
 
     Args:
         rows: The first rows of the sheet as text.
@@ -130,8 +130,8 @@ def _candidates(head: Head, rules: ReadingRules) -> Iterable[Header]:
         if all(field in claims for field in kind.required) and len(claims) - len(kind.required) >= kind.also_needed:
             yield _header(head, kind, claims)
     for answer in ANSWERS.values():
-        if answer.dropped_back is None and any(labels <= head.words for labels in _own_labels(answer.name)):
-            score = len(_own_labels(answer.name)[0])
+        if answer.dropped_back is None and any(labels <= head.words for labels in _known_labels(answer.name)):
+            score = max(len(labels & head.words) for labels in _own_labels(answer.name))
             yield Header(head.row, answer=answer, score=score, texts=head.lines[-1], lines=head.lines)
 
 
@@ -195,10 +195,20 @@ def labels_of(kind: str, aliases: tuple[tuple[str, str, str], ...]) -> dict[str,
 
 @lru_cache(maxsize=64)
 def _own_labels(answer: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The labels by which our own report is known: all but the source and, as on its sheets of parts, the form."""
+    """The labels of our own report: all but the source and, as on its sheets of parts, the form."""
     kind = ANSWERS[answer]
-    names = kind.known_by or [name for name in kind.cells if name not in ("source", *kind.form)]
-    cells = [kind.cells[name].label for name in names]
+    return _labels(kind, [name for name in kind.cells if name not in ("source", *kind.form)])
+
+
+@lru_cache(maxsize=64)
+def _known_labels(answer: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Those without which a sheet is not our own report or form."""
+    return _labels(ANSWERS[answer], ANSWERS[answer].known_by) if ANSWERS[answer].known_by else _own_labels(answer)
+
+
+def _labels(kind: AnswerKind, columns: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The labels of some columns as labels are compared, Chinese and English."""
+    cells = [kind.cells[name].label for name in columns]
     return frozenset(label(words.zh) for words in cells), frozenset(label(words.en) for words in cells)
 
 
@@ -206,15 +216,9 @@ def is_form(header: Header) -> bool:
     """Whether the sheet is a list of ours that people filled in, not one of their own of the same kind."""
     present = {label(text) for text in header.texts}
     return header.kind is not None and any(
-        answer.dropped_back == header.kind.name and any(labels <= present for labels in _form_labels(answer.name))
+        answer.dropped_back == header.kind.name and any(labels <= present for labels in _known_labels(answer.name))
         for answer in ANSWERS.values()
     )
-
-
-@lru_cache(maxsize=64)
-def _form_labels(answer: str) -> tuple[frozenset[str], frozenset[str]]:
-    cells = [ANSWERS[answer].cells[name].label for name in ANSWERS[answer].known_by]
-    return frozenset(label(words.zh) for words in cells), frozenset(label(words.en) for words in cells)
 
 
 def _named(header: Header, sheet: str) -> bool:

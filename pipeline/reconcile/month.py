@@ -12,6 +12,7 @@ from pipeline.reconcile.open_items import settlement
 from pipeline.reconcile.proof import prove, prove_carried, prove_documents
 from pipeline.reconcile.statement_lines import balances, statement_lines
 from pipeline.reconcile.statement_totals import statement_totals
+from pipeline.reconcile.statement_versions import numbered
 from schemas.answers.closing import Closings
 from schemas.answers.kind import checked, nothing
 from schemas.answers.parties import Parties
@@ -82,6 +83,7 @@ def month_of(
     lines = statement_lines(account, whose, states, month, lang)
     no_files = pd.Series(dtype="str")
     totals = statement_totals(account, lines, held, settled.open_items, outstanding, whose, no_files, month, lang)
+    totals = numbered(totals, lines, month)
     past = closings(entries, parties, closed, month)
     prove(lines, totals, settled.open_items)
     prove_carried(totals, past, whose, month)

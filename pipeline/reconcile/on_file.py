@@ -13,6 +13,7 @@ DATED = {
     "slips": "returned_date",
     "payments": "received_date",
     "returns": "return_date",
+    "confirmations": "confirmed_date",
 }
 """The day by which a document of each kind is left out; customers and prices have none."""
 

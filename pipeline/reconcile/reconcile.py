@@ -8,6 +8,7 @@ import pandas as pd
 from pipeline.calendar import unpublished_years
 from pipeline.reconcile.answers import Answers
 from pipeline.reconcile.closed_books import NOTHING_CLOSED, ClosedBooks, with_vanished
+from pipeline.reconcile.confirmations import disputes, months_confirmed, with_confirmations
 from pipeline.reconcile.customer_updates import customer_updates
 from pipeline.reconcile.deposits import deposits
 from pipeline.reconcile.entries import entries
@@ -26,6 +27,7 @@ from pipeline.reconcile.parties import parties
 from pipeline.reconcile.resolve import resolved
 from pipeline.reconcile.shipped import shipped_lines
 from pipeline.reconcile.slip_states import slip_states
+from pipeline.reconcile.statement_versions import versions_in, versions_of
 from schemas.choices import ReviewStatus
 from schemas.words import Lang
 
@@ -75,6 +77,11 @@ def reconcile(
     account = entries(found, shipped, parts, held, whose)
     open_today = open_items(account, whose, as_of)
     statements = frozen or month_of(account, whose, states, held, outstanding, closed, month, lang)
+    answered = [other for other in months_confirmed(found["confirmations"]) if other != month]
+    older = versions_in(answered, account, whose, states, held, closed)
+    versions = pd.concat([versions_of(statements.statement_totals, month), older], ignore_index=True)
+    totals = with_confirmations(statements.statement_totals, found["confirmations"], versions, month)
+    statements = statements._replace(statement_totals=totals)
 
     evidence = Evidence(
         as_of=as_of,
@@ -95,6 +102,7 @@ def reconcile(
         entries=account,
         open_today=open_today,
         customer_updates=customer_updates(without_rejected(found), lang),
+        disputes=disputes(found["confirmations"], versions),
         conflicts=conflicts,
         conflict_rows=conflict_rows,
     )

@@ -53,7 +53,7 @@ def statement_totals(
     """What a month came to for each customer: every customer of the master, and others that get a statement.
 
     A customer gets one when it has any line, or when its opening balance, closing balance or held deposit is not zero;
-    for the others `file` says why there is none. Signs as they move the balance.
+    for the others `file` says why there is none. Numbers and answers are filled in later. Signs move the balance.
 
     Args:
         entries: One row an entry, in fen.
@@ -91,6 +91,8 @@ def statement_totals(
         deposit_held_fen=deposit,
         outstanding_count=figure(code, outstanding["customer_code"].value_counts()),
         has_statement=has_statement,
+        confirmed=None,
+        statement_no=None,
         file=looked_up(code, files).where(has_statement.astype(bool), no_file(parties, last, lang)),
     )
     listed = found[parties["in_master"].fillna(False).astype(bool) | has_statement.astype(bool)]

@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.report.plain import Column, plain
 from pipeline.report.styles import Style, Tone
 from schemas.cells import CODE, DAY, FLAG, MOMENT, MONEY, QUANTITY, TEXT, Cell, CellType
-from schemas.choices import Level, Outcome, SlipProblem, SlipState, Stage, WaitingBucket
+from schemas.choices import Confirmed, Level, Outcome, SlipProblem, SlipState, Stage, WaitingBucket
 from schemas.sentences import report as words
 from schemas.words import Choice, Lang
 
@@ -40,6 +40,11 @@ TONE_OF: dict[type[Choice], dict[str, Tone]] = {
     SlipProblem: {SlipProblem.NOT_SIGNED: Tone.WARN},
     WaitingBucket: {WaitingBucket.DAYS_15_30: Tone.WARN, WaitingBucket.OVER_30: Tone.BAD},
     Level: {Level.HIGH: Tone.BAD, Level.MEDIUM: Tone.WARN, Level.LOW: Tone.QUIET},
+    Confirmed: {
+        Confirmed.AGREES: Tone.GOOD,
+        Confirmed.DIFFERS: Tone.BAD,
+        Confirmed.OUTDATED: Tone.WARN,
+    },
     Outcome: {
         Outcome.ACCEPTED: Tone.GOOD,
         Outcome.PARTLY_HELD: Tone.WARN,

@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.report import styles
 from pipeline.report.capitals import in_capitals
+from pipeline.report.confirmation_form import confirmation_page
 from pipeline.report.look import Look
 from pipeline.report.plain import Columns, Row
 from pipeline.report.shown import PADDING, style_of, text_width
@@ -16,6 +17,7 @@ from schemas.answers.statements import STATEMENT_LINES, STATEMENT_TOTALS
 from schemas.cells import MONEY, TEXT
 from schemas.choices import PaymentTerms
 from schemas.sentences import report as words
+from schemas.sheets.confirmations import CONFIRMATIONS
 from schemas.words import Lang
 
 LINES = Table(
@@ -62,6 +64,7 @@ def statement(lines: Columns, figures: Row, who: Row, month: date, look: Look) -
     page.filter(placed.area)
     put_due(page, put_ageing(page, placed, figures), figures)
     page.print_as(landscape=True, repeat=(top, top))
+    confirmation_page(book.page(CONFIRMATIONS.label.zh), figures, month)
     return book.close()
 
 
@@ -111,6 +114,7 @@ def put_parties(page: Page, figures: Row, who: Row, month: date) -> int:
         (words.PERIOD, words.PERIOD_FROM_TO.in_(lang).format(first=month, last=last_day(month))),
         (words.TERMS, terms(who, lang)),
         (words.CURRENCY, words.YUAN.in_(lang)),
+        (words.STATEMENT_NO, shown(figures, "statement_no")),
         (words.SLIPS_AS_OF, words.AS_OF.in_(lang).format(day=page.book.look.as_of)),
     )
     for column, block in ((0, left), (RIGHT_BLOCK, right)):
@@ -118,8 +122,8 @@ def put_parties(page: Page, figures: Row, who: Row, month: date) -> int:
             if text:
                 page.text(row + step, column, label.in_(lang), styles.LABEL)
                 page.text(row + step, column + 1, text, styles.NAMED if step == 1 else styles.VALUE)
-    page.height(row + 5, GAP_POINTS)
-    return row + 6
+    page.height(row + 6, GAP_POINTS)
+    return row + 7
 
 
 def put_sender(page: Page) -> int:

@@ -11,7 +11,7 @@ from pipeline.report.workbook import Book
 from schemas.answers.statements import STATEMENT_TOTALS, StatementTotals
 from schemas.sentences import report as words
 
-WORDS_COLUMNS = ("customer_code", "customer_name", "salesperson", "file")
+WORDS_COLUMNS = ("customer_code", "customer_name", "salesperson", "confirmed", "statement_no", "file")
 SUMMARY = Table(
     STATEMENT_TOTALS.cells,
     totals=tuple(name for name in STATEMENT_TOTALS.cells if name not in WORDS_COLUMNS),
@@ -19,7 +19,7 @@ SUMMARY = Table(
     overflowing=("file",),
     frozen=2,
     quiet_zeros=True,
-    unprinted=("file",),
+    unprinted=("statement_no", "file"),
 )
 
 

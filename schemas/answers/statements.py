@@ -5,7 +5,7 @@ import pandera.pandas as pa
 
 from schemas.answers.kind import AnswerKind
 from schemas.cells import CHOICE, CODE, COUNT, DAY, FLAG, MONEY, PRICE, QUANTITY, TEXT, cell, inner
-from schemas.choices import Ageing, LineKind, SlipState
+from schemas.choices import Ageing, Confirmed, LineKind, SlipState
 from schemas.words import Words
 
 
@@ -118,6 +118,7 @@ class StatementTotals(pa.DataFrameModel):
 
     opening + shipped + returned + shortage + freight + received + refunded + written off + deposits applied +
     adjusted = closing = the sum of the six ageing columns. `file`: the statement's name, or why there is none.
+    `confirmed`, `statement_no`: of those that get a statement.
     """
 
     customer_code: str = cell("客户编码", "Customer code", CODE)
@@ -142,9 +143,44 @@ class StatementTotals(pa.DataFrameModel):
     prepaid_fen: pd.Int64Dtype = cell("预收", "Prepaid", MONEY)
     deposit_held_fen: pd.Int64Dtype = cell("定金余额", "Deposit held", MONEY)
     outstanding_count: pd.Int64Dtype = cell("未回单数", "Slips outstanding", COUNT)
+    confirmed: str = cell("对账状态", "Confirmed", CHOICE, choices=Confirmed)
+    statement_no: str = cell("对账单号", "Statement no", CODE)
     file: str = cell("文件", "File", TEXT)
     has_statement: pd.BooleanDtype = inner(FLAG)
 
 
-STATEMENT_LINES = AnswerKind("statement_lines", Words("对账单", "Statement"), StatementLines)
-STATEMENT_TOTALS = AnswerKind("statement_totals", Words("汇总", "Summary"), StatementTotals)
+class StatementVersions(pa.DataFrameModel):
+    """One row a statement as its figures stand now, of any month. `statement_no` changes with the figures.
+
+    Order: month, customer_code.
+    """
+
+    month: pd.Timestamp = inner(DAY)
+    customer_code: str = inner(CODE)
+    statement_no: str = inner(CODE)
+    closing_fen: pd.Int64Dtype = inner(MONEY)
+
+
+class Disputes(pa.DataFrameModel):
+    """One row a customer whose last word on figures that still stand is that they differ. Order: customer_code."""
+
+    customer_code: str = inner(CODE)
+    statement_no: str = inner(CODE)
+    ours_fen: pd.Int64Dtype = inner(MONEY)
+    theirs_fen: pd.Int64Dtype = inner(MONEY)
+    difference: str = inner(TEXT)
+    source: str = inner(TEXT)
+
+
+STATEMENT_LINES = AnswerKind(
+    "statement_lines",
+    Words("对账单", "Statement"),
+    StatementLines,
+    known_by=("kind", "document_no", "receivable_fen", "received_fen", "balance_fen"),
+)
+STATEMENT_TOTALS = AnswerKind(
+    "statement_totals",
+    Words("汇总", "Summary"),
+    StatementTotals,
+    known_by=("shipped_fen", "received_fen", "closing_fen", "not_due_fen", "prepaid_fen"),
+)

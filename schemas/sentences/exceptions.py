@@ -406,6 +406,21 @@ EXCEPTIONS: dict[str, ExceptionSentences] = {
             "Check order number, shipment number and customer, and drop the corrected sheet again.",
         ),
     ),
+    "E706": ExceptionSentences(
+        Category.MONEY,
+        Words("客户对账不符", "Statement not agreed"),
+        Words(
+            "{customer} 回复对账单 {number} 不符：我方余额 {ours}，对方余额 {theirs}，相差 {amount}；"
+            "对方说明：{remark}。",
+            "{customer} does not agree with statement {number}: our balance {ours}, theirs {theirs}, a difference of"
+            " {amount}. What they say: {remark}.",
+        ),
+        Words(
+            "请和对方逐笔核对，补上漏记的单据或改正；余额变了会出新的对账单号，请客户重新确认。",
+            "Go through the lines with the customer; record what is missing or correct it. New figures make a new"
+            " statement number, which the customer confirms again.",
+        ),
+    ),
     "E901": ExceptionSentences(
         Category.DOCUMENT,
         Words("同一单据内容不一致", "The same document told differently"),

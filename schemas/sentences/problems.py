@@ -157,6 +157,19 @@ ROWS: dict[str, Sentence] = {
         "{field}“{typed}”早于生效日期。", "{field} “{typed}” is before the first valid day.",
         "请核对这两个日期；一直有效的不填失效日期。", "Check the two days; leave it blank for a policy without an end.",
     ),
+    "result_missing": _says(
+        "对账结果没有填。", "The result is blank.",
+        "请填 相符 或 不符。", "Write agrees or differs.",
+    ),
+    "differs_without_figure": _says(
+        "对账结果是不符，但对方余额没有填。", "It differs, but the balance in the customer's books is blank.",
+        "请填对方账上的余额。", "Fill in the balance in the customer's books.",
+    ),
+    "agrees_on_another_figure": _says(
+        "对账结果是相符，但对方余额“{typed}”和我方余额不同。",
+        "It agrees, but the customer's balance “{typed}” is not ours.",
+        "余额不同请填 不符；相符时对方余额可以不填。", "Write differs, or leave the balance blank where it agrees.",
+    ),
     "half_a_gift_rule": _says(
         "“买”和“赠”只填了一个。", "Only one of buy and free is given.",
         "请两个都填，或都不填。", "Fill in both, or neither.",

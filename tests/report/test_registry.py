@@ -58,7 +58,7 @@ def test_a_task_can_be_sent_to_another_process(task: Task):
 def test_the_summary_names_each_statement_or_why_there_is_none():
     (summary,) = (task for task in TASKS if task.path.endswith("对账汇总.xlsx"))
     sheet = openpyxl.load_workbook(io.BytesIO(summary.function(*summary.args)))["汇总"]
-    files = {row[0]: row[22] for row in sheet.iter_rows(min_row=6, max_col=23, values_only=True) if row[0]}
+    files = {row[0]: row[24] for row in sheet.iter_rows(min_row=6, max_col=25, values_only=True) if row[0]}
     assert [files[code] for code, _ in CUSTOMERS] == [
         f"C001_{LONG_NAME}.xlsx",
         "不出对账单：本月无往来，余额和定金均为零",

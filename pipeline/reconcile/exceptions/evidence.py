@@ -14,7 +14,7 @@ from schemas.answers.orders import OrderLines, OrderStatus
 from schemas.answers.parties import Parties
 from schemas.answers.shipped import Fulfilment, ShippedLines
 from schemas.answers.slips import OutstandingSlips, SlipStates
-from schemas.answers.statements import Entries, OpenItems
+from schemas.answers.statements import Disputes, Entries, OpenItems
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ class Evidence:
     entries: DataFrame[Entries]
     open_today: DataFrame[OpenItems]
     customer_updates: DataFrame[CustomerUpdates]
+    disputes: DataFrame[Disputes]
     conflicts: pd.DataFrame
     conflict_rows: pd.DataFrame
 

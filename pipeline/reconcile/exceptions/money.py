@@ -1,4 +1,4 @@
-"""资金: customers over their limit, goods that left before the money came, write-offs, receipts that point nowhere."""
+"""资金: limits, goods that left before the money came, write-offs, receipts that point nowhere, disputes."""
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
@@ -12,6 +12,7 @@ from schemas.answers.exceptions import Findings
 from schemas.answers.orders import OrderStatus
 from schemas.answers.parties import Parties
 from schemas.answers.shipped import ShippedLines
+from schemas.answers.statements import Disputes
 from schemas.choices import Level, PaymentTerms, ReceiptKind, ReviewStatus
 
 
@@ -190,6 +191,34 @@ def astray_receipts_and_returns(
     told = {name: wording.items(astray, "named_by", astray[name]) for name in ("unknown", "others")}
     facts = {name: looked_up(found["document_no"], numbers) for name, numbers in told.items()}
     return findings("E705", found, Level.MEDIUM.value, facts)
+
+
+def statements_not_agreed(disputes: DataFrame[Disputes], parties: DataFrame[Parties]) -> DataFrame[Findings]:
+    """E706: customers who answered that a statement, in the figures as they are now, is not what their books say.
+
+    Args:
+        disputes: One row a customer.
+        parties: One row a customer.
+
+    Returns:
+        One row a customer, in the order of `disputes`; the amount is the difference, whichever way it goes.
+
+    Source:
+        Issue "Statements that an accountant signs", the sheet 对账确认.
+    """
+    names = parties.set_index("customer_code")["customer_name"]
+    rows = _asked(disputes, parties).assign(
+        document_no=disputes["customer_code"],
+        customer_name=looked_up(disputes["customer_code"], names),
+        amount_fen=(disputes["ours_fen"] - disputes["theirs_fen"]).abs(),
+    )
+    facts = {
+        "number": wording.text(rows["statement_no"]),
+        "ours": wording.yuan(rows["ours_fen"]),
+        "theirs": wording.yuan(rows["theirs_fen"]),
+        "remark": wording.text(rows["difference"]),
+    }
+    return findings("E706", rows, Level.HIGH.value, facts)
 
 
 def _standing(order_status: DataFrame[OrderStatus], terms: PaymentTerms) -> pd.DataFrame:

@@ -100,6 +100,7 @@ RULES: tuple[Rule, ...] = (
         "E705",
         lambda e: money.astray_receipts_and_returns(e.payments, e.returns, e.order_status, e.shipped, e.parties),
     ),
+    Rule("E706", lambda e: money.statements_not_agreed(e.disputes, e.parties)),
     Rule("E901", lambda e: documents.conflicting_documents(e.conflicts, e.conflict_rows, e.owners)),
 )
 """Every rule, by code."""

@@ -59,6 +59,7 @@ def everything(**given):
         ],
         "prices": [{"product_code": "P1", "unit_price_e4": 100_000, "gift_buy": 10, "gift_free": 1}],
         "payments": [{"receipt_no": "SK1", "order_no": "SO9", "amount_fen": 100, "write_off_fen": 1_001}],
+        "disputes": [{"ours_fen": 1_430_560, "theirs_fen": 1_330_560}],
         "customer_updates": [{"field": "联系人", "on_file": "李四", "on_order": "王五"}],
         "conflicts": [{"kind": "orders", "document": "SO1", "files": "a.xlsx; b.xlsx", "winner": "b.xlsx"}],
         "conflict_rows": [{"kind": "orders", "document": "SO1", "file": "a.xlsx", "sheet": "订单", "row": 2}],

@@ -16,7 +16,7 @@ from schemas.answers.orders import OrderLines, OrderStatus
 from schemas.answers.parties import Parties
 from schemas.answers.shipped import Fulfilment, ShippedLines
 from schemas.answers.slips import OutstandingSlips, SlipStates
-from schemas.answers.statements import Entries, OpenItems
+from schemas.answers.statements import Disputes, Entries, OpenItems
 from schemas.cells import types_of
 from schemas.registry import SHEETS
 
@@ -71,6 +71,7 @@ USUAL = {
     | {"slip_type": "红单", "problem": "未收回", "responsible": "司机甲", "source": "发货.xlsx 出库单!2"},
     SlipStates: {"slip_type": "红单", "has_handed_over_date": False, "source": "发货.xlsx 出库单!2; 回单.xlsx 回单!2"},
     Entries: {},
+    Disputes: {"customer_code": "C001", "statement_no": "202610-C001-7F3A91", "source": "十月对账.xlsx 对账确认!5"},
     OpenItems: {"customer_code": "C001"},
     Parties: CUSTOMER
     | {
@@ -140,6 +141,7 @@ SHOWN = {
     "slip_states": SlipStates,
     "entries": Entries,
     "open_today": OpenItems,
+    "disputes": Disputes,
     "parties": Parties,
     "customer_updates": CustomerUpdates,
 }
