@@ -43,6 +43,18 @@ def fen(amount_e7: pd.Series) -> pd.Series:
 
 def yuan(amount_fen: int) -> str:
     """An amount as people write it: 124050 is `1,240.50`."""
-    sign = "-" if amount_fen < 0 else ""
-    whole, rest = divmod(abs(amount_fen), 100)
-    return f"{sign}{whole:,}.{rest:02}"
+    return digits(amount_fen, 2, 2)
+
+
+def digits(scaled: int, decimals: int, at_least: int) -> str:
+    """A scaled integer in digits, thousands apart, without the zeros behind the last digit that must stand.
+
+    Args:
+        scaled: The number × 10**decimals.
+        decimals: As above.
+        at_least: So many digits stand behind the point in any case.
+    """
+    whole, part = divmod(abs(scaled), 10**decimals)
+    tail = f"{part:0{decimals}d}".rstrip("0").ljust(at_least, "0") if decimals else ""
+    sign = "-" if scaled < 0 else ""
+    return f"{sign}{whole:,}.{tail}" if tail else f"{sign}{whole:,}"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from pipeline.ledger.differences import Told
 from pipeline.ledger.journal import Version
 from pipeline.ledger.shelf import History, Shelf
 from pipeline.ledger.standing import IN_FILE
@@ -66,22 +67,33 @@ def stated(documents: pd.DataFrame) -> pd.DataFrame:
     return accepted_first.drop_duplicates(IN_FILE)[[*IN_FILE, "sheet", "state", "digest"]]
 
 
-def in_words(changed: pd.DataFrame, lang: Lang) -> str:
-    """What changed in one sheet, such as `新增 2 张（SO1、SO2），消失 1 张（SO3）`.
+def in_words(changed: pd.DataFrame, told: Told, lang: Lang) -> str:
+    """What changed in one sheet, such as `新增 2 张（SO1、SO2），改动 1 张（SO4：第 1 行数量 10→12）`; "" for nothing.
 
     Args:
         changed: Rows of `changes`.
+        told: What differs in documents, as `differences` says it.
         lang: The language.
     """
     parts = []
     for change in ("added", "changed", "gone"):
-        numbers = changed.loc[changed["change"] == change, "document"].map(readable)
-        if len(numbers):
-            more = CHANGES["more"].in_(lang) if len(numbers) > SHOWN else ""
-            shown = CHANGES["comma"].in_(lang).join(numbers[:SHOWN]) + more
-            parts.append(said(CHANGES[change], count=str(len(numbers)), numbers=shown).in_(lang))
+        documents = changed[changed["change"] == change]
+        if len(documents):
+            numbers = named(documents.head(SHOWN), told if change == "changed" else {}, lang)
+            more = CHANGES["more"].in_(lang) if len(documents) > SHOWN else ""
+            parts.append(said(CHANGES[change], count=str(len(documents)), numbers=numbers + more).in_(lang))
     said_so = CHANGES["and"].in_(lang).join(parts)
-    return said(CHANGES["changes"], changes=said_so).in_(lang) if parts else CHANGES["as_it_was"].in_(lang)
+    return said(CHANGES["changes"], changes=said_so).in_(lang) if parts else ""
+
+
+def named(documents: pd.DataFrame, told: Told, lang: Lang) -> str:
+    """Documents by their numbers, with what differs in each that anything is told of."""
+    names = []
+    for file, kind, document in documents[IN_FILE].itertuples(index=False):
+        number, differences = readable(document), told.get((file, kind, document))
+        whole = said(CHANGES["document"], number=number, differences=differences or "").in_(lang)
+        names.append(whole if differences else number)
+    return CHANGES["semicolon" if told else "comma"].in_(lang).join(names)
 
 
 def readable(document: str) -> str:

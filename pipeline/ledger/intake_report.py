@@ -8,6 +8,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.intake.reading import SheetReading
 from pipeline.ledger.changes import changes, first_two, in_words
+from pipeline.ledger.differences import Told, differences
 from pipeline.ledger.journal import Version
 from pipeline.ledger.shelf import History, Shelf
 from pipeline.ledger.standing import IN_FILE
@@ -51,6 +52,7 @@ def intake_report(
     counted = [h for h in known if not h.withdrawn and h.file not in refusals]
     tallies = tally(shelf.documents(h.last for h in counted), fates)
     changed = changes(counted, shelf)
+    told = differences(changed, renewed(counted, changed, shelf), shelf, lang)
     rows: list[Row] = []
     for history in known:
         if history.file in refusals:
@@ -58,7 +60,7 @@ def intake_report(
         elif history.withdrawn:
             rows.extend(withdrawn(history.last, shelf, lang))
         else:
-            rows.extend(taken_in(history, shelf, tallies, changed[changed["file"] == history.file], lang))
+            rows.extend(taken_in(history, shelf, tallies, changed[changed["file"] == history.file], told, lang))
     if not rows:
         return nothing(IntakeReport)
     report = checked(IntakeReport, pd.DataFrame(rows).sort_values("file", kind="stable"))
@@ -86,20 +88,35 @@ def taken_in(
     shelf: Shelf,
     tallies: dict[tuple[str, str], dict[str, int]],
     changed: pd.DataFrame,
+    told: Told,
     lang: Lang,
 ) -> list[Row]:
     """The rows of a file that was read."""
     sheets = shelf.head(history.last).sheets
-    renewed = first_two(history, shelf)[1] is not None
-    told = placed(changed, sheets) if renewed else changed["sheet"]
+    again = first_two(history, shelf)[1] is not None
+    place = placed(changed, sheets) if again else changed["sheet"]
     rows = []
     for sheet in sheets:
         became = tallies.get((history.file, sheet.name), {})
         notes = [note_words(note, lang) for note in sheet.notes]
-        if renewed and sheet.kind:
-            notes.append(in_words(changed[told == sheet.name], lang))
+        if again and sheet.kind:
+            notes.append(in_words(changed[place == sheet.name], told, lang) or as_it_was(became, lang))
         rows.append(row(history.last, sheet, became, notes, lang))
     return rows
+
+
+def renewed(files: Iterable[History], changed: pd.DataFrame, shelf: Shelf) -> dict[str, tuple[Version, Version]]:
+    """The last version of each file with changed documents, and the readable one before it."""
+    known = set(changed["file"])
+    pairs = {history.file: first_two(history, shelf) for history in files if history.file in known}
+    return {file: (newer, older) for file, (newer, older) in pairs.items() if older is not None}
+
+
+def as_it_was(became: dict[str, int], lang: Lang) -> str:
+    """What is said of a sheet in which nothing changed; of one that is held back whole, its problems say all."""
+    if not became.get("held"):
+        return CHANGES["as_it_was"].in_(lang)
+    return CHANGES["others_as_they_were"].in_(lang) if became.keys() - {"held"} else ""
 
 
 def placed(changed: pd.DataFrame, sheets: tuple[SheetReading, ...]) -> pd.Series:

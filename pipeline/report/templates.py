@@ -10,6 +10,7 @@ from schemas.cells import CODE, FLAG, MOMENT, TEXT, Cell, Fault
 from schemas.sentences import report, templates
 from schemas.sheets.kind import SheetKind
 from schemas.words import Lang, Words
+from schemas.written import in_words
 
 EXAMPLE_INK = "#8A94A0"
 READY_ROWS = 2_000
@@ -68,16 +69,9 @@ def put_example(page: Page, place: int, cell: Cell, *, is_key: bool) -> None:
     elif isinstance(value, datetime):
         page.day(1, place, value, style)
     elif isinstance(value, str | bool):
-        page.text(1, place, in_words(cell, value, page.book.look.lang), style)
+        page.text(1, place, in_words(value, cell, page.book.look.lang), style)
     else:
         page.number(1, place, value / 10 ** (cell.holds.decimals or 0), style)
-
-
-def in_words(cell: Cell, value: str | bool | int, lang: Lang) -> str:
-    """A value as people of that language write it: choices and flags by their word, all else as it is."""
-    if isinstance(value, bool):
-        return (report.YES if value else report.NO).in_(lang)
-    return next((choice.in_(lang) for choice in cell.choices or () if choice.value == value), str(value))
 
 
 def put_check(page: Page, area: Area, cell: Cell, lang: Lang) -> None:
@@ -125,9 +119,9 @@ def how(kind: SheetKind, name: str, lang: Lang) -> str:
     if cell.note is not None:
         parts.append(cell.note.in_(lang))
     if cell.default is not None and not isinstance(cell.default, datetime):
-        parts.append(templates.DEFAULT.in_(lang).format(default=in_words(cell, cell.default, lang)))
+        parts.append(templates.DEFAULT.in_(lang).format(default=in_words(cell.default, cell, lang)))
     if cell.absent is not None and not isinstance(cell.absent, datetime):
-        parts.append(templates.ABSENT.in_(lang).format(absent=in_words(cell, cell.absent, lang)))
+        parts.append(templates.ABSENT.in_(lang).format(absent=in_words(cell.absent, cell, lang)))
     if cell.document and name not in kind.document:
         parts.append(templates.DOCUMENT.in_(lang))
     return templates.BETWEEN.in_(lang).join(parts) + templates.END.in_(lang)

@@ -28,11 +28,23 @@ CHANGES: dict[str, Words] = {
     "added": Words("新增 {count} 张（{numbers}）", "{count} added ({numbers})"),
     "changed": Words("改动 {count} 张（{numbers}）", "{count} changed ({numbers})"),
     "gone": Words("消失 {count} 张（{numbers}）", "{count} gone ({numbers})"),
+    "document": Words("{number}：{differences}", "{number}: {differences}"),
+    "field": Words("{line}{field} {before}→{after}", "{line}{field} {before} → {after}"),
+    "line": Words("第 {line} 行", "line {line} "),
+    "line_added": Words("多了{line}", "{line} added"),
+    "line_gone": Words("少了{line}", "{line} gone"),
+    "mended": Words("上次退回，已改好", "held back before, mended"),
+    "blank": Words("空", "blank"),
+    "in_all": Words(" 等 {count} 处", ", … {count} in all"),
+    "others_as_they_were": Words(
+        "与上一版相比：其余单据没有变。", "Against the version before: its other documents are as they were."
+    ),
     "as_it_was": Words("与上一版相比：单据没有变。", "Against the version before: its documents are as they were."),
     "withdrawn": Words("已撤回，不再计算。", "Withdrawn, it counts no longer."),
     "more": Words(" 等", ", …"),
     "and": Words("，", ", "),
     "comma": Words("、", ", "),
+    "semicolon": Words("；", "; "),
 }
 """What the intake report says of a file beside the notes of its reading."""
 

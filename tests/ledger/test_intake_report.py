@@ -1,9 +1,10 @@
 """收件记录: no row disappears, and a new version says what changed."""
 
+import pandas as pd
 import pytest
 
 from pipeline.intake.reading import Reading, SheetReading
-from tests.ledger.made import DAY, REFUSED, Office, order, report, shipment
+from tests.ledger.made import DAY, REFUSED, Office, order, receipt, report, shipment, slip
 
 
 @pytest.fixture
@@ -90,7 +91,7 @@ def test_the_first_version_says_nothing_of_changes(office):
 def test_a_new_version_says_which_documents_it_adds_changes_and_no_longer_has(office):
     office.drop("a.xlsx", order("SO1"), order("SO2"), order("SO3"))
     current = office.drop("a.xlsx", order("SO1"), order("SO2", 99), order("SO4"))
-    assert notes(current) == "与上一版相比：新增 1 张（SO4），改动 1 张（SO2），消失 1 张（SO3）。"
+    assert notes(current) == "与上一版相比：新增 1 张（SO4），改动 1 张（SO2：第 1 行数量 10→99），消失 1 张（SO3）。"
 
 
 def test_only_the_first_few_numbers_are_named_and_all_are_counted(office):
@@ -106,7 +107,7 @@ def test_a_new_version_with_the_same_documents_says_that_too(office):
 
 def test_a_document_held_back_before_and_accepted_now_has_changed(office):
     office.drop("a.xlsx", order("SO1", state="held"))
-    assert "改动 1 张（SO1）" in notes(office.drop("a.xlsx", order("SO1")))
+    assert "改动 1 张（SO1：上次退回，已改好）" in notes(office.drop("a.xlsx", order("SO1")))
 
 
 def test_changes_are_told_against_the_last_version_that_could_be_read(office):
@@ -125,3 +126,46 @@ def test_changes_are_told_at_the_sheet_they_stand_in_and_the_gone_at_a_sheet_of_
 def test_a_document_that_only_moved_to_another_sheet_has_not_changed(office):
     office.drop("a.xlsx", order("SO1", sheet="九月"))
     assert "单据没有变" in notes(office.drop("a.xlsx", order("SO1", sheet="十月")))
+
+
+def test_a_changed_document_says_which_fields_from_what_to_what(office):
+    before, after = order("SO1", lines=2), order("SO1", lines=2)
+    before["rows"][1] |= {"unit_price_e4": 125_000, "due_date": pd.Timestamp("2026-11-01")}
+    after["rows"][0] |= {"customer_code": "C002"}
+    after["rows"][1] |= {"customer_code": "C002", "unit_price_e4": 12_345_678, "due_date": pd.Timestamp("2026-11-02")}
+    office.drop("a.xlsx", before)
+    assert notes(office.drop("a.xlsx", after)) == (
+        "与上一版相比：改动 1 张（SO1：客户编码 C001→C002，第 2 行单价 12.50→1,234.5678，"
+        "第 2 行交货日期 2026-11-01→2026-11-02）。"
+    )
+    assert "SO1: Customer code C001 → C002, line 2 Unit price 12.50 → 1,234.5678" in notes(office.now("en"))
+
+
+def test_only_the_first_few_differences_of_the_first_few_documents_are_told(office):
+    office.drop("a.xlsx", *(order(f"SO{n}", lines=5) for n in range(1, 6)))
+    told = notes(office.drop("a.xlsx", *(order(f"SO{n}", 11, lines=5) for n in range(1, 6))))
+    first = "第 1 行数量 10→11，第 2 行数量 10→11，第 3 行数量 10→11 等 5 处"
+    assert told == f"与上一版相比：改动 5 张（SO1：{first}；SO2：{first}；SO3：{first} 等）。"
+
+
+def test_rows_that_came_or_went_are_told(office):
+    office.drop("a.xlsx", order("SO1", lines=2), order("SO2", lines=1))
+    told = notes(office.drop("a.xlsx", order("SO1", lines=1), order("SO2", lines=2)))
+    assert told == "与上一版相比：改动 2 张（SO1：少了第 2 行；SO2：多了第 2 行）。"
+
+
+def test_a_blank_that_was_filled_in_and_a_choice_are_told_in_words(office):
+    office.drop("a.xlsx", receipt("SK1", remark="旧" * 30), slip("CK1", {"P1": None}), shipment("CK1"))
+    current = office.drop(
+        "a.xlsx", receipt("SK1", 123456, kind="定金", remark=None), slip("CK1", {"P1": 2500}, False), shipment("CK1")
+    )
+    assert notes(current, 0) == (
+        f"与上一版相比：改动 1 张（SK1：款项类型 货款→定金，收款金额 1.00→1,234.56，备注 {'旧' * 20}…→空）。"
+    )
+    assert "CK1 红单：是否签字 是→否，P1 实收数量 空→2.5" in notes(current, 1)
+
+
+def test_what_is_held_back_is_not_called_unchanged(office):
+    office.drop("a.xlsx", order("SO1"))
+    assert notes(office.drop("a.xlsx", order("SO1"), order("CK1", sheet="新表", state="held")), 1) == ""
+    assert "其余单据没有变" in notes(office.drop("a.xlsx", order("SO1"), order("SO2", state="held")))

@@ -5,6 +5,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from schemas.exact import digits
+
 SEPARATOR = "\u001f"
 """Between the items of a list; a sentence joins them as its language does."""
 
@@ -106,12 +108,5 @@ def _each_distinct(moments: pd.Series, form: str) -> pd.Series:
 def _decimal(scaled: pd.Series, *, decimals: int, at_least: int) -> pd.Series:
     """Scaled integers in digits, thousands apart, without the zeros behind the last digit that must stand."""
     values = scaled.astype("Int64").fillna(0).to_numpy(dtype="int64").tolist()
-    digits = pd.Series([_digits(value, decimals, at_least) for value in values], index=scaled.index, dtype="str")
-    return digits.where(scaled.notna(), "")
-
-
-def _digits(value: int, decimals: int, at_least: int) -> str:
-    whole, part = divmod(abs(value), 10**decimals)
-    tail = f"{part:0{decimals}d}".rstrip("0").ljust(at_least, "0") if decimals else ""
-    sign = "-" if value < 0 else ""
-    return f"{sign}{whole:,}.{tail}" if tail else f"{sign}{whole:,}"
+    told = pd.Series([digits(value, decimals, at_least) for value in values], index=scaled.index, dtype="str")
+    return told.where(scaled.notna(), "")
