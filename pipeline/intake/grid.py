@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 import python_calamine
 
 from pipeline.intake.csvtext import csv_sheets
+from pipeline.intake.opendocument import opendocument_sheets
 from pipeline.intake.package import Look, Package, look_inside
 from pipeline.intake.refused import Refused, guard_cells
 from pipeline.intake.rules import ReadingRules
@@ -35,6 +36,7 @@ WRITTEN: dict[Format, Callable[[bytes, ReadingRules], list[Written]]] = {
     "text": lambda content, rules: csv_sheets(content, rules.encoding, rules.max_cells),
     "webpage": lambda content, rules: webpage_sheets(content, rules.max_cells),
     "archive": lambda content, rules: archive_sheets(content, rules.max_cells),
+    "ods": lambda content, rules: opendocument_sheets(content, rules.max_cells),
     "spreadsheetml": lambda content, rules: spreadsheetml_sheets(content, rules.max_cells),
 }
 """The formats that readers of our own read."""

@@ -93,7 +93,7 @@ def _put(layout: Layout, row: int, column: int, cell: etree._Element) -> None:
     data = cell.find(f"{SS}Data")
     text = "" if data is None else "".join(data.itertext())
     if not text and cell.get(f"{SS}Formula") and (data is None or data.get(f"{SS}Type") != "String"):
-        layout.sheet.unstored.add((row, column))
+        layout.leave_out(row, column)
     elif data is not None and data.get(f"{SS}Type") == "Error":
         layout.put(row, column, None, text or "#VALUE!")
     elif data is not None:

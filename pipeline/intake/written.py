@@ -92,6 +92,35 @@ class Layout:
         if type(value) is float and abs(value) >= LONG:
             self.sheet.overlong.add((row, column))
 
+    def leave_out(self, row: int, column: int) -> None:
+        """Notes a formula without a stored value.
+
+        Raises:
+            Refused: The sheet would reach further than the limit allows.
+        """
+        self.reserve(row + 1, column + 1)
+        self.sheet.unstored.add((row, column))
+
+    def repeat(self, row: int, times: int) -> None:
+        """Puts what was put into a row into those that follow it too.
+
+        Args:
+            row: The last row so far.
+            times: How often it stands there in all.
+
+        Raises:
+            Refused: The sheet would reach further than the limit allows.
+        """
+        rows, errors, places = self.sheet.rows, self.sheet.errors, (self.sheet.unstored, self.sheet.overlong)
+        if times == 1 or len(rows) != row + 1:
+            return
+        self.reserve(row + times, len(rows[row]))
+        below = range(row + 1, row + times)
+        rows.extend([*rows[row]] for _ in below)
+        errors |= {(one, c): errors[row, c] for c in range(len(rows[row])) if (row, c) in errors for one in below}
+        for found in places:
+            found |= {(one, c) for c in range(len(rows[row])) if (row, c) in found for one in below}
+
     def reserve(self, rows: int, columns: int) -> None:
         """Says how far the sheet will reach, before anything is made that large.
 

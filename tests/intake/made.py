@@ -1,6 +1,7 @@
 """Small workbooks made in memory from rows, and what came of reading them in a form that a test can show."""
 
 import io
+import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -68,3 +69,33 @@ def adds_up(reading: Reading) -> bool:
             return False
     accepted = documents[documents["state"] == "accepted"]
     return int(accepted["rows"].sum()) == sum(len(table) for table in reading.tables.values())
+
+
+NAMESPACES = {
+    name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"
+    for name in ("office", "table", "text", "style", "manifest")
+} | {"calcext": "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"}
+
+
+def zipped(parts: dict[str, str | bytes]) -> bytes:
+    """A zip of parts by name."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return out.getvalue()
+
+
+def opendocument(sheets: str, *, styles: str = "", cut: int = 0) -> bytes:
+    """An .ods whose sheets are given in XML; `cut` bytes are missing at the end of it."""
+    names = "".join(f" xmlns:{name}='{address}'" for name, address in NAMESPACES.items())
+    body = f"<office:body><office:spreadsheet>{sheets}</office:spreadsheet></office:body>"
+    automatic = f"<office:automatic-styles>{styles}</office:automatic-styles>"
+    content = f"<office:document-content{names}>{automatic}{body}</office:document-content>".encode()
+    return zipped(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "META-INF/manifest.xml": "<manifest/>",
+            "content.xml": content[: len(content) - cut],
+        }
+    )
