@@ -40,7 +40,8 @@ def trace(current: Current, number: str) -> list[Traced]:
 
     An order: itself, its shipments, their slips, and the receipts and returns that name it or one of them. A shipment:
     itself, its orders and slips, and the receipts and returns that name it. A receipt or return: itself and what it
-    names. A customer, by code, name or alias: its master data and all its documents, with the slips of its shipments. A
+    names. A waybill: its shipments and what was charged for
+    it. A customer, by code, name or alias: its master data and all its documents, with the slips of its shipments. A
     number that only other documents name finds those. What is two of these at once finds both.
 
     Args:
@@ -63,6 +64,7 @@ def trace(current: Current, number: str) -> list[Traced]:
         *behind_shipment(tables, wanted),
         *behind_voucher(tables, "payments", wanted),
         *behind_voucher(tables, "returns", wanted),
+        *behind_waybill(tables, wanted),
         *behind_customer(tables, wanted),
     ]
     found = [entry for kind, keys in together(behind).items() for entry in entries(tables[kind], kind, keys)]
@@ -97,6 +99,12 @@ def behind_voucher(tables: Tables, kind: str, number: str) -> Behind:
     yield kind, documents(tables, kind, NUMBER[kind], [number])
     yield "orders", named(tables, kind, number, "order_no", "orders")
     yield "shipments", named(tables, kind, number, "shipment_no", "shipments")
+
+
+def behind_waybill(tables: Tables, number: str) -> Behind:
+    """A waybill's shipments, and what carriers charged for it."""
+    for kind in ("shipments", "carrier_bills"):
+        yield kind, documents(tables, kind, "waybill_no", [number])
 
 
 def behind_customer(tables: Tables, number: str) -> Behind:

@@ -234,6 +234,20 @@ def read_day(text: str) -> datetime | Fault:
     return moment if isinstance(moment, Fault) else datetime(moment.year, moment.month, moment.day)
 
 
+MONTHS = re.compile(
+    r"(?P<year>[0-9]{4})(?:[-/.](?P<month>[0-9]{1,2})|(?P<bare>[0-9]{2})|年(?P<said>[0-9]{1,2})月份?)\Z"
+)
+
+
+def read_month(text: str) -> str | Fault:
+    """A month as `2026-10`; a day stands for its month, as Excel makes the first of the month of a month typed."""
+    if found := MONTHS.match(plain(text)):
+        year, month = int(found["year"]), int(found["month"] or found["bare"] or found["said"])
+        return f"{year}-{month:02d}" if year in YEARS and 1 <= month <= 12 else Fault("not_a_month")
+    day = read_moment(text)
+    return Fault("not_a_month") if isinstance(day, Fault) else f"{day:%Y-%m}"
+
+
 # --- yes or no, and one of -------------------------------------------------------------------
 
 YES = frozenset(map(folded, ("是", "有", "已签", "已签字", "√", "✓", "Y", "yes", "true", "1")))
@@ -278,6 +292,7 @@ MOMENT = CellType(
     "yyyy-mm-dd hh:mm",
     Words("日期和时间，如 2026-10-03 14:30", "a day and time such as 2026-10-03 14:30"),
 )
+MONTH = CellType("month", "str", read_month, "@", Words("月份，如 2026-10", "a month such as 2026-10"))
 FLAG = CellType("flag", "boolean", read_flag, "@", Words("是 或 否", "yes or no"))
 
 

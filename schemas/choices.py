@@ -148,6 +148,16 @@ class Ageing(Choice):
     PREPAID = "预收", "prepaid"
 
 
+class BillResult(Choice):
+    """核对结果: how a carrier's bill compares with our shipments."""
+
+    TWICE = "重复计费", "billed twice"
+    NO_SHIPMENT = "无对应出库单", "no shipment of ours"
+    DIFFERS = "金额不符", "amount differs"
+    NOT_BILLED = "待出账单", "not billed yet"
+    AGREES = "相符", "agrees"
+
+
 class Category(Choice):
     """类别 of an exception."""
 

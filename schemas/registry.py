@@ -1,12 +1,17 @@
 """The only lists: every sheet that comes in, and every table that goes out."""
 
+from schemas.answers.carrier_billing import CARRIER_BILLING
 from schemas.answers.exceptions import EXCEPTION_TOTALS, EXCEPTIONS
 from schemas.answers.intake import CUSTOMER_UPDATES, INTAKE_REPORT, PROBLEM_LIST
 from schemas.answers.kind import AnswerKind
 from schemas.answers.orders import KEY_FIGURES, ORDER_LINES, ORDER_STATUS
 from schemas.answers.slips import CHASE_SUMMARY, OUTSTANDING_SLIPS
 from schemas.answers.statements import STATEMENT_LINES, STATEMENT_TOTALS
+<<<<<<< HEAD
 from schemas.sheets.confirmations import CONFIRMATIONS
+=======
+from schemas.sheets.carrier_bills import CARRIER_BILLS
+>>>>>>> 3087745 (Carrier bills are read and matched with shipments: billed twice, for nobody or differing is E203)
 from schemas.sheets.customers import CUSTOMERS
 from schemas.sheets.kind import SheetKind
 from schemas.sheets.orders import ORDERS
@@ -17,7 +22,11 @@ from schemas.sheets.shipments import SHIPMENTS
 from schemas.sheets.slips import SLIPS
 
 SHEETS: dict[str, SheetKind] = {
+<<<<<<< HEAD
     kind.name: kind for kind in (ORDERS, SHIPMENTS, SLIPS, PAYMENTS, RETURNS, CUSTOMERS, PRICES, CONFIRMATIONS)
+=======
+    kind.name: kind for kind in (ORDERS, SHIPMENTS, SLIPS, PAYMENTS, RETURNS, CUSTOMERS, PRICES, CARRIER_BILLS)
+>>>>>>> 3087745 (Carrier bills are read and matched with shipments: billed twice, for nobody or differing is E203)
 }
 """Input sheets by name, in the order in which a business meets them."""
 
@@ -31,6 +40,7 @@ ANSWERS: dict[str, AnswerKind] = {
         CHASE_SUMMARY,
         EXCEPTIONS,
         EXCEPTION_TOTALS,
+        CARRIER_BILLING,
         STATEMENT_LINES,
         STATEMENT_TOTALS,
         INTAKE_REPORT,

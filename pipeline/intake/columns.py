@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from schemas.cells import AS_EXCEL_SHOWS, MIDNIGHT, SERIAL, Cell, Fault, Value
+from schemas.cells import AS_EXCEL_SHOWS, MIDNIGHT, SERIAL, Cell, Fault, Value, read_code, read_text
 
 TIDY = r"^[!-~\x{4e00}-\x{9fff}]+(?: [!-~\x{4e00}-\x{9fff}]+)*$"
 """Text that reading leaves as it is: no white space to trim or collapse, nothing that NFKC changes."""
@@ -60,7 +60,7 @@ def as_cell(cell: Cell, text: str, *, epoch_1904: bool = False) -> str:
     """A cell's text as Excel means it: floats to 15 digits, serial dates counted from 1900."""
     if FLOAT_NOISE.match(text):
         return without_noise(text)
-    if epoch_1904 and cell.holds.name in ("day", "moment") and (serial := SERIAL.match(text.strip())):
+    if epoch_1904 and cell.holds.name in ("day", "moment", "month") and (serial := SERIAL.match(text.strip())):
         return f"{int(serial['days']) + DAYS_TO_1904}{serial['part'] or ''}"
     return text
 
@@ -100,7 +100,7 @@ def _with_odd(plain: pd.Series, odd: np.ndarray, codes: np.ndarray, read: list[V
 
 
 def _bulk_text(cell: Cell, texts: pa.Array) -> pd.Series:
-    if cell.choices is not None:
+    if cell.holds.read not in (read_text, read_code) or cell.choices is not None:
         return _none_of(cell, texts)
     tidy = pc.and_(pc.match_substring_regex(texts, TIDY), pc.invert(pc.match_substring_regex(texts, TOUCHED)))
     if cell.longest is not None:

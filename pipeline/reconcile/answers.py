@@ -5,6 +5,7 @@ from datetime import date
 
 from pandera.typing.pandas import DataFrame
 
+from schemas.answers.carrier_billing import CarrierBilling
 from schemas.answers.closing import Closings
 from schemas.answers.exceptions import Exceptions, ExceptionTotals
 from schemas.answers.intake import CustomerUpdates
@@ -39,6 +40,7 @@ class Answers:
     slip_states: DataFrame[SlipStates]
     outstanding: DataFrame[OutstandingSlips]
     chase: DataFrame[ChaseSummary]
+    carrier_billing: DataFrame[CarrierBilling]
     entries: DataFrame[Entries]
     deposits: DataFrame[Deposits]
     open_items: DataFrame[OpenItems]

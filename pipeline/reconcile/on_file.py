@@ -16,6 +16,8 @@ DATED = {
     "confirmations": "confirmed_date",
 }
 """The day by which a document of each kind is left out; customers and prices have none."""
+MONTHLY = {"carrier_bills": "bill_month"}
+"""The month, such as `2026-10`, by which a document is left out; one of the month of `as_of` counts."""
 
 
 def on_file(tables: Mapping[str, pd.DataFrame], as_of: date) -> dict[str, pd.DataFrame]:
@@ -38,5 +40,7 @@ def on_file(tables: Mapping[str, pd.DataFrame], as_of: date) -> dict[str, pd.Dat
     for name, kind in SHEETS.items():
         rows = tables[name] if name in tables else kind.empty().assign(file=pd.Series(dtype="str"))
         later = rows[DATED[name]] >= next_day if name in DATED else pd.Series(False, index=rows.index)
+        if name in MONTHLY:
+            later = rows[MONTHLY[name]] > f"{as_of:%Y-%m}"
         found[name] = rows[~later].reset_index(drop=True)
     return found

@@ -7,6 +7,7 @@ import pandas as pd
 
 from pipeline.calendar import unpublished_years
 from pipeline.reconcile.answers import Answers
+from pipeline.reconcile.carrier_billing import carrier_billing
 from pipeline.reconcile.closed_books import NOTHING_CLOSED, ClosedBooks, with_vanished
 from pipeline.reconcile.confirmations import disputes, months_confirmed, with_confirmations
 from pipeline.reconcile.customer_updates import customer_updates
@@ -71,6 +72,7 @@ def reconcile(
     lines = order_lines(found, parts, states)
     orders = order_status(found, lines, parts, states, as_of)
     outstanding = outstanding_slips(shipped, states, as_of, lang)
+    freight = carrier_billing(found["carrier_bills"], shipped)
     updates = customer_updates(found, lang)
 
     held = deposits(found, shipped, orders, whose)
@@ -99,6 +101,7 @@ def reconcile(
         order_lines=lines,
         slip_states=states,
         outstanding=outstanding,
+        carrier_billing=freight,
         entries=account,
         open_today=open_today,
         customer_updates=customer_updates(without_rejected(found), lang),
@@ -118,6 +121,7 @@ def reconcile(
         slip_states=states,
         outstanding=outstanding,
         chase=chase_summary(outstanding),
+        carrier_billing=freight,
         entries=account,
         deposits=held,
         open_today=open_today,

@@ -8,8 +8,9 @@ from pipeline.report.shown import TONE_OF, values_of
 from pipeline.report.styles import BAR_INKS
 from pipeline.report.table import Placed, Table, report_page
 from pipeline.report.workbook import Area, Book, Chart, Page
+from schemas.answers.carrier_billing import CARRIER_BILLING, CarrierBilling
 from schemas.answers.exceptions import EXCEPTION_TOTALS, EXCEPTIONS, Exceptions, ExceptionTotals
-from schemas.choices import Category, Level
+from schemas.choices import BillResult, Category, Level
 from schemas.sentences import report as words
 from schemas.words import Lang, Words
 
@@ -40,19 +41,32 @@ CATEGORY = Table(
 TOTALS = Table(
     EXCEPTION_TOTALS.cells, totals=("count", "amount_fen"), floors={"category": 14, "level": 10, "count": 12}
 )
+BILLING = Table(
+    CARRIER_BILLING.cells,
+    totals=("billed_fen", "freight_fen", "difference_fen"),
+    caps={"waybill_no": 24, "shipment_no": 24, "customer_name": 24, "source": 30},
+    overflowing=("source",),
+    unprinted=("source",),
+)
+RIGHT = (BillResult.AGREES.value, BillResult.NOT_BILLED.value)
 
 LEAST_HEIGHT = 260
 DEFAULT_ROW_PIXELS = 24
 
 
 def exceptions(
-    found: DataFrame[Exceptions], totals: DataFrame[ExceptionTotals], unpublished_years: tuple[int, ...], look: Look
+    found: DataFrame[Exceptions],
+    totals: DataFrame[ExceptionTotals],
+    billing: DataFrame[CarrierBilling],
+    unpublished_years: tuple[int, ...],
+    look: Look,
 ) -> bytes:
-    """The workbook with the sheets 异常明细 and 汇总, then one a category in use.
+    """The workbook with the sheets 异常明细 and 汇总, one a category in use, and 运费账单 where there is any bill.
 
     Args:
         found: One row an exception, the worst first.
         totals: One row a category and level in use.
+        billing: One row a consignment that a carrier charged, or that we advanced the freight of.
         unpublished_years: Years whose working days are a guess; said on every sheet.
         look: Language, company and day.
     """
@@ -69,7 +83,17 @@ def exceptions(
             title = words.CATEGORY_TITLE.in_(lang).format(category=category.in_(lang))
             page = book.page(category.value)
             report_page(page, title, theirs, CATEGORY, [counted(theirs).in_(lang), *warning])
+    if len(billing):
+        billing_page(book.page(CARRIER_BILLING.label.zh), billing)
     return book.close()
+
+
+def billing_page(page: Page, billing: DataFrame[CarrierBilling]) -> None:
+    """What carriers charged beside what our shipments say; what is wrong stands first."""
+    lang = page.book.look.lang
+    wrong = int((~billing["result"].isin(RIGHT)).sum())
+    note = words.COUNTED_BILLING.in_(lang).format(count=len(billing), wrong=wrong)
+    report_page(page, words.BILLING_TITLE.in_(lang), billing, BILLING, [note])
 
 
 def counted(found: pd.DataFrame) -> Words:

@@ -74,7 +74,11 @@ def with_files(totals: DataFrame[StatementTotals], look: Look) -> pd.DataFrame:
 WORKBOOKS: tuple[Plan, ...] = (
     one("订单状态.xlsx", order_status, lambda a: (a.order_status, a.order_lines, a.key_figures)),
     one("未收回单据.xlsx", outstanding, lambda a: (a.outstanding, a.chase)),
-    one("异常报告.xlsx", exceptions, lambda a: (a.exceptions, a.exception_totals, a.unpublished_years)),
+    one(
+        "异常报告.xlsx",
+        exceptions,
+        lambda a: (a.exceptions, a.exception_totals, a.carrier_billing, a.unpublished_years),
+    ),
     statement_plan,
     intake_plan,
     one("客户资料更新.xlsx", customer_updates, lambda a: (a.customer_updates,)),

@@ -11,7 +11,11 @@ from typing import Any
 from pipeline.report.plain import Column, plain
 from pipeline.report.styles import Style, Tone
 from schemas.cells import CODE, DAY, FLAG, MOMENT, MONEY, QUANTITY, TEXT, Cell, CellType
+<<<<<<< HEAD
 from schemas.choices import Confirmed, Level, Outcome, SlipProblem, SlipState, Stage, WaitingBucket
+=======
+from schemas.choices import BillResult, Level, Outcome, SlipProblem, SlipState, Stage, WaitingBucket
+>>>>>>> 3087745 (Carrier bills are read and matched with shipments: billed twice, for nobody or differing is E203)
 from schemas.sentences import report as words
 from schemas.words import Choice, Lang
 
@@ -39,6 +43,12 @@ TONE_OF: dict[type[Choice], dict[str, Tone]] = {
     SlipState: {SlipState.SIGNED: Tone.GOOD, SlipState.UNSIGNED: Tone.WARN, SlipState.MISSING: Tone.BAD},
     SlipProblem: {SlipProblem.NOT_SIGNED: Tone.WARN},
     WaitingBucket: {WaitingBucket.DAYS_15_30: Tone.WARN, WaitingBucket.OVER_30: Tone.BAD},
+    BillResult: {
+        BillResult.TWICE: Tone.BAD,
+        BillResult.NO_SHIPMENT: Tone.BAD,
+        BillResult.DIFFERS: Tone.WARN,
+        BillResult.AGREES: Tone.GOOD,
+    },
     Level: {Level.HIGH: Tone.BAD, Level.MEDIUM: Tone.WARN, Level.LOW: Tone.QUIET},
     Confirmed: {
         Confirmed.AGREES: Tone.GOOD,

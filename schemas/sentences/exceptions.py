@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from schemas.choices import Category, Priority, ReviewStatus, SlipType
+from schemas.choices import BillResult, Category, Priority, ReviewStatus, SlipType
 from schemas.registry import SHEETS
 from schemas.sheets.customers import CUSTOMERS
 from schemas.words import Choice, Words
@@ -107,6 +107,20 @@ EXCEPTIONS: dict[str, ExceptionSentences] = {
         Words(
             "请在出库单里补填运费方式：我方承担、到付或垫付。",
             "Fill in Freight terms on the shipment: borne by us, freight collect or advanced.",
+        ),
+    ),
+    "E203": ExceptionSentences(
+        Category.FREIGHT,
+        Words("物流账单有误", "Carrier's bill is wrong"),
+        Words(
+            "运单 {document} 的物流账单（{carrier}，{months}）{bill_result}：账单 {billed}，"
+            "出库单（{billed_shipments}）应付运费 {freight}，相差 {amount}。",
+            "Carrier's bill for waybill {document} ({carrier}, {months}): {bill_result}. Billed {billed}; freight of"
+            " shipments ({billed_shipments}) {freight}; difference {amount}.",
+        ),
+        Words(
+            "请与物流公司核对：多收的退回或下期扣减；是我方漏记的，补登出库单的运单号或运费。",
+            "Settle it with the carrier: have it credited, or complete waybill and freight on the shipment.",
         ),
     ),
     "E301": ExceptionSentences(
@@ -460,6 +474,9 @@ FACT_WORDS: Mapping[str, Mapping[str, Words]] = {
     "handed_over_date": {"": Words("尚未上交", "not yet")},
     "returned_date": {"": Words("尚未收回", "not back yet")},
     "reviewed_at": {"": Words("无记录", "no record")},
+    "bill_result": _words_of(BillResult),
+    "carrier": {"": Words("物流公司未写", "carrier not given")},
+    "billed_shipments": {"": NO_ITEM},
     "nearest": {"": NO_ITEM},
     "unknown": {"": NO_ITEM},
     "others": {"": NO_ITEM},

@@ -54,6 +54,10 @@ CELLS: dict[str, Sentence] = {
         "{field}“{typed}”看不出年月日。", "{field} “{typed}” does not say year, month and day.",
         "请写成 2026-03-04 的样子。", "Write it like 2026-03-04.",
     ),
+    "not_a_month": _says(
+        "{field}“{typed}”看不出是哪个月。", "{field} “{typed}” does not say which month.",
+        "请写成 2026-10 或 2026年10月。", "Write it like 2026-10.",
+    ),
     "no_such_date": _says(
         "{field}“{typed}”没有这一天或这个时间。", "{field} “{typed}” is a day or time that does not exist.",
         "请核对日期，写成 2026-03-04 的样子。", "Check the date and write it like 2026-03-04.",

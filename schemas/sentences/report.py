@@ -24,6 +24,7 @@ PERSON_TITLE = Words("未收回单据 · {responsible}", "Outstanding slips · {
 EXCEPTIONS_TITLE = Words("异常报告", "Exception report")
 EXCEPTION_TOTALS_TITLE = Words("异常汇总", "Exceptions in figures")
 CATEGORY_TITLE = Words("异常 · {category}", "Exceptions · {category}")
+BILLING_TITLE = Words("运费账单核对", "Carrier bills checked")
 STATEMENT_TITLE = Words("对账单", "Statement of account")
 CONFIRMATION_TITLE = Words("对账确认", "Confirmation of the statement")
 SUMMARY_TITLE = Words("对账汇总 {month}", "Statement summary {month}")
@@ -36,6 +37,10 @@ COUNTED_ORDERS = Words("共 {count} 张订单", "{count} order(s)")
 COUNTED_LINES = Words("共 {count} 行", "{count} line(s)")
 COUNTED_SLIPS = Words("共 {count} 张单据未收回", "{count} slip(s) outstanding")
 COUNTED_EXCEPTIONS = Words("共 {count} 条，其中高 {high} 条", "{count} exception(s), of which high {high}")
+COUNTED_BILLING = Words(
+    "共 {count} 票，其中有误 {wrong} 票；待出账单的是已垫付、物流公司还没有出账的运费",
+    "{count} consignment(s), of which wrong {wrong}; not billed yet: freight we advanced that no bill has so far",
+)
 COUNTED_STATEMENTS = Words(
     "对账期间 {first} 至 {last}；出具对账单 {count} 份，其余客户的原因见“文件”栏",
     "Period {first} to {last}; {count} statement(s), the others with the reason in the last column",

@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.intake.columns import as_cell, read_column, shown
-from schemas.cells import CODE, COUNT, DAY, FLAG, MOMENT, MONEY, PRICE, QUANTITY, TEXT, Cell, Fault
+from schemas.cells import CODE, COUNT, DAY, FLAG, MOMENT, MONEY, MONTH, PRICE, QUANTITY, TEXT, Cell, Fault
 from schemas.choices import PaymentTerms
 from schemas.registry import SHEETS
 from schemas.words import Words
 from tests.intake.made import adds_up, read
 
-TYPES = [TEXT, CODE, COUNT, QUANTITY, PRICE, MONEY, DAY, MOMENT, FLAG]
+TYPES = [TEXT, CODE, COUNT, QUANTITY, PRICE, MONEY, DAY, MOMENT, MONTH, FLAG]
 ODD = [
     "2026-03-05 00:00:00",
     "2026-03-05 14:30:05.500",
@@ -142,3 +142,26 @@ def test_any_cells_at_all_give_documents_or_problems_and_no_row_disappears(sheet
     for name, table in reading.tables.items():
         assert dict(table.dtypes.astype(str)) == SHEETS[name].dtypes
     assert list(reading.problems) == sorted(reading.problems)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-10",
+        "2026/10",
+        "2026.10",
+        "202610",
+        "2026年10月",
+        "２０２６年10月份",
+        "2026-10-01 00:00:00",
+        "46296",
+        "2026-10-31",
+    ],
+)
+def test_a_month_is_read_in_the_forms_in_which_people_and_excel_write_it(text: str):
+    assert MONTH.read(text) == "2026-10"
+
+
+@pytest.mark.parametrize("text", ["10月", "2026-13", "2026-00", "26-10", "1999-10", "2026", "2026-10-32", "十月"])
+def test_what_says_no_month_is_refused_and_not_guessed(text: str):
+    assert isinstance(MONTH.read(text), Fault)

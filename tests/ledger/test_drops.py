@@ -28,6 +28,8 @@ def same(one: Reading, other: Reading) -> None:
 def test_every_kind_of_sheet_comes_back_as_it_was(tmp_path):
     prices = {"kind": "prices", "document": "P1\x1f\x1f2026-01-01", "rows": [
         {"product_code": "P1", "unit_price_e4": 120_000, "valid_from": pd.Timestamp("2026-01-01")}]}  # fmt: skip
+    bill = {"kind": "carrier_bills", "document": "YD1\x1f顺达\x1f2026-10", "rows": [
+        {"waybill_no": "YD1", "carrier": "顺达", "amount_fen": 100, "bill_month": "2026-10"}]}  # fmt: skip
     found = reading(
         order("SO1", lines=2),
         shipment("CK1"),
@@ -36,6 +38,7 @@ def test_every_kind_of_sheet_comes_back_as_it_was(tmp_path):
         goods_back("TH1"),
         customer("C1"),
         prices,
+        bill,
     )
     assert list(found.tables) == list(SHEETS)
     same(there_and_back(tmp_path, found), found)

@@ -12,6 +12,7 @@ USUAL = {
     "returns": {"return_date": "2026-10-12"},
     "customers": {"credit_days": 0},
     "prices": {},
+    "carrier_bills": {"bill_month": "2026-10"},
 }
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from pipeline.reconcile.answers import Answers
 from pipeline.report.look import Company, Look
+from schemas.answers.carrier_billing import CarrierBilling
 from schemas.answers.closing import Closings
 from schemas.answers.exceptions import Exceptions, ExceptionTotals
 from schemas.answers.intake import CustomerUpdates, IntakeReport
@@ -430,6 +431,7 @@ NOTHING = Answers(
     slip_states=nothing(SlipStates),
     outstanding=nothing(OutstandingSlips),
     chase=nothing(ChaseSummary),
+    carrier_billing=nothing(CarrierBilling),
     entries=nothing(Entries),
     deposits=nothing(Deposits),
     open_items=nothing(OpenItems),
@@ -446,6 +448,18 @@ NOTHING = Answers(
 """The answers of an office that has dropped nothing yet."""
 
 
+def carrier_billing() -> list[dict[str, Any]]:
+    """A waybill billed twice, and one whose bill agrees."""
+    bill = {"carrier": "顺达物流", "bill_month": "2026-09、2026-10", "source": "九月运费.xlsx 运费账单!2"}
+    sent = {"freight_terms": "垫付", "customer_code": "C001", "customer_name": LONG_NAME}
+    return [
+        bill | sent | {"waybill_no": "SD20261", "result": "重复计费", "billed_fen": 24000, "freight_fen": 12000,
+        "difference_fen": 12000, "shipment_no": "CK1001", "ship_date": pd.Timestamp(2026, 10, 8)},
+        bill | sent | {"waybill_no": "SD20262", "result": "相符", "billed_fen": 8000, "freight_fen": 8000,
+        "difference_fen": 0, "shipment_no": "CK1002", "ship_date": pd.Timestamp(2026, 10, 9)},
+    ]  # fmt: skip
+
+
 def answers(rows: int = 6, lines: int = 8) -> Answers:
     """Answers of about so many rows each, and so many lines on the longest statement."""
     assert calendar.monthrange(2026, 10)[1] == 31
@@ -458,6 +472,7 @@ def answers(rows: int = 6, lines: int = 8) -> Answers:
         order_lines=frame(OrderLines, order_lines(3 * rows)),
         outstanding=frame(OutstandingSlips, the_slips),
         chase=frame(ChaseSummary, chase(the_slips)),
+        carrier_billing=frame(CarrierBilling, carrier_billing()),
         statement_lines=frame(StatementLines, the_lines),
         statement_totals=frame(StatementTotals, statement_totals(the_lines)),
         exceptions=frame(Exceptions, the_exceptions),

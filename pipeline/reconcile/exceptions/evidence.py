@@ -9,6 +9,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.exceptions.prices import priced_lines
 from pipeline.reconcile.limits import Limits
+from schemas.answers.carrier_billing import CarrierBilling
 from schemas.answers.intake import CustomerUpdates
 from schemas.answers.orders import OrderLines, OrderStatus
 from schemas.answers.parties import Parties
@@ -48,6 +49,7 @@ class Evidence:
     order_lines: DataFrame[OrderLines]
     slip_states: DataFrame[SlipStates]
     outstanding: DataFrame[OutstandingSlips]
+    carrier_billing: DataFrame[CarrierBilling]
     entries: DataFrame[Entries]
     open_today: DataFrame[OpenItems]
     customer_updates: DataFrame[CustomerUpdates]

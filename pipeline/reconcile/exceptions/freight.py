@@ -1,4 +1,4 @@
-"""运费: freight that we advanced and have not got back, and freight that nobody says who bears."""
+"""运费: freight that we advanced and have not got back, that nobody says who bears, or that was billed wrongly."""
 
 from datetime import date
 
@@ -8,10 +8,11 @@ from pandera.typing.pandas import DataFrame
 from pipeline.reconcile.exceptions import wording
 from pipeline.reconcile.exceptions.among import among
 from pipeline.reconcile.exceptions.finding import findings, graded, per_document
+from schemas.answers.carrier_billing import CarrierBilling
 from schemas.answers.exceptions import Findings
 from schemas.answers.shipped import ShippedLines
 from schemas.answers.statements import OpenItems
-from schemas.choices import Level, LineKind
+from schemas.choices import BillResult, Level, LineKind
 
 
 def unrecovered_freight(
@@ -62,3 +63,39 @@ def freight_without_terms(shipped: DataFrame[ShippedLines]) -> DataFrame[Finding
     rows = per_document(unclear, "shipment_no")
     rows = rows.assign(amount_fen=rows["freight_fen"], responsible=rows["salesperson"])
     return findings("E202", rows, Level.LOW.value, {"ship_date": wording.day(rows["ship_date"])})
+
+
+WRONG = {
+    BillResult.TWICE.value: Level.HIGH.value,
+    BillResult.NO_SHIPMENT.value: Level.HIGH.value,
+    BillResult.DIFFERS.value: Level.MEDIUM.value,
+}
+"""What of a carrier's bill is wrong, and how bad it is."""
+
+
+def wrong_carrier_bills(carrier_billing: DataFrame[CarrierBilling]) -> DataFrame[Findings]:
+    """E203: waybills that a carrier charged twice, for no shipment of ours, or not as our freight says.
+
+    Args:
+        carrier_billing: One row a consignment, in fen.
+
+    Returns:
+        One row a consignment under its waybills' numbers; the amount is what the bill differs by.
+
+    Source:
+        The issue on statements, carrier bills.
+    """
+    rows = carrier_billing[carrier_billing["result"].isin(list(WRONG))]
+    rows = rows.assign(
+        document_no=rows["waybill_no"], responsible=rows["carrier"], amount_fen=rows["difference_fen"].abs()
+    )
+    rows = rows.sort_values("document_no", ignore_index=True)
+    facts = {
+        "bill_result": wording.text(rows["result"]),
+        "carrier": wording.text(rows["carrier"]),
+        "months": wording.text(rows["bill_month"]),
+        "billed": wording.yuan(rows["billed_fen"]),
+        "freight": wording.yuan(rows["freight_fen"]),
+        "billed_shipments": wording.text(rows["shipment_no"]),
+    }
+    return findings("E203", rows, rows["result"].map(WRONG), facts)

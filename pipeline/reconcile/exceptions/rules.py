@@ -55,6 +55,7 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule("E202", lambda e: freight.freight_without_terms(e.shipped)),
+    Rule("E203", lambda e: freight.wrong_carrier_bills(e.carrier_billing)),
     Rule("E301", lambda e: prices.prices_below_policy(e.priced)),
     Rule("E302", lambda e: prices.products_without_policy(e.priced, e.prices)),
     Rule("E303", lambda e: prices.gifts_off_policy(e.priced)),

@@ -52,6 +52,7 @@ def everything(**given):
         "outstanding": OUTSTANDING,
         "slips": SLIPS,
         "parties": PARTIES,
+        "carrier_billing": [{"waybill_no": "YD1", "result": "重复计费", "difference_fen": 12_000}],
         "fulfilment": [{"shipment_no": "CK1", "quantity_e3": 500, "order_price_e4": 90_000, "over": True}],
         "entries": [{"kind": "签收短少", "shipment_no": "CK4", "receivable_fen": -24_000}],
         "open_today": [

@@ -10,6 +10,7 @@ import pandas as pd
 from pipeline.reconcile.exceptions.evidence import Evidence
 from pipeline.reconcile.exceptions.rules import RULES
 from pipeline.reconcile.limits import Limits
+from schemas.answers.carrier_billing import CarrierBilling
 from schemas.answers.exceptions import Findings
 from schemas.answers.intake import CustomerUpdates
 from schemas.answers.orders import OrderLines, OrderStatus
@@ -70,6 +71,7 @@ USUAL = {
     OutstandingSlips: CUSTOMER
     | {"slip_type": "红单", "problem": "未收回", "responsible": "司机甲", "source": "发货.xlsx 出库单!2"},
     SlipStates: {"slip_type": "红单", "has_handed_over_date": False, "source": "发货.xlsx 出库单!2; 回单.xlsx 回单!2"},
+    CarrierBilling: CUSTOMER | {"source": "账单.xlsx 运费账单!2"},
     Entries: {},
     Disputes: {"customer_code": "C001", "statement_no": "202610-C001-7F3A91", "source": "十月对账.xlsx 对账确认!5"},
     OpenItems: {"customer_code": "C001"},
@@ -139,6 +141,7 @@ SHOWN = {
     "order_lines": OrderLines,
     "outstanding": OutstandingSlips,
     "slip_states": SlipStates,
+    "carrier_billing": CarrierBilling,
     "entries": Entries,
     "open_today": OpenItems,
     "disputes": Disputes,

@@ -42,3 +42,20 @@ def test_freight_is_counted_once_a_document():
 
 def test_terms_on_any_line_are_the_documents():
     assert documents("E202", shipped=[freight(26_000, False), freight(26_000, True, line_no=2)]) == []
+
+
+def bill(result, difference, **cells):
+    row = {"waybill_no": "YD1", "carrier": "顺达", "result": result, "difference_fen": difference, "billed_fen": 24_000}
+    return {"carrier_billing": [row | cells]}
+
+
+@pytest.mark.parametrize(("result", "level"), [("重复计费", "高"), ("无对应出库单", "高"), ("金额不符", "中")])
+def test_what_a_carrier_charges_wrongly_is_told_with_what_is_at_stake(result, level):
+    (row,) = found("E203", **bill(result, -12_000)).to_dict("records")
+    assert (row["document_no"], row["amount_fen"], row["level"], row["responsible"]) == ("YD1", 12_000, level, "顺达")
+    assert row["facts"]["bill_result"] == result
+
+
+@pytest.mark.parametrize("result", ["相符", "待出账单"])
+def test_a_bill_that_agrees_or_has_not_come_yet_is_not_meant(result):
+    assert documents("E203", **bill(result, 0)) == []
