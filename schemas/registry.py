@@ -7,11 +7,8 @@ from schemas.answers.kind import AnswerKind
 from schemas.answers.orders import KEY_FIGURES, ORDER_LINES, ORDER_STATUS
 from schemas.answers.slips import CHASE_SUMMARY, OUTSTANDING_SLIPS
 from schemas.answers.statements import STATEMENT_LINES, STATEMENT_TOTALS
-<<<<<<< HEAD
-from schemas.sheets.confirmations import CONFIRMATIONS
-=======
 from schemas.sheets.carrier_bills import CARRIER_BILLS
->>>>>>> 3087745 (Carrier bills are read and matched with shipments: billed twice, for nobody or differing is E203)
+from schemas.sheets.confirmations import CONFIRMATIONS
 from schemas.sheets.customers import CUSTOMERS
 from schemas.sheets.kind import SheetKind
 from schemas.sheets.orders import ORDERS
@@ -22,11 +19,8 @@ from schemas.sheets.shipments import SHIPMENTS
 from schemas.sheets.slips import SLIPS
 
 SHEETS: dict[str, SheetKind] = {
-<<<<<<< HEAD
-    kind.name: kind for kind in (ORDERS, SHIPMENTS, SLIPS, PAYMENTS, RETURNS, CUSTOMERS, PRICES, CONFIRMATIONS)
-=======
-    kind.name: kind for kind in (ORDERS, SHIPMENTS, SLIPS, PAYMENTS, RETURNS, CUSTOMERS, PRICES, CARRIER_BILLS)
->>>>>>> 3087745 (Carrier bills are read and matched with shipments: billed twice, for nobody or differing is E203)
+    kind.name: kind
+    for kind in (ORDERS, SHIPMENTS, SLIPS, PAYMENTS, RETURNS, CUSTOMERS, PRICES, CONFIRMATIONS, CARRIER_BILLS)
 }
 """Input sheets by name, in the order in which a business meets them."""
 

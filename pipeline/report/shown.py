@@ -11,11 +11,7 @@ from typing import Any
 from pipeline.report.plain import Column, plain
 from pipeline.report.styles import Style, Tone
 from schemas.cells import CODE, DAY, FLAG, MOMENT, MONEY, QUANTITY, TEXT, Cell, CellType
-<<<<<<< HEAD
-from schemas.choices import Confirmed, Level, Outcome, SlipProblem, SlipState, Stage, WaitingBucket
-=======
-from schemas.choices import BillResult, Level, Outcome, SlipProblem, SlipState, Stage, WaitingBucket
->>>>>>> 3087745 (Carrier bills are read and matched with shipments: billed twice, for nobody or differing is E203)
+from schemas.choices import BillResult, Confirmed, Level, Outcome, SlipProblem, SlipState, Stage, WaitingBucket
 from schemas.sentences import report as words
 from schemas.words import Choice, Lang
 
