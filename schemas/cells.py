@@ -125,6 +125,16 @@ def read_code(text: str) -> str:
     return read_text(unicodedata.normalize("NFKC", text))
 
 
+SPOILT = re.compile(r"-?(?:[0-9](?:\.[0-9]+)?[Ee]\+[0-9]{2,3}|[0-9]{16,}\.0+)\Z")
+"""A number as a spreadsheet shows or exports it that has no room for all of its digits."""
+
+
+def read_identifier(text: str) -> str | Fault:
+    """A code or number whose digits are all there; `1.59E+17` is none any more."""
+    code = read_code(text)
+    return Fault("shown_short") if SPOILT.match(code) or SPOILT.match(text.strip()) else code
+
+
 # --- numbers --------------------------------------------------------------------------------
 
 AMOUNT = re.compile(
@@ -272,7 +282,7 @@ def read_choice(text: str, choices: type[Choice]) -> str | Fault:
 
 
 TEXT = CellType("text", "str", read_text, "@", Words("文字", "text"))
-CODE = CellType("code", "str", read_code, "@", Words("编码或单号", "a code or number"))
+CODE = CellType("code", "str", read_identifier, "@", Words("编码或单号", "a code or number"))
 CHOICE = CellType("choice", "str", read_text, "@", Words("从下拉列表中选", "one of the list"))
 COUNT = CellType("count", "Int64", read_count, "0", Words("整数", "a whole number"), 0)
 QUANTITY = CellType(

@@ -19,6 +19,7 @@ from pipeline.intake.documents import (
 )
 from pipeline.intake.parse import Cells, Finding, cell_findings
 from pipeline.intake.recognise import Header
+from pipeline.intake.suggest import suggested
 from pipeline.intake.unnumbered import ORDER_NO, unnumbered
 from pipeline.problems import Problem
 from schemas.sheets.kind import SheetKind
@@ -153,6 +154,8 @@ def digests(table: pd.DataFrame, kind: SheetKind) -> pd.Series:
 
 def _problem(cells: Cells, groups: Grouping, finding: Finding, sheet: str, header: Header) -> Problem:
     column = cells.columns.get(finding.field)
+    typed = cells.typed_text(finding.at, finding.field)
+    cell = cells.kind.cells.get(finding.field)
     return Problem(
         file="",
         sheet=sheet,
@@ -160,8 +163,9 @@ def _problem(cells: Cells, groups: Grouping, finding: Finding, sheet: str, heade
         column=0 if column is None else column + 1,
         code=finding.code,
         field="" if column is None else " ".join(header.texts[column].split()),
-        typed=cells.typed_text(finding.at, finding.field),
+        typed=typed,
         params=finding.params,
         kind=cells.kind.name,
         document=str(groups.keys.iloc[finding.at]),
+        suggestion=suggested(cell, finding.code, typed, finding.params) if cell else "",
     )

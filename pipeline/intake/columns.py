@@ -14,7 +14,9 @@ from schemas.cells import AS_EXCEL_SHOWS, MIDNIGHT, SERIAL, Cell, Fault, Value, 
 TIDY = r"^[!-~\x{4e00}-\x{9fff}]+(?: [!-~\x{4e00}-\x{9fff}]+)*$"
 """Text that reading leaves as it is: no white space to trim or collapse, nothing that NFKC changes."""
 
-TOUCHED = r"^(?:[0-9]{7,}\.0|[0-9]{4}-[0-9]{2}-[0-9]{2} 00:00:00|-?[0-9]+\.[0-9]{9})$"
+TOUCHED = (
+    r"^(?:-?[0-9](?:\.[0-9]+)?[Ee]\+[0-9]{2,3}|[0-9]{7,}\.0+|[0-9]{4}-[0-9]{2}-[0-9]{2} 00:00:00|-?[0-9]+\.[0-9]{9})$"
+)
 """Tidy text that reading changes all the same."""
 
 PLAIN_NUMBER = r"^-?[0-9]{1,11}(?:\.[0-9]{1,%d})?$"

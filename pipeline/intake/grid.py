@@ -5,6 +5,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import fastexcel
@@ -55,11 +56,12 @@ class RawSheet:
         own: Which cells hold something of their own, errors too: rows by columns.
         errors: The text of each Excel error, by row and column.
         unstored: Cells with a formula and no stored value.
-        overlong: Cells that hold a number of 16 digits or more, of which Excel keeps 15.
+        overlong: Cells that hold a number of 16 digits or more, of which Excel keeps 15; None: ask `numbers`.
         hidden: The whole sheet is hidden.
         hidden_rows: Rows that are hidden.
         hidden_columns: Columns that are hidden.
         epoch_1904: Serial dates count from 1904.
+        numbers: Gives the rows of a column whose cells hold numbers rather than text; None where cells have no types.
     """
 
     name: str
@@ -67,11 +69,12 @@ class RawSheet:
     own: np.ndarray
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     unstored: frozenset[tuple[int, int]] = frozenset()
-    overlong: frozenset[tuple[int, int]] = frozenset()
+    overlong: frozenset[tuple[int, int]] | None = frozenset()
     hidden: bool = False
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
     epoch_1904: bool = False
+    numbers: Callable[[int], frozenset[int]] | None = None
 
     @property
     def rows(self) -> int:
@@ -126,11 +129,12 @@ def _workbook_sheets(content: bytes, form: Format, package: Package, max_cells: 
             },
             merges=merges,
             unstored=look.unstored,
-            overlong=look.overlong,
+            overlong=look.overlong if form == "xlsx" else None,
             hidden=sheet.visible != "visible",
             hidden_rows=look.hidden_rows,
             hidden_columns=tuple(c for low, high in look.hidden_columns for c in range(low, min(high, 16383) + 1)),
             epoch_1904=package.epoch_1904,
+            numbers=_numbers(content, index),
         )
 
 
@@ -139,6 +143,21 @@ def _second_look(book: python_calamine.CalamineWorkbook, index: int) -> tuple[in
     sheet = book.get_sheet_by_index(index)
     merges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
     return (sheet.start or (0, 0))[1], merges
+
+
+def _numbers(content: bytes, index: int) -> Callable[[int], frozenset[int]]:
+    """Gives the rows of a column that hold numbers; the cells are read once more, and only when that is asked."""
+
+    @cache
+    def columns() -> list[tuple[Any, ...]]:
+        sheet = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(index)
+        return list(zip(*sheet.to_python(skip_empty_area=False), strict=True))
+
+    def numbers(column: int) -> frozenset[int]:
+        values = columns()[column] if column < len(columns()) else ()
+        return frozenset(row for row, value in enumerate(values) if type(value) in (int, float))
+
+    return numbers
 
 
 def _error_text(detail: str) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 import pyarrow as pa
 
 from pipeline.intake.columns import read_column, shown
+from pipeline.intake.damaged import damaged
 from pipeline.intake.grid import RawSheet
 from pipeline.intake.recognise import Header
 from schemas.cells import Fault, Params
@@ -99,8 +100,8 @@ def parse(sheet: RawSheet, header: Header, places: np.ndarray) -> Cells:
         texts[name] = sheet.columns[column].take(rows)
         read = read_column(cell, texts[name], epoch_1904=sheet.epoch_1904)
         values[name], typed[name] = read.values, texts[name].is_valid().to_numpy(zero_copy_only=False).copy()
-        long = sheet.overlong if cell.holds.dtype == "str" else frozenset()
-        found = _with_errors(read.faults, sheet, column, places, typed[name], long)
+        spoilt = damaged(name, cell, texts[name], places, sheet, column)
+        found = _with_errors(read.faults, sheet, column, places, typed[name], spoilt)
         if found is not None:
             faults[name] = found
     return Cells(kind, header.columns, places, pd.DataFrame(values), pd.DataFrame(typed), faults, texts, sheet.errors)
@@ -112,20 +113,20 @@ def _with_errors(
     column: int,
     places: np.ndarray,
     typed: np.ndarray,
-    overlong: frozenset[tuple[int, int]],
+    spoilt: dict[int, Fault],
 ) -> np.ndarray | None:
     """The faults of a column with those that its text doesn't show.
 
-    Excel errors, which count as typed; formulas without a value; numbers too long for Excel where they are codes.
+    Excel errors, which count as typed; formulas without a value; codes that a spreadsheet has spoilt.
     """
     wrong = {row: Fault("no_stored_value") for row, at in sheet.unstored if at == column}
-    wrong |= {row: Fault("digits_lost") for row, at in overlong if at == column}
+    wrong |= spoilt
     wrong |= {row: Fault("excel_error") for row, at in sheet.errors if at == column}
     rows = np.array(sorted(wrong), dtype=np.int64)
     spots = np.searchsorted(places, rows)
     for row, spot in zip(rows.tolist(), spots.tolist(), strict=True):
         fault = wrong[row]
-        if spot < len(places) and places[spot] == row and typed[spot] == (fault.code == "digits_lost"):
+        if spot < len(places) and places[spot] == row and typed[spot] == (row in spoilt):
             faults = np.full(len(places), None, dtype=object) if faults is None else faults
             faults[spot] = fault
             typed[spot] = fault.code != "no_stored_value"

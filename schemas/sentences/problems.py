@@ -87,6 +87,17 @@ CELLS: dict[str, Sentence] = {
         "{field} “{typed}” is a number of more than 15 digits, of which Excel keeps only 15.",
         "请把该列设为文本格式，重新录入后再放回来。", "Format the column as text, type it again and drop it back.",
     ),
+    "shown_short": _says(
+        "{field}“{typed}”是表格软件缩写的数字，原来的号码已经不全。",
+        "{field} “{typed}” is a number that a spreadsheet has cut short; the digits behind are lost.",
+        "请把该列设为文本格式，照原单重新录入后再放回来。", "Format the column as text, type it again from the paper.",
+    ),
+    "zeros_lost": _says(
+        "{field}“{typed}”比同列其他号码少几位，前面的 0 可能丢了。",
+        "{field} “{typed}” is shorter than the others in its column; leading zeros may be lost.",
+        "请核对；同列一般是 {width} 位。改成文本重新录入，确实没有 0 的也存成文本（CSV 请另存为 .xlsx）。",
+        "Check it; the others have {width} digits. Type it as text, without zeros too if it has none.",
+    ),
     "not_above": _says(
         "{field}“{typed}”不是大于 {limit} 的数。", "{field} “{typed}” is not above {limit}.",
         "请改成实际的数；退货请用退货表，退款请用收款表的负数。",
