@@ -24,6 +24,8 @@ PLAIN_COUNT = r"^-?[0-9]{1,11}$"
 MOMENTS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d")
 PLAIN_MOMENT = (r"^20[0-9]{2}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}$", r"^20[0-9]{2}-[0-9]{2}-[0-9]{2}$")
 FLOAT_NOISE = re.compile(r"-?[0-9]+\.[0-9]{9}\Z")
+MANY = 5_000
+"""In so many cells it pays to look for those that are alike, and to read each of them once."""
 DAYS_TO_1904 = 1462
 
 
@@ -48,6 +50,21 @@ def read_column(cell: Cell, texts: pa.Array, *, epoch_1904: bool = False) -> Col
         texts: The cells as text; null where blank.
         epoch_1904: A bare serial date counts from 1904.
     """
+    if len(texts) > MANY:
+        distinct = texts.dictionary_encode()
+        if len(distinct.dictionary) * 2 < len(texts):
+            return _spread(_read_each(cell, distinct.dictionary, epoch_1904=epoch_1904), distinct.indices)
+    return _read_each(cell, texts, epoch_1904=epoch_1904)
+
+
+def _spread(read: Column, places: pa.Array) -> Column:
+    """The column in which each cell is one of those read; null places are blank."""
+    rows = places.fill_null(-1).to_numpy()
+    faults = None if read.faults is None else np.concatenate([read.faults, np.array([None], dtype=object)])[rows]
+    return Column(pd.Series(pd.api.extensions.take(read.values.array, rows, allow_fill=True)), faults)
+
+
+def _read_each(cell: Cell, texts: pa.Array, *, epoch_1904: bool) -> Column:
     plain = BULK[cell.holds.dtype](cell, texts)
     odd = np.flatnonzero(texts.is_valid().to_numpy(zero_copy_only=False) & plain.isna().to_numpy())
     if not len(odd):
@@ -121,13 +138,12 @@ def _bulk_number(cell: Cell, texts: pa.Array) -> pd.Series:
 
 
 def _bulk_moment(cell: Cell, texts: pa.Array) -> pd.Series:
-    read = [
-        pd.to_datetime(
-            _strings(pc.if_else(pc.match_substring_regex(texts, form), texts, None)), format=how, errors="coerce"
-        )
-        for form, how in zip(PLAIN_MOMENT, MOMENTS, strict=True)
-    ]
-    moments = read[0].fillna(read[1]).astype("datetime64[us]")
+    moments = pd.Series(pd.NaT, index=pd.RangeIndex(len(texts)), dtype="datetime64[us]")
+    for form, how in zip(PLAIN_MOMENT, MOMENTS, strict=True):
+        plain = pc.fill_null(pc.match_substring_regex(texts, form), False)
+        if pc.any(plain).as_py():
+            read = pd.to_datetime(_strings(pc.if_else(plain, texts, None)), format=how, errors="coerce")
+            moments = moments.fillna(read.astype("datetime64[us]"))
     return moments.dt.normalize() if cell.holds.name == "day" else moments
 
 

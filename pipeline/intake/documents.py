@@ -133,9 +133,12 @@ def compared(values: pd.Series) -> pd.Series:
     """Values as they are compared: text after NFKC."""
     if values.dtype != "str":
         return values
-    return pd.Series(
-        pd.array(pc.utf8_normalize(pa.array(values, pa.large_string(), from_pandas=True), "NFKC"), dtype="str")
-    )
+    texts = pa.array(values, pa.large_string(), from_pandas=True)
+    if pc.all(pc.string_is_ascii(texts)).as_py() is not False:
+        return values
+    distinct = texts.dictionary_encode()
+    normal = pc.utf8_normalize(distinct.dictionary, "NFKC").take(distinct.indices)
+    return pd.Series(pd.array(normal, dtype="str"))
 
 
 def with_defaults(cells: Cells) -> Cells:

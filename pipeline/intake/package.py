@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from xml.etree.ElementTree import Element, ParseError
 
+import numpy as np
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
@@ -96,7 +97,6 @@ class Patterns:
     hidden_column: re.Pattern[bytes]
     filled: re.Pattern[bytes]
     beyond_z: re.Pattern[bytes]
-    beyond_zz: re.Pattern[bytes]
     in_a: re.Pattern[bytes]
     unstored: re.Pattern[bytes]
     overlong: re.Pattern[bytes]
@@ -114,8 +114,7 @@ def _patterns(prefix: bytes, before_place: bytes) -> Patterns:
         hidden_row=re.compile(start + rb"row(?=" + hidden + rb')[^>]*?\sr="([0-9]+)"'),
         hidden_column=re.compile(start + rb"col(?=" + hidden + rb")([^>]*)>"),
         filled=re.compile(at + rb'([A-Z]+)([0-9]+)"[^>/]*>\s*(?:' + formula + rb")?" + start + rb"(?:v|is)\b"),
-        beyond_z=re.compile(at + rb"([A-Z]{2})[0-9]"),
-        beyond_zz=re.compile(at + rb"(?:[A-Z]{3}|[A-Z]+[0-9]{7})"),
+        beyond_z=re.compile(at + rb"([A-Z]{2,})[0-9]"),
         in_a=re.compile(at + rb'A[0-9]+"[^>/]*>(?:' + formula + rb")?" + start + rb"(?:v>[^<]|is>)"),
         unstored=re.compile(at + rb'([A-Z]+)([0-9]+)"([^>/]*)>\s*' + formula + no_value),
         overlong=re.compile(
@@ -139,10 +138,10 @@ def _look(xml: bytes, sheet: str, max_cells: int) -> Look:
     ]
     return Look(
         merges=tuple((int(r1) - 1, _place(c1), int(r2) - 1, _place(c2)) for c1, r1, c2, r2 in merges),
-        hidden_rows=tuple(int(row) - 1 for row in find.hidden_row.findall(xml)),
+        hidden_rows=tuple(int(row) - 1 for row in find.hidden_row.findall(xml)) if b' hidden="' in xml else (),
         hidden_columns=tuple((int(low[1]) - 1, int(high[1]) - 1) for low, high in hidden if low and high),
         unstored=_unstored(xml, find) if b"<" + prefix + b"f" in xml else frozenset(),
-        overlong=_overlong(xml, find) if re.search(rb">" + LONG + rb"<", xml) else frozenset(),
+        overlong=_overlong(xml, find) if _may_have_long(xml) else frozenset(),
         from_a=find.in_a.search(xml) is not None,
     )
 
@@ -153,7 +152,7 @@ def _guard_extent(xml: bytes, find: Patterns, sheet: str, max_cells: int) -> Non
     Most sheets are cleared by their last row and last column, filled or not; only the others cell by cell.
     """
     last_row = max(map(int, find.row.findall(xml)), default=0)
-    widest = 16_384 if find.beyond_zz.search(xml) else max(map(_place, set(find.beyond_z.findall(xml))), default=25) + 1
+    widest = max(map(_place, set(find.beyond_z.findall(xml))), default=25) + 1
     if last_row * widest <= max(max_cells, SOONER_READ):
         return
     right = bottom = 0
@@ -169,6 +168,21 @@ def _unstored(xml: bytes, find: Patterns) -> frozenset[tuple[int, int]]:
         for cell in find.unstored.finditer(xml)
         if not (cell["value"] and b't="str"' in cell[3])
     )
+
+
+def _may_have_long(xml: bytes) -> bool:
+    """Whether a cell may hold a number as LONG has it; looks at every eighth byte, of which 16 digits cover two."""
+    text = np.frombuffer(xml, np.uint8)
+    eighth = _digit(text[:-16:8])
+    first = np.flatnonzero(eighth[:-1] & eighth[1:]) * 8
+    for _ in range(7):
+        first = first - _digit(text[first - 1])
+    begins = (text[first - 1] == ord(">")) | (text[first - 1] == ord("-"))
+    return bool((begins & _digit(text[first + 15])).any()) or b"E+" in xml
+
+
+def _digit(text: np.ndarray) -> np.ndarray:
+    return (text - np.uint8(ord("0"))) < 10
 
 
 def _overlong(xml: bytes, find: Patterns) -> frozenset[tuple[int, int]]:

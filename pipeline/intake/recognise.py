@@ -122,7 +122,8 @@ def _best(heads: Iterable[Head], sheet: str, rules: ReadingRules) -> Header | No
 
 
 def _candidates(head: Head, rules: ReadingRules) -> Iterable[Header]:
-    if len(head.words) < 2:
+    words = head.words
+    if len(words) < 2:
         return
     claimed = claims_of(head, rules)
     for name, kind in SHEETS.items():
@@ -130,8 +131,8 @@ def _candidates(head: Head, rules: ReadingRules) -> Iterable[Header]:
         if all(field in claims for field in kind.required) and len(claims) - len(kind.required) >= kind.also_needed:
             yield _header(head, kind, claims)
     for answer in ANSWERS.values():
-        if answer.dropped_back is None and any(labels <= head.words for labels in _known_labels(answer.name)):
-            score = max(len(labels & head.words) for labels in _own_labels(answer.name))
+        if answer.dropped_back is None and any(labels <= words for labels in _known_labels(answer.name)):
+            score = max(len(labels & words) for labels in _own_labels(answer.name))
             yield Header(head.row, answer=answer, score=score, texts=head.lines[-1], lines=head.lines)
 
 

@@ -28,6 +28,8 @@ def unnumbered(cells: Cells) -> list[Finding]:
     if cells.kind.numbered is None:
         return []
     rows = np.flatnonzero(cells.values[ORDER_NO].isna().to_numpy() & ~cells.faulty(ORDER_NO))
+    if not len(rows):
+        return []
     first = beginnings(cells, rows)
     day = cells.values["order_date"].iloc[first].dt.strftime("%Y-%m-%d").fillna("")
     return [
@@ -48,7 +50,7 @@ def beginnings(cells: Cells, rows: np.ndarray) -> np.ndarray:
 
     Args:
         cells: The data rows of a sheet of orders.
-        rows: Those without a number, in order.
+        rows: Those without a number, in order; at least one.
     """
     new = np.ones(len(rows), dtype=bool)
     new[1:] = np.diff(cells.places[rows]) != 1

@@ -1,5 +1,6 @@
 """A command to the most memory that it and all its processes held at once."""
 
+import re
 import subprocess
 import sys
 import time
@@ -24,6 +25,16 @@ def peak_mb(command: list[str]) -> float:
     if run.returncode:
         raise subprocess.CalledProcessError(run.returncode, command)
     return peak / 1024
+
+
+def peak_of_this_process_mb() -> float:
+    """The most memory that this process has held since it began; on Linux not what its parent held before."""
+    if sys.platform == "linux":
+        return int(re.search(r"VmHWM:\s+([0-9]+)", read(Path("/proc/self/status")))[1]) / 1024  # type: ignore[index]
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
 def largest_mb(command: list[str]) -> float:
