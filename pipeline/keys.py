@@ -225,6 +225,32 @@ class LimitsTable(Table):
         "the least per cent of an order that is paid as deposit, E703",
     )
 
+    pick_up_days: int = days(
+        Limits.pick_up_days,
+        "入库后几天内提货，定金照常冲抵",
+        "days after 入库日期 within which the goods are picked up, and the deposit is applied",
+    )
+    pick_up_last_days: int = days(
+        Limits.pick_up_last_days,
+        "入库后第几天前提货只罚没较少的点数",
+        "days after 入库日期 up to which the smaller forfeit holds",
+    )
+    forfeit_points: int = whole(
+        Limits.forfeit_points,
+        0,
+        100,
+        "逾期提货罚没几个点（百分之几）",
+        "per cent forfeited when picked up late",
+    )
+    forfeit_late_points: int = whole(
+        Limits.forfeit_late_points, 0, 100, "到那天还没提货罚没几个点", "per cent forfeited when not picked up by then"
+    )
+    forfeit_of_deposit: bool = key(
+        Limits.forfeit_of_deposit,
+        Words("点数按定金算；否则按订单金额算", "these are of the deposit; else of the order's amount"),
+        Words("true 或 false", "true or false"),
+    )
+
     def as_taken(self) -> Limits:
         """The limits as the rules take them, money in fen."""
         return Limits(**self.model_dump(exclude={"write_off"}), write_off_fen=int(self.write_off.scaleb(2)))

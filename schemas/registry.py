@@ -1,6 +1,7 @@
 """The only lists: every sheet that comes in, and every table that goes out."""
 
 from schemas.answers.carrier_billing import CARRIER_BILLING
+from schemas.answers.deposit_forfeits import DEPOSIT_FORFEITS
 from schemas.answers.exceptions import EXCEPTION_TOTALS, EXCEPTIONS
 from schemas.answers.intake import CUSTOMER_UPDATES, INTAKE_REPORT, PROBLEM_LIST
 from schemas.answers.kind import AnswerKind
@@ -30,6 +31,7 @@ ANSWERS: dict[str, AnswerKind] = {
         ORDER_STATUS,
         ORDER_LINES,
         KEY_FIGURES,
+        DEPOSIT_FORFEITS,
         OUTSTANDING_SLIPS,
         CHASE_SUMMARY,
         EXCEPTIONS,

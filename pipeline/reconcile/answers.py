@@ -7,6 +7,7 @@ from pandera.typing.pandas import DataFrame
 
 from schemas.answers.carrier_billing import CarrierBilling
 from schemas.answers.closing import Closings
+from schemas.answers.deposit_forfeits import DepositForfeits
 from schemas.answers.exceptions import Exceptions, ExceptionTotals
 from schemas.answers.intake import CustomerUpdates
 from schemas.answers.orders import KeyFigures, OrderLines, OrderStatus
@@ -43,6 +44,7 @@ class Answers:
     carrier_billing: DataFrame[CarrierBilling]
     entries: DataFrame[Entries]
     deposits: DataFrame[Deposits]
+    deposit_forfeits: DataFrame[DepositForfeits]
     open_items: DataFrame[OpenItems]
     allocations: DataFrame[Allocations]
     open_today: DataFrame[OpenItems]

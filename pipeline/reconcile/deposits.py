@@ -6,6 +6,9 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.account import posted, since_opening
+from pipeline.reconcile.deposit_forfeits import not_set_off
+from pipeline.reconcile.limits import Limits
+from pipeline.reconcile.lookup import among
 from pipeline.reconcile.receipts import parts
 from schemas.answers.kind import checked
 from schemas.answers.orders import OrderStatus
@@ -22,19 +25,22 @@ def deposits(
     shipped: DataFrame[ShippedLines],
     order_status: DataFrame[OrderStatus],
     parties: DataFrame[Parties],
+    pick_up_days: int = Limits.pick_up_days,
 ) -> DataFrame[Deposits]:
     """What was paid in as deposit, and what of it was applied, day by day.
 
     A deposit is held for the order it names; one that names none, or none of that customer's on file, is only held.
     What is paid after the order is completely shipped applies on its own day, what was paid before on that day; so
     a later document never changes an earlier month. What is applied never exceeds what is held, nor the goods
-    shipped of the order to that customer by then; a deposit paid back later is taken off again.
+    shipped of the order to that customer by then; a deposit paid back later is taken off again. An order under 定金
+    that was picked up more than `pick_up_days` after its 入库日期 has none applied: its deposits stay held.
 
     Args:
         tables: As `resolved` gives them; one row a part of a receipt, amounts in fen.
         shipped: One row a shipment line; goods that are not on the order are none of it.
         order_status: One row an order; `completed_on` is blank until it is completely shipped.
         parties: One row a customer; what is dated before its opening date is left out.
+        pick_up_days: The last day after 入库日期 on which picking up is in time.
 
     Returns:
         One row a deposit's row, and one an order and day on which some is applied, under the order's number. Order:
@@ -48,13 +54,12 @@ def deposits(
     paid = rows.assign(
         order_no=rows["target_order"], held_fen=rows["amount_fen"], applied=False, summary=rows["method"]
     )
-    every = pd.concat([paid, applications(paid, shipped, order_status)], ignore_index=True)
+    in_time = order_status[~among(order_status["order_no"], not_set_off(order_status, pick_up_days))]
+    every = pd.concat([paid, applications(paid, shipped, in_time)], ignore_index=True)
     return checked(Deposits, every.sort_values(["customer_code", "date", "order_no", "applied", "document_no"]))
 
 
-def applications(
-    paid: pd.DataFrame, shipped: DataFrame[ShippedLines], order_status: DataFrame[OrderStatus]
-) -> pd.DataFrame:
+def applications(paid: pd.DataFrame, shipped: DataFrame[ShippedLines], order_status: pd.DataFrame) -> pd.DataFrame:
     """The days on which deposits of an order are applied, and how much: the rows of Deposits with `applied` true."""
     completed = order_status[["order_no", "completed_on"]].dropna()
     mine = paid.merge(completed, on="order_no", how="inner", validate="many_to_one")

@@ -18,3 +18,8 @@ class Limits:
     ship_working_days: int = 3
     write_off_fen: int = 1000
     deposit_percent: int = 30
+    pick_up_days: int = 7
+    pick_up_last_days: int = 15
+    forfeit_points: int = 10
+    forfeit_late_points: int = 30
+    forfeit_of_deposit: bool = False

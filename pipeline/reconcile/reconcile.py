@@ -11,6 +11,7 @@ from pipeline.reconcile.carrier_billing import carrier_billing
 from pipeline.reconcile.closed_books import NOTHING_CLOSED, ClosedBooks, with_vanished
 from pipeline.reconcile.confirmations import disputes, months_confirmed, with_confirmations
 from pipeline.reconcile.customer_updates import customer_updates
+from pipeline.reconcile.deposit_forfeits import deposit_forfeits
 from pipeline.reconcile.deposits import deposits
 from pipeline.reconcile.entries import entries
 from pipeline.reconcile.exceptions.answers import exception_totals, exceptions
@@ -75,7 +76,7 @@ def reconcile(
     freight = carrier_billing(found["carrier_bills"], shipped)
     updates = customer_updates(found, lang)
 
-    held = deposits(found, shipped, orders, whose)
+    held = deposits(found, shipped, orders, whose, limits.pick_up_days)
     account = entries(found, shipped, parts, held, whose)
     open_today = open_items(account, whose, as_of)
     statements = frozen or month_of(account, whose, states, held, outstanding, closed, month, lang)
@@ -124,6 +125,16 @@ def reconcile(
         carrier_billing=freight,
         entries=account,
         deposits=held,
+        deposit_forfeits=deposit_forfeits(
+            orders,
+            held,
+            as_of=as_of,
+            pick_up_days=limits.pick_up_days,
+            last_days=limits.pick_up_last_days,
+            points=limits.forfeit_points,
+            late_points=limits.forfeit_late_points,
+            of_deposit=limits.forfeit_of_deposit,
+        ),
         open_today=open_today,
         exceptions=listed,
         exception_totals=exception_totals(listed),

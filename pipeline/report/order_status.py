@@ -6,6 +6,7 @@ from pipeline.report.figures import figures_page
 from pipeline.report.look import Look
 from pipeline.report.table import Table, report_page
 from pipeline.report.workbook import Book
+from schemas.answers.deposit_forfeits import DEPOSIT_FORFEITS, DepositForfeits
 from schemas.answers.orders import KEY_FIGURES, ORDER_LINES, ORDER_STATUS, KeyFigures, OrderLines, OrderStatus
 from schemas.sentences import report as words
 
@@ -24,17 +25,29 @@ LINES = Table(
     overflowing=("source",),
     unprinted=("source",),
 )
+FORFEITS = Table(
+    DEPOSIT_FORFEITS.cells,
+    totals=("deposit_fen", "forfeit_fen"),
+    caps={"order_no": 24, "customer_code": 20, "customer_name": 30, "salesperson": 12, "source": 34},
+    overflowing=("source",),
+    unprinted=("source",),
+)
 
 
 def order_status(
-    orders: DataFrame[OrderStatus], lines: DataFrame[OrderLines], figures: DataFrame[KeyFigures], look: Look
+    orders: DataFrame[OrderStatus],
+    lines: DataFrame[OrderLines],
+    figures: DataFrame[KeyFigures],
+    forfeits: DataFrame[DepositForfeits],
+    look: Look,
 ) -> bytes:
-    """The workbook with the sheets 订单, 明细 and 指标.
+    """The workbook with the sheets 订单, 明细 and 指标, and 定金罚没 where there is any.
 
     Args:
         orders: One row an order.
         lines: One row an order line.
         figures: One row a key figure.
+        forfeits: One row a deposit order that was not picked up in time.
         look: Language, company and day.
     """
     lang = look.lang
@@ -44,4 +57,11 @@ def order_status(
     counted = words.COUNTED_LINES.in_(lang).format(count=len(lines)) if len(lines) else words.NO_ORDERS.in_(lang)
     report_page(book.page(ORDER_LINES.label.zh), words.LINES_TITLE.in_(lang), lines, LINES, [counted])
     figures_page(book.page(KEY_FIGURES.label.zh), figures)
+    if len(forfeits):
+        notes = [
+            words.COUNTED_FORFEITS.in_(lang).format(count=len(forfeits)),
+            words.FORFEITS_NOT_BOOKED.in_(lang),
+            words.LEGAL_DEPOSIT.in_(lang),
+        ]
+        report_page(book.page(DEPOSIT_FORFEITS.label.zh), words.FORFEITS_TITLE.in_(lang), forfeits, FORFEITS, notes)
     return book.close()

@@ -38,6 +38,7 @@ class OrderStatus(pa.DataFrameModel):
     phone: str = inner(CODE)
     address: str = inner(TEXT)
     completed_on: pd.Timestamp = inner(DAY)
+    stored_date: pd.Timestamp = inner(DAY)
 
 
 class OrderLines(pa.DataFrameModel):

@@ -18,6 +18,7 @@ NO = Words("否", "no")
 ORDERS_TITLE = Words("订单状态", "Order status")
 LINES_TITLE = Words("订单明细", "Order lines")
 FIGURES_TITLE = Words("关键指标", "Key figures")
+FORFEITS_TITLE = Words("定金罚没", "Deposit forfeits")
 OUTSTANDING_TITLE = Words("未收回单据", "Outstanding slips")
 CHASE_TITLE = Words("催收汇总", "Chase summary")
 PERSON_TITLE = Words("未收回单据 · {responsible}", "Outstanding slips · {responsible}")
@@ -35,6 +36,15 @@ UPDATES_TITLE = Words("客户资料更新", "Customer updates")
 
 COUNTED_ORDERS = Words("共 {count} 张订单", "{count} order(s)")
 COUNTED_LINES = Words("共 {count} 行", "{count} line(s)")
+COUNTED_FORFEITS = Words("共 {count} 张定金订单逾期提货", "{count} deposit order(s) not picked up in time")
+FORFEITS_NOT_BOOKED = Words(
+    "供财务确认，不记入客户往来；这些订单的定金不冲抵货款",
+    "For finance to decide, never booked on the customer's account; these deposits are not applied",
+)
+LEGAL_DEPOSIT = Words(
+    "定金超过订单金额 20% 的部分没有定金效力，属于预付款",
+    "What exceeds 20 % of the order has no legal effect as a deposit (定金); it is a prepayment",
+)
 COUNTED_SLIPS = Words("共 {count} 张单据未收回", "{count} slip(s) outstanding")
 COUNTED_EXCEPTIONS = Words("共 {count} 条，其中高 {high} 条", "{count} exception(s), of which high {high}")
 COUNTED_BILLING = Words(

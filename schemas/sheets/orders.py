@@ -52,6 +52,10 @@ class Orders(NamesCustomer, NamesProduct, Multiplies, Gifts):
     )  # fmt: skip
     is_gift: pd.BooleanDtype = cell("赠品", "Gift", FLAG, "是否赠品", "赠送", default=False, example="否")
     due_date: pd.Timestamp = cell("交货日期", "Due date", DAY, "交期", "要求交期", example="2026-10-20")
+    stored_date: pd.Timestamp = cell(
+        "入库日期", "Stored date", DAY, "到货日期", "入库时间", "stored on", document=True,
+        note=Words("付定金的货到齐可以提货的日期", "the day the goods of a deposit order lay ready to be picked up"),
+    )  # fmt: skip
     priority: str = cell(
         "优先级",
         "Priority",

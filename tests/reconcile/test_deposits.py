@@ -1,7 +1,10 @@
 """Deposits: held apart, applied once the order is completely shipped, never more than was shipped or is held."""
 
+from datetime import date
+
 import pytest
 
+from pipeline.reconcile.deposit_forfeits import deposit_forfeits
 from tests.reconcile.tables_money import account, month_of, short
 
 ORDER = {
@@ -128,3 +131,66 @@ def test_applied_deposits_pay_the_orders_shipments_first():
         orders=[ORDER], shipments=[older | {"amount_fen": 777}, *TWICE], payments=[paid("SK1", "2026-10-01", 7000)]
     )
     assert short(month_of(books, "2026-10").open, "document_no", "open_fen") == [("CK0", 777), ("CK2", 3000)]
+
+
+# --- goods that lay ready ------------------------------------------------------------------------
+
+
+def stored(on="2026-10-01", shipped_on=None, as_of="2026-10-31", deposit=3_000, terms="定金", **limits):
+    """One order of 100.00 that lay ready on a day, its deposit, and what is forfeited."""
+    order = ORDER | {"payment_terms": terms, "stored_date": on, "order_date": "2026-09-01"}
+    sent = [shipped("CK1", shipped_on, 10_000)] if shipped_on else []
+    books = account(as_of, orders=[order], shipments=sent, payments=[paid("SK1", "2026-09-20", deposit)])
+    rules = {"pick_up_days": 7, "last_days": 15, "points": 10, "late_points": 30, "of_deposit": False} | limits
+    forfeits = deposit_forfeits(books.status, books.held, as_of=date.fromisoformat(as_of), **rules)
+    return books, short(forfeits, "waiting_days", "points", "forfeit_fen")
+
+
+@pytest.mark.parametrize(
+    ("day", "set_off", "forfeited"),
+    [
+        ("2026-10-01", True, []),
+        ("2026-10-08", True, []),
+        ("2026-10-09", False, [(8, 10, 1_000)]),
+        ("2026-10-16", False, [(15, 10, 1_000)]),
+        ("2026-10-17", False, [(16, 30, 3_000)]),
+    ],
+)
+def test_a_deposit_is_applied_within_seven_days_and_forfeited_in_two_steps_after(day, set_off, forfeited):
+    books, found = stored(shipped_on=day)
+    assert (bool(applied(books)), found) == (set_off, forfeited)
+    held = 0 if set_off else 3_000
+    closing = 7_000 if set_off else 10_000
+    assert short(month_of(books, "2026-10").totals, "closing_fen", "deposit_held_fen") == [(closing, held)]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "forfeited"),
+    [("2026-10-08", []), ("2026-10-09", [(8, 10, 1_000)]), ("2026-10-16", [(15, 10, 1_000)]),
+     ("2026-10-17", [(16, 30, 3_000)])],
+)  # fmt: skip
+def test_what_is_not_picked_up_yet_is_judged_on_the_day_of_the_run(as_of, forfeited):
+    assert stored(as_of=as_of)[1] == forfeited
+
+
+@pytest.mark.parametrize(("deposit", "forfeited"), [(999, 999), (1_000, 1_000), (1_001, 1_000)])
+def test_a_forfeit_is_never_more_than_the_deposit(deposit, forfeited):
+    assert stored(shipped_on="2026-10-09", deposit=deposit)[1] == [(8, 10, forfeited)]
+
+
+@pytest.mark.parametrize(("deposit", "forfeited"), [(3_000, 300), (3_004, 300), (3_005, 301)])
+def test_points_may_be_of_the_deposit_and_halves_round_up(deposit, forfeited):
+    assert stored(shipped_on="2026-10-09", deposit=deposit, of_deposit=True)[1] == [(8, 10, forfeited)]
+
+
+def test_an_order_under_other_terms_has_its_deposit_applied_whenever_it_is_picked_up():
+    books, forfeited = stored(shipped_on="2026-10-20", terms="月结")
+    assert (applied(books), forfeited) == ([("2026-10-20", "SO1", 3_000)], [])
+
+
+@pytest.mark.parametrize(("deposit", "above"), [(2_000, 0), (2_001, 1), (3_000, 1_000)])
+def test_what_exceeds_a_fifth_of_the_order_is_a_prepayment(deposit, above):
+    books, _ = stored(shipped_on="2026-10-09", deposit=deposit)
+    rules = {"pick_up_days": 7, "last_days": 15, "points": 10, "late_points": 30, "of_deposit": False}
+    forfeits = deposit_forfeits(books.status, books.held, as_of=date(2026, 10, 31), **rules)
+    assert short(forfeits, "prepayment_fen") == [(above,)]

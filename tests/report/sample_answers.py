@@ -11,6 +11,7 @@ from pipeline.reconcile.answers import Answers
 from pipeline.report.look import Company, Look
 from schemas.answers.carrier_billing import CarrierBilling
 from schemas.answers.closing import Closings
+from schemas.answers.deposit_forfeits import DepositForfeits
 from schemas.answers.exceptions import Exceptions, ExceptionTotals
 from schemas.answers.intake import CustomerUpdates, IntakeReport
 from schemas.answers.kind import checked, nothing
@@ -434,6 +435,7 @@ NOTHING = Answers(
     carrier_billing=nothing(CarrierBilling),
     entries=nothing(Entries),
     deposits=nothing(Deposits),
+    deposit_forfeits=nothing(DepositForfeits),
     open_items=nothing(OpenItems),
     open_today=nothing(OpenItems),
     statement_lines=nothing(StatementLines),
