@@ -86,7 +86,7 @@ class CompanyTable(Table):
 
 
 class ReadingTable(Table):
-    """[reading]: how large a file may be, and how a text file is written."""
+    """[reading]: how large a file may be, how a text file is written, and what sizes are called."""
 
     max_unpacked_mb: int = whole(
         ReadingRules.max_unpacked_mb,
@@ -116,6 +116,14 @@ class ReadingTable(Table):
         "读一个文件最多用多少秒，超过拒收",
         "the most seconds that reading a file may take; more is refused",
     )
+    sizes: list[Text] = key(
+        [],
+        Words(
+            "尺码表里尺码列的标题；不填时用常见的：XS S M L XL 2XL … 均码 F，22–48，50–200",
+            "the labels of size columns; none: the usual ones, XS S M L XL 2XL … 均码 F, 22–48, 50–200",
+        ),
+        Words('["S", "M", "L"]', '["S", "M", "L"]'),
+    )
     encoding: Annotated[str, AfterValidator(known_encoding)] = key(
         ReadingRules.encoding,
         Words(
@@ -124,6 +132,10 @@ class ReadingTable(Table):
         ),
         Words('编码名称，如 "big5"', 'the name of an encoding, such as "big5"'),
     )
+
+    def as_taken(self) -> dict[str, Any]:
+        """The keys as the reading rules take them, where nothing can be changed."""
+        return self.model_dump() | {"sizes": tuple(self.sizes)}
 
 
 class LayoutTable(Table):

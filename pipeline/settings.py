@@ -82,7 +82,7 @@ def settings_of(file: File) -> Settings:
     company = Company(file.company.name, file.company.address, file.company.phone, bank_lines(file.company, file.lang))
     aliases, layouts = tuple(aliases_of(file.aliases)), tuple(layouts_of(file.bank))
     passwords = tuple(passwords_of(file.passwords))
-    reading = ReadingRules(aliases=aliases, layouts=layouts, passwords=passwords, **file.reading.model_dump())
+    reading = ReadingRules(aliases=aliases, layouts=layouts, passwords=passwords, **file.reading.as_taken())
     return Settings(file.lang, file.timezone, file.history, company, reading, file.limits.as_taken())
 
 

@@ -150,7 +150,7 @@ def together(behind: Behind) -> dict[str, set[str]]:
 def entries(rows: pd.DataFrame, kind: str, keys: set[str]) -> list[Traced]:
     """Where documents of a kind stand. Order: number, file, sheet."""
     place = [NUMBER[kind], "document", "file", "sheet"]
-    mine = rows.loc[rows["document"].isin(keys), [*place, "row"]].sort_values([*place, "row"])
+    mine = rows.loc[rows["document"].isin(keys), [*place, "row"]].drop_duplicates().sort_values([*place, "row"])
     found: dict[tuple[str, str, str, str], Traced] = {}
     for number, document, file, sheet, row in mine.itertuples(index=False, name=None):
         entry = Traced(kind=kind, number=number, file=file, sheet=sheet, rows=[])

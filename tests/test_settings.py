@@ -281,7 +281,7 @@ def test_every_limit_and_every_reading_rule_is_a_setting():
 
 def test_the_defaults_of_the_file_are_those_of_the_program():
     assert LimitsTable().as_taken() == Limits()
-    assert ReadingRules(**ReadingTable().model_dump()) == ReadingRules()
+    assert ReadingRules(**ReadingTable().as_taken()) == ReadingRules()
 
 
 def test_every_field_of_the_contract_is_named_without_its_unit():

@@ -120,7 +120,7 @@ def _documents(cells: Cells, groups: Grouping, held: np.ndarray, table: pd.DataF
             "document": keys,
             "sheet": sheet,
             "state": np.where(held, "held", "accepted"),
-            "rows": np.bincount(groups.codes, minlength=groups.count),
+            "rows": np.bincount(groups.codes[cells.begins_row], minlength=groups.count),
             "digest": digests(table, cells.kind).reindex(keys).mask(held).fillna("").array,
             "row": cells.places[first] + 1,
             "filled": groups.any_in(cells.typed[form].any(axis=1).to_numpy()) if form else True,
@@ -153,16 +153,16 @@ def digests(table: pd.DataFrame, kind: SheetKind) -> pd.Series:
 
 
 def _problem(cells: Cells, groups: Grouping, finding: Finding, sheet: str, header: Header) -> Problem:
-    column = cells.columns.get(finding.field)
+    column = cells.column_of(finding.at, finding.field)
     typed = cells.typed_text(finding.at, finding.field)
     cell = cells.kind.cells.get(finding.field)
     return Problem(
         file="",
         sheet=sheet,
         row=int(cells.places[finding.at]) + 1,
-        column=0 if column is None else column + 1,
+        column=column + 1,
         code=finding.code,
-        field="" if column is None else " ".join(header.texts[column].split()),
+        field="" if column < 0 else " ".join(header.texts[column].split()),
         typed=typed,
         params=finding.params,
         kind=cells.kind.name,

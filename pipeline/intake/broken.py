@@ -46,7 +46,8 @@ def _bad_cells(cells: Cells, groups: Grouping, known: list[Finding]) -> pd.DataF
     """Cells that no rule is asked about; a document-level field is bad in all rows of its document."""
     marks = {name: np.zeros(len(cells), dtype=bool) for name in cells.kind.cells}
     for finding in known:
-        marks[finding.field][finding.at] = True
+        if finding.field in marks:
+            marks[finding.field][finding.at] = True
     bad = pd.DataFrame(marks)
     for name, cell in cells.kind.cells.items():
         if is_shared(cells, name, cell):

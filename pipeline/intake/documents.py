@@ -71,8 +71,9 @@ def grouped(cells: Cells) -> Grouping:
     keys = keys.where(readable, "")
     codes, known = pd.factorize(keys.where(readable))
     own = np.flatnonzero(codes < 0)
-    codes[own] = len(known) + np.arange(len(own))
-    return Grouping(keys, codes, len(known) + len(own))
+    places, rows = pd.factorize(cells.places[own])
+    codes[own] = len(known) + places
+    return Grouping(keys, codes, len(known) + len(rows))
 
 
 def unfilled_forms(cells: Cells, groups: Grouping) -> np.ndarray:
@@ -203,7 +204,7 @@ def repeated_rows(cells: Cells, groups: Grouping) -> list[Finding]:
     """Rows of a document that have the same row key: a problem on each of them."""
     rest = [name for name in cells.kind.row_key if name not in cells.kind.document]
     sound = ~np.any([cells.faulty(name) for name in rest] or [np.zeros(len(cells), bool)], axis=0)
-    rows = np.flatnonzero(sound)
+    rows = np.flatnonzero(sound & groups.readable)
     table = pd.DataFrame({"document": groups.codes, **{n: pd.factorize(compared(cells.values[n]))[0] for n in rest}})
     table = table.iloc[rows]
     twice = table[table.duplicated(keep=False)]

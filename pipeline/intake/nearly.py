@@ -9,8 +9,9 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from pipeline.intake.claims import Claims, claims_of, labels_of
 from pipeline.intake.heads import Head, one_row, two_rows
-from pipeline.intake.recognise import SEARCHED, Claims, claims_of, labels_of
+from pipeline.intake.recognise import SEARCHED
 from pipeline.intake.rules import ReadingRules
 from pipeline.problems import column_letters
 from schemas.cells import Params

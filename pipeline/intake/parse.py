@@ -1,6 +1,7 @@
 """The data rows of one sheet to typed cells, each with its value, its fault, or neither."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,7 @@ from pipeline.intake.columns import read_column, shown
 from pipeline.intake.damaged import damaged
 from pipeline.intake.grid import RawSheet
 from pipeline.intake.recognise import Header
-from schemas.cells import Fault, Params
+from schemas.cells import Cell, Fault, Params
 from schemas.sheets.kind import SheetKind
 
 
@@ -31,12 +32,13 @@ class Cells:
     Attributes:
         kind: What the sheet is.
         columns: Column, from 0, of each field that the sheet has.
-        places: Where each row stands, from 0.
+        places: Where each row stands, from 0; the lines of a size matrix share one.
         values: Every field of the kind in its dtype; missing where blank, faulty or absent.
         typed: Which cells hold anything, readable or not.
         faults: A Fault or None a cell, for fields that have any.
         texts: The cells as text, by field.
         errors: The text of Excel errors, by place and column.
+        spread: The column, from 0, of each row's cell of a field that stands in several columns.
     """
 
     kind: SheetKind
@@ -47,21 +49,32 @@ class Cells:
     faults: dict[str, np.ndarray]
     texts: dict[str, pa.Array]
     errors: dict[tuple[int, int], str]
+    spread: dict[str, np.ndarray] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """How many rows there are."""
         return len(self.places)
+
+    @property
+    def begins_row(self) -> np.ndarray:
+        """Which rows are the first, mostly the only one, of a row of the sheet."""
+        begins: np.ndarray = np.diff(self.places, prepend=-1) > 0
+        return begins
 
     def faulty(self, field: str) -> np.ndarray:
         """Which rows have a fault in a field."""
         found = self.faults.get(field)
         return np.zeros(len(self), dtype=bool) if found is None else pd.notna(found)
 
+    def column_of(self, at: int, field: str) -> int:
+        """Where a row's cell of a field stands, from 0; -1 where the sheet has no such column."""
+        return int(self.spread[field][at]) if field in self.spread else self.columns.get(field, -1)
+
     def typed_text(self, at: int, field: str) -> str:
         """What a cell holds, as people see it; "" where it is blank or the sheet has no such column."""
         if field not in self.columns:
             return ""
-        error = self.errors.get((int(self.places[at]), self.columns[field]))
+        error = self.errors.get((int(self.places[at]), self.column_of(at, field)))
         return error or shown(self.texts[field][at].as_py() or "")
 
     def only(self, rows: np.ndarray) -> "Cells":
@@ -74,6 +87,7 @@ class Cells:
             typed=self.typed[rows].reset_index(drop=True),
             faults={name: found[rows] for name, found in self.faults.items()},
             texts={name: found.take(picked) for name, found in self.texts.items()},
+            spread={name: found[rows] for name, found in self.spread.items()},
         )
 
 
@@ -87,7 +101,6 @@ def parse(sheet: RawSheet, header: Header, places: np.ndarray) -> Cells:
     """
     kind = header.kind
     assert kind is not None
-    rows = pa.array(places)
     fixed = dict(header.layout.values) if header.layout else {}
     values, typed, faults, texts = {}, {}, {}, {}
     for name, cell in kind.cells.items():
@@ -96,15 +109,36 @@ def parse(sheet: RawSheet, header: Header, places: np.ndarray) -> Cells:
             values[name] = pd.Series(stands, index=pd.RangeIndex(len(places)), dtype=cell.holds.dtype)
             typed[name] = np.zeros(len(places), dtype=bool)
             continue
-        column = header.columns[name]
-        texts[name] = sheet.columns[column].take(rows)
-        read = read_column(cell, texts[name], epoch_1904=sheet.epoch_1904)
-        values[name], typed[name] = read.values, texts[name].is_valid().to_numpy(zero_copy_only=False).copy()
-        spoilt = damaged(name, cell, texts[name], places, sheet, column)
-        found = _with_errors(read.faults, sheet, column, places, typed[name], spoilt)
-        if found is not None:
-            faults[name] = found
+        read, texts[name] = read_cells(name, cell, sheet, header.columns[name], places)
+        values[name], typed[name] = read.values, read.typed
+        if read.faults is not None:
+            faults[name] = read.faults
     return Cells(kind, header.columns, places, pd.DataFrame(values), pd.DataFrame(typed), faults, texts, sheet.errors)
+
+
+class ReadCells(NamedTuple):
+    """One column of the data rows: values, a Fault or None each where there is any, and which hold anything."""
+
+    values: pd.Series
+    faults: np.ndarray | None
+    typed: np.ndarray
+
+
+def read_cells(name: str, cell: Cell, sheet: RawSheet, column: int, places: np.ndarray) -> tuple[ReadCells, pa.Array]:
+    """The cells of one column in the data rows, and their texts.
+
+    Args:
+        name: The field.
+        cell: What it holds.
+        sheet: The sheet as it stands.
+        column: The column, from 0.
+        places: The data rows, from 0.
+    """
+    texts = sheet.columns[column].take(pa.array(places))
+    read = read_column(cell, texts, epoch_1904=sheet.epoch_1904)
+    typed = texts.is_valid().to_numpy(zero_copy_only=False).copy()
+    spoilt = damaged(name, cell, texts, places, sheet, column)
+    return ReadCells(read.values, _with_errors(read.faults, sheet, column, places, typed, spoilt), typed), texts
 
 
 def _with_errors(

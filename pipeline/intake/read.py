@@ -17,6 +17,7 @@ from pipeline.intake.rows import data_rows, filled_rows
 from pipeline.intake.rules import ReadingRules
 from pipeline.intake.settle import settled
 from pipeline.intake.unnumbered import ORDER_NO
+from pipeline.intake.unpivot import parse_matrix
 from pipeline.problems import Problem, column_letters
 from schemas.cells import Params
 from schemas.sheets.kind import SheetKind
@@ -71,7 +72,8 @@ def _judged(sheet: RawSheet, header: Header, kind: SheetKind) -> tuple[Judged, S
     if header.layout:
         places, note = payment_lines(sheet, header, header.layout, places)
         notes.append(note)
-    cells = parse(sheet, header, places)
+    lines = parse_matrix if header.matrix and not header.twice else parse
+    cells = lines(sheet, header, places)
     found = (judge_unread if header.twice else judge)(cells, sheet.name, header)
     about = SheetReading(
         name=sheet.name,
@@ -109,7 +111,7 @@ def _notes(sheet: RawSheet, header: Header, kind: SheetKind) -> Iterable[Note]:
         yield "alias_not_read", (("cell", place), ("column", f"{kind.name}.{name}"), ("label", label), ("read", read))
     filled = sheet.own[header.row + 1 :]
     rows = [row for row in sheet.hidden_rows if header.row < row < sheet.rows and sheet.own[row].any()]
-    columns = [c for c in sheet.hidden_columns if c < filled.shape[1] and c in header.columns.values()]
+    columns = [c for c in sheet.hidden_columns if c < filled.shape[1] and c in header.read]
     if rows:
         yield "hidden_rows", (("rows", _runs(rows, lambda row: str(row + 1))),)
     if columns:

@@ -1,13 +1,14 @@
 """The first rows of a sheet to its header row and to what kind of table stands under it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import NamedTuple
 
+from pipeline.intake.claims import Claims, claims_of
 from pipeline.intake.heads import Head, one_row, two_rows
 from pipeline.intake.labels import label
 from pipeline.intake.rules import ReadingRules
+from pipeline.intake.sizes import QUANTITY, Matrix, has_sizes, size_columns, twice, with_sizes
 from schemas.answers.kind import AnswerKind
 from schemas.layouts import Layout
 from schemas.registry import ANSWERS, SHEETS
@@ -33,6 +34,7 @@ class Header:
         passed: Columns, from 0, that hold a field too but under a label that comes after the one read.
         lines: Its one or two rows as they stand.
         layout: How a bank's export is built, where the sheet is one.
+        matrix: Its columns of sizes, where the quantity stands in one a size.
     """
 
     row: int
@@ -45,29 +47,17 @@ class Header:
     passed: dict[int, str] = field(default_factory=dict)
     lines: tuple[tuple[str, ...], ...] = ()
     layout: Layout | None = None
+    matrix: Matrix | None = None
+
+    @property
+    def read(self) -> frozenset[int]:
+        """Every column that is read, from 0."""
+        return frozenset(self.columns.values()) | (self.matrix.columns if self.matrix else frozenset())
 
     @property
     def top(self) -> int:
         """Its first row, from 0."""
         return self.row - max(len(self.lines), 1) + 1
-
-
-class Claim(NamedTuple):
-    """A column that may be a field: the better claim is the lesser.
-
-    Attributes:
-        way: Which of the column's names it goes by, from 0.
-        rank: Which of the field's labels that is, from 0.
-        column: The column, from 0.
-    """
-
-    way: int
-    rank: int
-    column: int
-
-
-Claims = dict[str, list[Claim]]
-"""The claims to each field of a kind."""
 
 
 def recognise(rows: Sequence[Sequence[str]], sheet: str, rules: ReadingRules) -> Header | None:
@@ -126,9 +116,12 @@ def _candidates(head: Head, rules: ReadingRules) -> Iterable[Header]:
     if len(words) < 2:
         return
     claimed = claims_of(head, rules)
+    sizes = size_columns(head, rules.sizes)
     for name, kind in SHEETS.items():
         claims = claimed.get(name, {})
-        if all(field in claims for field in kind.required) and len(claims) - len(kind.required) >= kind.also_needed:
+        if sizes and claims and has_sizes(kind):
+            yield from _matrix_header(head, kind, claims, sizes)
+        elif all(field in claims for field in kind.required) and len(claims) - len(kind.required) >= kind.also_needed:
             yield _header(head, kind, claims)
     for answer in ANSWERS.values():
         if answer.dropped_back is None and any(labels <= words for labels in _known_labels(answer.name)):
@@ -155,43 +148,22 @@ def _header(head: Head, kind: SheetKind, claims: Claims) -> Header:
     return Header(head.row, kind, None, columns, len(columns), tuple(texts), twice, passed, head.lines)
 
 
-def claims_of(head: Head, rules: ReadingRules) -> dict[str, Claims]:
-    """By kind, the columns of a head that may be each of its fields; a column goes by its first name that is known."""
-    known = _known(rules.aliases)
-    found: dict[str, Claims] = {}
-    for column, names in enumerate(head.names):
-        taken = set()
-        for way, (word, _) in enumerate(names):
-            for kind, name, rank in known.get(word, ()):
-                if kind not in taken:
-                    found.setdefault(kind, {}).setdefault(name, []).append(Claim(way, rank, column))
-            taken |= {kind for kind, _, _ in known.get(word, ())}
-    return found
-
-
-@lru_cache(maxsize=64)
-def _known(aliases: tuple[tuple[str, str, str], ...]) -> dict[str, list[tuple[str, str, int]]]:
-    """Every label, as labels are compared: the kinds, the field of each, and its rank among the field's labels."""
-    known: dict[str, list[tuple[str, str, int]]] = {}
-    for kind in SHEETS.values():
-        for word, (name, rank) in labels_of(kind.name, aliases).items():
-            known.setdefault(word, []).append((kind.name, name, rank))
-    return known
-
-
-@lru_cache(maxsize=64)
-def labels_of(kind: str, aliases: tuple[tuple[str, str, str], ...]) -> dict[str, tuple[str, int]]:
-    """Every label of a kind, as labels are compared: its field, and its rank among the field's labels."""
-    cells = SHEETS[kind].cells
-    labels = {
-        name: [*cell.labels, *(own for k, n, own in aliases if (k, n) == (kind, name))] for name, cell in cells.items()
-    }
-    known: dict[str, tuple[str, int]] = {}
-    for rank in range(max(map(len, labels.values()))):
-        for name, words in labels.items():
-            if rank < len(words):
-                known.setdefault(label(words[rank]), (name, rank))
-    return known
+def _matrix_header(head: Head, kind: SheetKind, found: Claims, sizes: dict[int, str]) -> Iterable[Header]:
+    """The header of a size matrix, whose sizes count as labels too."""
+    claims, matrix = with_sizes(head, found, sizes)
+    if not all(name in claims for name in kind.required):
+        return
+    header = _header(head, kind, claims)
+    named = dict(matrix.sizes)
+    texts = tuple(named.get(column, text) for column, text in enumerate(header.texts))
+    same = twice(sizes)
+    yield replace(
+        header,
+        texts=texts,
+        matrix=matrix,
+        score=header.score + len(sizes),
+        twice=header.twice | ({QUANTITY: same} if same else {}),
+    )
 
 
 @lru_cache(maxsize=64)

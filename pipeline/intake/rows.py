@@ -51,7 +51,7 @@ def data_rows(sheet: RawSheet, header: Header, key: str) -> DataRows:
     wordy = _wordy(keys)
     blank_key = ~keys.is_valid().to_numpy(zero_copy_only=False)
     blank_key &= ~np.isin(rows, [row for row, column in sheet.errors if column == header.columns[key]])
-    skipped = ~sheet.own[rows][:, sorted(header.columns.values())].any(axis=1)
+    skipped = ~sheet.own[rows][:, sorted(header.read)].any(axis=1)
     skipped |= where(keys, is_example, wordy)
     skipped |= where(keys, is_total, wordy) | _carries_total(sheet, rows, blank_key)
     repeats = _repeats_header(sheet, header, rows, blank_key | where(keys, _heads(header, header.columns[key]), wordy))

@@ -12,6 +12,7 @@ class ReadingRules:
     Attributes:
         aliases: Further labels under which a column is accepted: (kind, field, label) each.
         layouts: The exports of banks and wallets that are read as payments, in the order in which they are tried.
+        sizes: The labels of the columns of a size matrix; none: the usual ones.
         max_unpacked_mb: Most megabytes that a workbook may unpack to.
         max_cells: Most cells of a sheet, counted from A1 to its last filled row and column.
         max_memory_mb: Most megabytes that reading one file may take.
@@ -22,6 +23,7 @@ class ReadingRules:
 
     aliases: tuple[tuple[str, str, str], ...] = ()
     layouts: tuple[Layout, ...] = ()
+    sizes: tuple[str, ...] = ()
     max_unpacked_mb: int = 200
     max_cells: int = 2_000_000
     max_memory_mb: int = 2000

@@ -53,7 +53,7 @@ def beginnings(cells: Cells, rows: np.ndarray) -> np.ndarray:
         rows: Those without a number, in order; at least one.
     """
     new = np.ones(len(rows), dtype=bool)
-    new[1:] = np.diff(cells.places[rows]) != 1
+    new[1:] = np.diff(cells.places[rows]) > 1
     for name in shared_fields(cells):
         told = compared(cells.values[name].where(cells.typed[name])).iloc[rows]
         code = pd.Series(pd.factorize(told)[0])

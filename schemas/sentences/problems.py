@@ -144,6 +144,11 @@ ROWS: dict[str, Sentence] = {
         "请核对数量、单价和金额，改正其中错的一个。",
         "Check quantity, unit price and amount, and mend the one that is wrong.",
     ),
+    "sizes_differ": _says(
+        "{field}“{typed}”与各尺码之和 {sum} 不符。", "{field} “{typed}” is not the sum of the sizes, {sum}.",
+        "请核对各尺码的数量和{field}，改正其中错的一个。",
+        "Check the sizes and {field}, and mend the one that is wrong.",
+    ),
     "amount_too_large": _says(
         "数量×单价大得不合理。", "Quantity × unit price is implausibly large.",
         "请核对数量和单价。", "Check quantity and unit price.",

@@ -721,3 +721,28 @@ def test_the_outstanding_sheet_filled_in_is_read_as_slips(office: Office, page: 
     assert (rows[page]["类型"], rows[page]["接受"], rows[page]["忽略"]) == ("回单", 2, rows[page]["行数"] - 2)
     chased = {r["编号"] for r in office.table("异常报告.xlsx", "异常明细", "编号")}
     assert "E102-CK3" in chased and "E102-CK2" not in chased and "E102-CK1" not in chased
+
+
+# --- a row a style, a column a size ----------------------------------------------------------------------------
+
+
+def test_a_size_matrix_becomes_order_lines_that_are_traced_to_their_row(office: Office) -> None:
+    head = ["订单号", "下单日期", "客户名称", "款号", "颜色", "S", "M", "L", "XL", "总件数", "单价"]
+    red = ["S1", "2026-10-01", "甲", "K1", "红色", 1, None, 2, 0, 3, 10]
+    office.drop(
+        "a.xlsx", {"订单": [head, red, [*red[:4], "蓝色", None, 5, None, None, 5, 10], ["S2", *red[1:9], 4, 10]]}
+    )
+    office.run(AS_OF)
+    lines = office.table("订单状态.xlsx", "明细", "订单号")
+    assert [(r["行号"], r["产品编码"], r["规格型号"], r["数量"], r["金额"]) for r in lines] == [
+        (1, "K1", "红色 S", 1, 10),
+        (2, "K1", "红色 L", 2, 20),
+        (3, "K1", "蓝色 M", 5, 50),
+    ]
+    assert [r["来源"] for r in lines] == ["a.xlsx 订单!2", "a.xlsx 订单!2", "a.xlsx 订单!3"]
+    row = office.table("收件记录.xlsx", "收件记录", "文件")[0]
+    assert [row[k] for k in ("行数", "接受", "退回", "重复", "忽略")] == [3, 2, 1, 0, 0]
+    listed = office.table("退回修改/a.xlsx", "问题清单", "工作表")
+    assert [(r["行"], r["列"], r["字段"]) for r in listed] == [(4, "J", "总件数")]
+    traced = json.loads(office.hongdan("trace", "S1", "--json").stdout)["documents"]
+    assert traced == [{"kind": "orders", "number": "S1", "file": "a.xlsx", "sheet": "订单", "rows": [2, 3]}]
