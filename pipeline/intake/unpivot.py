@@ -136,9 +136,7 @@ def one_row_a_line(
         own=np.zeros((len(lines), 0), dtype=bool),
         errors={spot: text for place, text in sheet.errors.items() for spot in moved([place])},
         unstored=moved(sheet.unstored),
-        overlong=None
-        if sheet.overlong is None
-        else frozenset(spot for place in sheet.overlong for spot in moved(place)),
+        overlong=None if sheet.overlong is None else moved(sheet.overlong),
         numbers=None if sheet.numbers is None else numbers,
     )
     return unpivoted, header.columns | {QUANTITY: width, SPEC: width + 1}
