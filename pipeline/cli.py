@@ -134,6 +134,41 @@ def withdraw_command(file: str, home: Home, as_of: "date | None", as_json: bool)
     )
 
 
+@cli.command("close")
+@click.argument("month", callback=month, metavar="YYYY-MM")
+@home_option
+@click.option("--as-of", callback=day, metavar="DATE", help="截至哪一天；默认今天。")
+@click.option("--anyway", is_flag=True, help="还有退回的单据也结账；会记录在案。")
+@json_option
+def close_command(month: "date", home: Home, as_of: "date | None", anyway: bool, as_json: bool) -> None:
+    """结账：写出这个月和以前各月的对账单，从此不再改动。例：hongdan close 2026-09。"""
+    from pipeline.close import close
+    from pipeline.closing_told import close_as_json, close_as_text
+
+    closed = close(home, month, as_of, anyway=anyway)
+    print_result(as_json, lambda: close_as_json(closed), lambda: close_as_text(closed))
+
+
+@cli.command("reopen")
+@click.argument("month", callback=month, metavar="YYYY-MM")
+@home_option
+@click.option("--as-of", callback=day, metavar="DATE", help="记在哪一天；默认今天。")
+@json_option
+def reopen_command(month: "date", home: Home, as_of: "date | None", as_json: bool) -> None:
+    """重新打开最后一个已结账的月份；结账时的内容仍在存档。"""
+    from pipeline.close import reopen
+    from pipeline.settings import language
+    from schemas.sentences.closing import closing_words
+
+    reopen(home, month, as_of)
+    named = f"{month:%Y-%m}"
+    print_result(
+        as_json,
+        lambda: {"reopened": named},
+        lambda: closing_words("reopened", month=named).in_(language(home.settings)),
+    )
+
+
 @cli.command("trace")
 @click.argument("number")
 @home_option

@@ -11,9 +11,10 @@ from pipeline.outbox import Change, Written
 from pipeline.problems import Problem, problem_words
 from pipeline.run import Outcome
 from pipeline.screen import as_table
-from schemas.choices import Level
+from schemas.choices import Level, LineKind
 from schemas.exact import yuan
 from schemas.registry import SHEETS
+from schemas.sentences.closing import closing_words
 from schemas.sentences.console import CONSOLE, PROBLEM_TABLE
 from schemas.sentences.problems import FILES
 from schemas.words import Lang
@@ -37,9 +38,29 @@ def run_as_text(outcome: Outcome) -> str:
     lines += [say("taken_in", lang, count=len(taken)) if taken else say("nothing_new", lang)]
     lines += [f"  {version.name}" for version in taken]
     lines += held_lines(outcome)
+    lines += closed_lines(outcome)
     lines += figures(outcome)
     lines += written_lines(outcome.written, lang)
     return "\n".join(lines)
+
+
+def closed_lines(outcome: Outcome) -> list[str]:
+    """Up to which month the books are closed, and what that means for the month of the run; nothing while none is."""
+    lang, upto, month = outcome.settings.lang, outcome.closed.upto, f"{outcome.month:%Y-%m}"
+    if upto is None:
+        return []
+    if outcome.closed.has(outcome.month):
+        return [closing_words("as_closed", month=month).in_(lang)]
+    lines = [closing_words("closed_upto", month=f"{upto:%Y-%m}").in_(lang)]
+    count, amount = adjusted(outcome)
+    return [*lines, closing_words("adjusted", count=count, amount=yuan(amount)).in_(lang)] if count else lines
+
+
+def adjusted(outcome: Outcome) -> tuple[int, int]:
+    """How many lines of 前期调整 the month's statements have, and what they come to in fen."""
+    lines = outcome.answers.statement_lines
+    theirs = lines.loc[lines["kind"] == LineKind.ADJUSTMENT.value, "receivable_fen"]
+    return len(theirs), int(theirs.sum())
 
 
 def held_lines(outcome: Outcome) -> list[str]:
@@ -110,6 +131,8 @@ def run_as_json(outcome: Outcome) -> dict[str, Any]:
     return {
         "as_of": outcome.as_of.isoformat(),
         "month": f"{outcome.month:%Y-%m}",
+        "closed_upto": None if outcome.closed.upto is None else f"{outcome.closed.upto:%Y-%m}",
+        "adjustments": adjusted(outcome)[0],
         "taken_in": [version.name for version in outcome.taken_in],
         "problems": [as_json(p, outcome.settings.lang) for found in current.problems.values() for p in found],
         "outstanding": {

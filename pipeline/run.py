@@ -1,11 +1,12 @@
 """One run, from the inbox to the outbox: the steps in order. Read this one first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
 
+from pipeline.books import Frozen, closed_books, frozen_month
 from pipeline.copies import ToMend, marked_copies
 from pipeline.days import statement_month, today
 from pipeline.home import Home
@@ -17,10 +18,11 @@ from pipeline.lock import lock
 from pipeline.outbox import Outbox, Written
 from pipeline.progress import bar
 from pipeline.reconcile.answers import Answers
+from pipeline.reconcile.closed_books import ClosedBooks
 from pipeline.reconcile.reconcile import reconcile
 from pipeline.record import ledger_of
 from pipeline.report.look import Look
-from pipeline.report.registry import Task, workbooks
+from pipeline.report.registry import Task, month_folder, workbooks
 from pipeline.report.returned import RETURNED, returned_name
 from pipeline.settings import Settings, load
 from pipeline.workers import SMALL, Workers
@@ -42,6 +44,7 @@ class Outcome:
         answers: What the accepted documents say.
         written: What became of every workbook.
         settings: How the office works.
+        closed: What the closed months left behind.
     """
 
     as_of: date
@@ -51,6 +54,7 @@ class Outcome:
     answers: Answers
     written: tuple[Written, ...]
     settings: Settings
+    closed: ClosedBooks
 
 
 def run(home: Home, as_of: date | None = None, month: date | None = None) -> Outcome:
@@ -68,18 +72,34 @@ def run(home: Home, as_of: date | None = None, month: date | None = None) -> Out
     as_of = as_of or today(settings.timezone)
     month = statement_month(month, as_of)
     with lock(home), Workers() as workers:
-        ledger = ledger_of(home, settings)
-        inbox = scan(home.inbox)
-        with bar("reading", settings.lang) as tick:
-            taken_in = ledger.take_in(inbox, as_of, workers, tick)
-        current = ledger.current(settings.lang, workers)
-        answers = reconcile(
-            current.tables, current.conflicts, current.conflict_rows, as_of, month, settings.limits, settings.lang
-        )
-        look = settings.look(as_of)
-        copies = copies_to_mend(current, ledger, settings, look)
-        written = write(home, workbooks(answers, current.intake, look), copies, answers, settings, workers)
-    return Outcome(as_of, month, taken_in, current, answers, written, settings)
+        return worked(home, settings, workers, as_of, month)
+
+
+def worked(home: Home, settings: Settings, workers: Workers, as_of: date, month: date) -> Outcome:
+    """One run's work, with the lock held; `run` says what it does."""
+    ledger = ledger_of(home, settings)
+    inbox = scan(home.inbox)
+    with bar("reading", settings.lang) as tick:
+        taken_in = ledger.take_in(inbox, as_of, workers, tick)
+    current = ledger.current(settings.lang, workers)
+    closed = closed_books(ledger)
+    answers = answered(current, closed, frozen_month(ledger, closed, month), as_of, month, settings)
+    look = settings.look(as_of)
+    copies = copies_to_mend(current, ledger, settings, look)
+    written = write(home, workbooks(answers, current.intake, look), copies, answers, settings, workers)
+    return Outcome(as_of, month, taken_in, current, answers, written, settings, closed)
+
+
+def answered(
+    current: Current, closed: ClosedBooks, frozen: Frozen | None, as_of: date, month: date, settings: Settings
+) -> Answers:
+    """What the documents say; the statements of a closed month are those that were frozen."""
+    clashes = current.conflicts, current.conflict_rows
+    statements = None if frozen is None else frozen.month
+    answers = reconcile(
+        current.tables, *clashes, as_of, month, settings.limits, settings.lang, closed=closed, frozen=statements
+    )
+    return answers if frozen is None else replace(answers, frozen=frozen.workbooks)
 
 
 def copies_to_mend(current: Current, ledger: Ledger, settings: Settings, look: Look) -> list[ToMend]:
@@ -112,7 +132,8 @@ def write(
             outbox.write(task.path, content)
     for file, content in zip(copies, marked_copies(copies, settings.reading, workers), strict=True):
         outbox.write(f"{RETURNED}/{returned_name(file.file)}", content)
-    outbox.finish(RETURNED, f"对账单/{answers.month:%Y-%m}")
+    open_folder = () if answers.frozen is not None else (month_folder(answers.month),)
+    outbox.finish(RETURNED, *open_folder)
     return tuple(outbox.written)
 
 

@@ -92,8 +92,8 @@ def judge_unread(cells: Cells, sheet: str, header: Header) -> Judged:
         problems.append(
             Problem("", sheet, header.row + 1, second + 1, "header_twice", heading, heading, params, kind.name)
         )
-    rows = [(kind.name, "", sheet, "held", len(places), "", int(places[0]) + 1, True)] if len(places) else []
-    columns = ["kind", "document", "sheet", "state", "rows", "digest", "row", "filled"]
+    rows = [(kind.name, "", sheet, "held", len(places), "", pd.NaT, int(places[0]) + 1, True)] if len(places) else []
+    columns = ["kind", "document", "sheet", "state", "rows", "digest", "date", "row", "filled"]
     documents = pd.DataFrame(rows, columns=columns)
     return Judged(kind, sheet, kind.empty(), documents, tuple(sorted(problems)), 0, "", _order_numbers(cells))
 
@@ -122,11 +122,21 @@ def _documents(cells: Cells, groups: Grouping, held: np.ndarray, table: pd.DataF
             "state": np.where(held, "held", "accepted"),
             "rows": np.bincount(groups.codes[cells.begins_row], minlength=groups.count),
             "digest": digests(table, cells.kind).reindex(keys).mask(held).fillna("").array,
+            "date": _dates(cells, groups),
             "row": cells.places[first] + 1,
             "filled": groups.any_in(cells.typed[form].any(axis=1).to_numpy()) if form else True,
         }
     )
     return documents.sort_values("row", ignore_index=True)
+
+
+def _dates(cells: Cells, groups: Grouping) -> pd.Series:
+    """The earliest readable day of each document, by its number; blank where its kind has none."""
+    dated = cells.kind.dated
+    if dated is None or dated not in cells.columns:
+        return pd.Series(pd.NaT, index=range(groups.count), dtype="datetime64[us]")
+    days: pd.Series = cells.values[dated].dt.normalize().groupby(groups.codes).min()
+    return days
 
 
 def digests(table: pd.DataFrame, kind: SheetKind) -> pd.Series:

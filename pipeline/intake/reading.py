@@ -10,10 +10,19 @@ from schemas.cells import Params
 Note = tuple[str, Params]
 """A remark on a sheet: a code of `schemas.sentences.NOTES`, and what its sentence quotes."""
 
-DOCUMENTS = {"kind": "str", "document": "str", "sheet": "str", "state": "str", "rows": "int64", "digest": "str"}
+DOCUMENTS = {
+    "kind": "str",
+    "document": "str",
+    "sheet": "str",
+    "state": "str",
+    "rows": "int64",
+    "digest": "str",
+    "date": "datetime64[us]",
+}
 """One row a document and sheet of a file. `state`: accepted, held, or repeat (the same content stood in an earlier
 sheet of the file). `document`: its key, columns joined by U+001F; "" for a row whose key can't be read.
-`digest`: of the content, the same for the same values whatever file, sheet or row they stand in; "" when held."""
+`digest`: of the content, the same for the same values whatever file, sheet or row they stand in; "" when held.
+`date`: its earliest day that can be read, held or not; blank where none can, and for kinds without one."""
 
 
 @dataclass(frozen=True)

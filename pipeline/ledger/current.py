@@ -9,6 +9,7 @@ from pandera.typing.pandas import DataFrame
 from pipeline.ledger.clashes import conflict_rows, conflicts
 from pipeline.ledger.forms import told_before
 from pipeline.ledger.ground import Ground
+from pipeline.ledger.held import held_back
 from pipeline.ledger.intake_report import intake_report
 from pipeline.ledger.journal import Version
 from pipeline.ledger.numbers import numbered
@@ -38,6 +39,7 @@ class Current:
         conflict_rows: One row a row of those documents in each of the files: kind, document, file, sheet, row.
         intake: What became of every sheet.
         problems: What is wrong with the last version of each file that has anything wrong, by the file's name.
+        held: One row a document that is held back: file, sheet, kind, document, date; see `held_back`.
         originals: The SHA-256 of the last version of each file, by its name; "" where it could not be kept.
     """
 
@@ -46,6 +48,7 @@ class Current:
     conflict_rows: pd.DataFrame
     intake: DataFrame[IntakeReport]
     problems: dict[str, tuple[Problem, ...]]
+    held: pd.DataFrame
     originals: dict[str, str]
 
 
@@ -82,6 +85,7 @@ def current(journaled: Iterable[Version], shelf: Shelf, lang: Lang = "zh") -> Cu
         conflict_rows(documents, ground),
         intake_report(ground.files, shelf, fates(documents, slips.rejected, ground), refused, lang),
         numbered(wrong(documents, refused, received_problems(slips.rejected, shipments, ground), ground), ground),
+        held_back(slips.rejected, ground),
         {history.last.name: history.last.sha256 for history in ground.files},
     )
 

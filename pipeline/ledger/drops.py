@@ -131,9 +131,14 @@ def on_disk(file: Path, columns: list[str] | None = None) -> pa.Table:
 
 def written(rows: pd.DataFrame, dtypes: dict[str, str], file: Path) -> None:
     """Writes rows to the disk as Parquet, in the columns and dtypes given."""
-    table = pa.Table.from_pandas(rows[list(dtypes)], schema=arrow_schema(dtypes), preserve_index=False)
-    pq.write_table(table.replace_schema_metadata(None), file, compression="zstd")
+    pq.write_table(as_table(rows, dtypes), file, compression="zstd")
     to_disk(file)
+
+
+def as_table(rows: pd.DataFrame, dtypes: dict[str, str]) -> pa.Table:
+    """Rows as they lie on the disk, in the columns and dtypes given."""
+    table = pa.Table.from_pandas(rows[list(dtypes)], schema=arrow_schema(dtypes), preserve_index=False)
+    return table.replace_schema_metadata(None)
 
 
 def head_from(found: dict[str, Any]) -> Head:

@@ -1,5 +1,6 @@
 """What was taken in when: the journal's rows, added in one transaction a run and never changed."""
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -13,13 +14,10 @@ from pipeline.errors import WrongUsage
 from pipeline.ledger.whole import not_written
 from schemas.sentences.ledger import LEDGER, said
 
-USER_VERSION = 1
+USER_VERSION = 2
 """The shape of the journal below; a later shape raises it and says how to come from here to there."""
 
-NO_SHAPE = 0
-"""What a run that was killed before its first commit leaves behind."""
-
-TABLES = """
+BEGINNING = """
 CREATE TABLE runs (
     id INTEGER PRIMARY KEY,
     as_of TEXT NOT NULL
@@ -37,6 +35,19 @@ CREATE TABLE drops (
     detail TEXT NOT NULL
 );
 """
+CLOSINGS = """
+CREATE TABLE closings (
+    id INTEGER PRIMARY KEY,
+    run INTEGER NOT NULL REFERENCES runs (id),
+    month TEXT NOT NULL,
+    verb TEXT NOT NULL CHECK (verb IN ('closed', 'reopened')),
+    sha256 TEXT NOT NULL,
+    held_back TEXT NOT NULL
+);
+"""
+SHAPES = (BEGINNING, CLOSINGS)
+"""What each shape of the journal adds to the one before; shape 1 is the first."""
+
 STAYS = """
 CREATE TRIGGER {table}_{verb} BEFORE {verb} ON {table}
 BEGIN SELECT RAISE(ABORT, 'rows of the journal are added, never changed'); END;
@@ -48,6 +59,11 @@ FROM drops JOIN runs ON runs.id = drops.run ORDER BY drops.id
 ADD = """
 INSERT INTO drops (run, file, name, sha256, size, mtime_ns, outcome, reason, detail)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+ADD_CLOSING = "INSERT INTO closings (run, month, verb, sha256, held_back) VALUES (?, ?, ?, ?, ?)"
+ALL_CLOSINGS = """
+SELECT closings.id, run, as_of, month, verb, sha256, held_back
+FROM closings JOIN runs ON runs.id = closings.run ORDER BY closings.id
 """
 BUSY_SECONDS = 10.0
 
@@ -105,6 +121,32 @@ class Version(Drop):
         return self.run, self.mtime_ns, self.name
 
 
+class Verb(StrEnum):
+    """What was done to a month."""
+
+    CLOSED = "closed"
+    REOPENED = "reopened"
+
+
+@dataclass(frozen=True)
+class Closing:
+    """A month closed, or opened again.
+
+    Attributes:
+        month: Its first day.
+        verb: Which of the two.
+        sha256: Of the sealed month.
+        held_back: The documents of the month that were held back when it was closed all the same, a line each.
+        as_of: The day of the run that did it; told by the journal.
+    """
+
+    month: date
+    verb: Verb
+    sha256: str
+    held_back: str = ""
+    as_of: date = date.min
+
+
 @dataclass(frozen=True)
 class Journal:
     """The journal in one file; it comes into being with the first row."""
@@ -117,15 +159,18 @@ class Journal:
         Raises:
             WrongUsage: A newer version of the program wrote the journal.
         """
-        if not self.path.exists():
-            return ()
-        with self._opened() as database:
-            if _shape_of(database) == NO_SHAPE:
-                return ()
-            return tuple(map(_version, database.execute(DROPS)))
+        return tuple(map(_version, self._rows(DROPS, since=1)))
 
-    def add(self, as_of: date, drops: Iterable[Drop]) -> int:
-        """Adds one run with its drops, all or nothing, and returns the run's number.
+    def closings(self) -> tuple[Closing, ...]:
+        """Every month closed or opened again, in the order in which that was done.
+
+        Raises:
+            WrongUsage: A newer version of the program wrote the journal.
+        """
+        return tuple(map(_closing, self._rows(ALL_CLOSINGS, since=2)))
+
+    def add(self, as_of: date, drops: Iterable[Drop] = (), closings: Iterable[Closing] = ()) -> int:
+        """Adds one run with its drops and closings, all or nothing, and returns the run's number.
 
         Raises:
             NotWritten: The disk is full, or the journal may not be written.
@@ -137,14 +182,18 @@ class Journal:
                 database.execute("BEGIN IMMEDIATE")
                 _shape(database)
                 run = int(database.execute("INSERT INTO runs (as_of) VALUES (?)", (as_of.isoformat(),)).lastrowid or 0)
-                rows = [
-                    (run, d.file, d.name, d.sha256, d.size, d.mtime_ns, d.outcome.value, d.reason, d.detail)
-                    for d in drops
-                ]
-                database.executemany(ADD, rows)
+                database.executemany(ADD, [(run, *_row(drop)) for drop in drops])
+                database.executemany(ADD_CLOSING, [(run, *_closing_row(closing)) for closing in closings])
                 return run
         except (OSError, sqlite3.OperationalError) as error:
             raise not_written(self.path, error) from error
+
+    def _rows(self, query: str, since: int) -> list[tuple[Any, ...]]:
+        """The rows of a query, none where the journal is not there or of a shape before the one that brought them."""
+        if not self.path.exists():
+            return []
+        with self._opened() as database:
+            return database.execute(query).fetchall() if _shape_of(database) >= since else []
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
@@ -169,11 +218,21 @@ def _shape_of(database: sqlite3.Connection) -> int:
     return int(database.execute("PRAGMA user_version").fetchone()[0])
 
 
+def _closing_row(closing: Closing) -> tuple[str, ...]:
+    return f"{closing.month:%Y-%m}", closing.verb.value, closing.sha256, closing.held_back
+
+
+def _closing(row: tuple[Any, ...]) -> Closing:
+    _, _, as_of, month, verb, sha256, held_back = row
+    return Closing(date.fromisoformat(f"{month}-01"), Verb(verb), sha256, held_back, date.fromisoformat(as_of))
+
+
 def _shape(database: sqlite3.Connection) -> None:
-    """Brings an empty journal into shape; statement by statement, for a script would commit."""
-    if _shape_of(database) == USER_VERSION:
-        return
-    guards = [STAYS.format(table=table, verb=verb) for table in ("runs", "drops") for verb in ("UPDATE", "DELETE")]
-    for statement in (*TABLES.strip().split(";\n"), *guards):
-        database.execute(statement)
+    """Brings an empty or older journal into shape; statement by statement, for a script would commit."""
+    for tables in SHAPES[_shape_of(database) :]:
+        for statement in tables.strip().split(";\n"):
+            database.execute(statement)
+        for table in re.findall(r"CREATE TABLE (\w+)", tables):
+            for verb in ("UPDATE", "DELETE"):
+                database.execute(STAYS.format(table=table, verb=verb))
     database.execute(f"PRAGMA user_version = {USER_VERSION}")

@@ -11,10 +11,11 @@ from pipeline.intake.inbox import Seen
 from pipeline.intake.reading import Reading
 from pipeline.intake.rules import ReadingRules
 from pipeline.intake.unlock import LOCKED
+from pipeline.ledger.closed import ClosedMonths, standing
 from pipeline.ledger.current import Current, current
 from pipeline.ledger.drops import Drops
 from pipeline.ledger.fingerprint import fingerprint
-from pipeline.ledger.journal import Drop, Journal, Outcome, Version
+from pipeline.ledger.journal import Closing, Drop, Journal, Outcome, Version
 from pipeline.ledger.names import identity, near, or_near
 from pipeline.ledger.originals import GONE, Kept, NotKept, Originals, digest_of
 from pipeline.ledger.shelf import Shelf, histories
@@ -61,6 +62,15 @@ class Ledger:
     def journal(self) -> Journal:
         """What was taken in when."""
         return Journal(self.folder / "journal.db")
+
+    @property
+    def closed(self) -> ClosedMonths:
+        """The sealed months."""
+        return ClosedMonths(self.folder / "closed")
+
+    def closings(self) -> tuple[Closing, ...]:
+        """The months that are closed now, in order."""
+        return standing(self.journal.closings())
 
     def changed(self, inbox: Iterable[Seen]) -> tuple[Seen, ...]:
         """The files that must be taken in, the earlier modified first.

@@ -1,5 +1,6 @@
 """Every answer of one run, together."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +29,7 @@ class Answers:
         allocations: What paid what by then.
         closings: What every customer owed at the end of `month` and of the five before it.
         open_today: At `as_of`, on which exceptions rest.
+        frozen: The month's workbooks by their names as they were closed; None: the month is open.
         unpublished_years: Years whose holidays no calendar knows yet; counted Monday to Friday.
     """
 
@@ -56,3 +58,4 @@ class Answers:
     customer_updates: DataFrame[CustomerUpdates]
     key_figures: DataFrame[KeyFigures]
     unpublished_years: tuple[int, ...] = ()
+    frozen: Mapping[str, bytes] | None = None

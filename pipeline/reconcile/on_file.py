@@ -7,14 +7,7 @@ import pandas as pd
 
 from schemas.registry import SHEETS
 
-DATED = {
-    "orders": "order_date",
-    "shipments": "ship_date",
-    "slips": "returned_date",
-    "payments": "received_date",
-    "returns": "return_date",
-    "confirmations": "confirmed_date",
-}
+DATED = {name: kind.dated for name, kind in SHEETS.items() if kind.dated is not None}
 """The day by which a document of each kind is left out; customers and prices have none."""
 MONTHLY = {"carrier_bills": "bill_month"}
 """The month, such as `2026-10`, by which a document is left out; one of the month of `as_of` counts."""

@@ -1,6 +1,7 @@
 """Answers to the workbooks of one run, each a task that a process of its own can do."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -49,8 +50,11 @@ def intake_plan(answers: Answers, intake: DataFrame[IntakeReport], look: Look) -
 
 
 def statement_plan(answers: Answers, intake: DataFrame[IntakeReport], look: Look) -> Iterator[Task]:
-    """One statement a customer that gets one, and the summary, in the month's folder."""
-    folder = f"对账单/{answers.month:%Y-%m}"
+    """One statement a customer that gets one, and the summary, in the month's folder; as frozen once it is closed."""
+    folder = month_folder(answers.month)
+    if answers.frozen is not None:
+        yield from (Task(f"{folder}/{name}", as_frozen, (content,)) for name, content in answers.frozen.items())
+        return
     totals = with_files(answers.statement_totals, look)
     yield Task(f"{folder}/{SUMMARY_FILE}", statement_summary, (totals, answers.month, look))
     lines = rows_by(columns_of(answers.statement_lines), "customer_code")
@@ -60,6 +64,16 @@ def statement_plan(answers: Answers, intake: DataFrame[IntakeReport], look: Look
         yield Task(
             f"{folder}/{file}", statement, (lines.get(code, {}), figures, parties.get(code, {}), answers.month, look)
         )
+
+
+def month_folder(month: date) -> str:
+    """Where the statements of a month lie, below the outbox."""
+    return f"对账单/{month:%Y-%m}"
+
+
+def as_frozen(content: bytes) -> bytes:
+    """A workbook of a closed month, byte for byte."""
+    return content
 
 
 def with_files(totals: DataFrame[StatementTotals], look: Look) -> pd.DataFrame:

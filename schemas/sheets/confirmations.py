@@ -62,4 +62,5 @@ CONFIRMATIONS = SheetKind(
     row_key=("statement_no",),
     blank_form=FORM,
     replaces=True,
+    dated="confirmed_date",
 )

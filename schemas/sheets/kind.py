@@ -38,6 +38,7 @@ class SheetKind:
         noted: Columns whose presence in the sheet is itself a fact, kept as `has_<column>`.
         also_needed: How many labels beside the required ones make a sheet one of this kind.
         numbered: The column with the document's number, where the next free one is suggested for a blank.
+        dated: The column with the day of a document, by which it belongs to a month; None: it belongs to none.
         replaces: A later document with other content is the normal course, no exception E901.
     """
 
@@ -52,6 +53,7 @@ class SheetKind:
     noted: tuple[str, ...] = ()
     also_needed: int = 0
     numbered: str | None = None
+    dated: str | None = None
     replaces: bool = False
 
     @cached_property

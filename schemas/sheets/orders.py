@@ -111,4 +111,5 @@ ORDERS = SheetKind(
     row_key=("order_no", "line_no"),
     complete=with_amount,
     numbered="order_no",
+    dated="order_date",
 )

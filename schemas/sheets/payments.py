@@ -64,4 +64,5 @@ PAYMENTS = SheetKind(
     model=Payments,
     document=("receipt_no",),
     row_key=("receipt_no", "order_no", "shipment_no"),
+    dated="received_date",
 )

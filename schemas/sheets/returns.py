@@ -74,4 +74,5 @@ RETURNS = SheetKind(
     document=("return_no",),
     row_key=("return_no", "line_no"),
     complete=with_amount,
+    dated="return_date",
 )

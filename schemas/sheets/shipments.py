@@ -86,4 +86,5 @@ SHIPMENTS = SheetKind(
     document=("shipment_no",),
     row_key=("shipment_no", "line_no"),
     complete=with_amount,
+    dated="ship_date",
 )

@@ -111,4 +111,5 @@ SLIPS = SheetKind(
     promise="promised_date",
     noted=("handed_over_date",),
     replaces=True,
+    dated="returned_date",
 )

@@ -65,6 +65,7 @@ def reading(*documents: dict, ignored: int = 0, columns: dict[str, int] | None =
                 "state": state or "accepted",
                 "rows": len(rows),
                 "digest": "" if state == "held" else digest(rows),
+                "date": found.get("date", pd.NaT),
             }
         )
     sheets = tuple(

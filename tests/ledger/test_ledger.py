@@ -13,7 +13,8 @@ from pipeline.intake.inbox import scan
 from pipeline.intake.reading import Reading
 from pipeline.intake.rules import ReadingRules
 from pipeline.ledger import drops, journal, originals, whole
-from pipeline.ledger.journal import Journal, Outcome
+from pipeline.ledger.closed import standing
+from pipeline.ledger.journal import Closing, Journal, Outcome, Verb
 from pipeline.ledger.ledger import Ledger
 from pipeline.workers import Workers
 from tests.ledger.made import BASE, DAY, REFUSED, RULES, SECOND, Office, lines, order, reading, report
@@ -373,3 +374,27 @@ def test_a_file_is_withdrawn_under_the_name_of_its_corrected_copy_too(office):
     office.drop("a.csv", order("SO1"))
     assert office.ledger.withdraw("a.csv.xlsx", DAY)
     assert lines(office.now()) == []
+
+
+def test_a_journal_of_the_first_shape_gains_what_came_since_with_its_next_row(office):
+    office.drop("a.xlsx", order("SO1"))
+    kept = office.ledger.journal
+    before = kept.versions()
+    with sqlite3.connect(kept.path) as database:
+        database.execute("DROP TABLE closings")
+        database.execute("PRAGMA user_version = 1")
+    assert kept.versions() == before and kept.closings() == ()
+    month = Closing(date(2026, 9, 1), Verb.CLOSED, "abc", "SO1")
+    kept.add(DAY, closings=[month])
+    assert kept.versions() == before and kept.closings() == (replace(month, as_of=DAY),)
+    with sqlite3.connect(kept.path) as database:
+        assert database.execute("PRAGMA user_version").fetchone() == (journal.USER_VERSION,)
+        with pytest.raises(sqlite3.IntegrityError, match="never changed"):
+            database.execute("DELETE FROM closings")
+
+
+def test_a_month_that_was_opened_again_is_closed_no_longer():
+    august, september = (Closing(date(2026, month, 1), Verb.CLOSED, "") for month in (8, 9))
+    opened = replace(september, verb=Verb.REOPENED)
+    assert standing([august, september, opened]) == (august,)
+    assert standing([august, september, opened, september]) == (august, september)

@@ -1,0 +1,170 @@
+"""Months closed and opened again: their statements written, sealed, and put on record in one transaction."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import PurePosixPath
+
+import pandas as pd
+
+from pipeline.days import today
+from pipeline.errors import WrongUsage
+from pipeline.held_back import HeldBack, held_back, refusal, told
+from pipeline.home import Home
+from pipeline.ledger.journal import Closing, Verb
+from pipeline.ledger.ledger import Ledger
+from pipeline.lock import lock
+from pipeline.outbox import Outbox, Written
+from pipeline.progress import bar
+from pipeline.reconcile.account import month_ends
+from pipeline.reconcile.answers import Answers
+from pipeline.reconcile.booked import booked
+from pipeline.record import ledger_of
+from pipeline.report.registry import month_folder, statement_plan
+from pipeline.run import Outcome, answered, built, worked
+from pipeline.settings import load
+from pipeline.workers import Workers
+from schemas.sentences.closing import closing_words
+
+
+@dataclass(frozen=True)
+class ClosedNow:
+    """What `close` did.
+
+    Attributes:
+        outcome: The run it began with.
+        months: The first days of the months it closed, in order.
+        held_back: Documents of these months that were held back all the same.
+        written: What became of the statements.
+    """
+
+    outcome: Outcome
+    months: tuple[date, ...]
+    held_back: tuple[HeldBack, ...]
+    written: tuple[Written, ...]
+
+    @property
+    def all_written(self) -> tuple[Written, ...]:
+        """What became of every workbook: of the run, and of the months it had not written."""
+        known = {done.path for done in self.outcome.written}
+        return (*self.outcome.written, *(done for done in self.written if done.path not in known))
+
+
+def close(home: Home, month: date, as_of: date | None = None, *, anyway: bool = False) -> ClosedNow:
+    """Closes a month and all open ones before it: runs, writes their statements, and freezes them.
+
+    Killed at any moment it leaves all of these months open, or all closed.
+
+    Args:
+        home: The office's folder.
+        month: Its first day.
+        as_of: The day the run speaks for; None: today.
+        anyway: Close although documents of these months are held back; which ones is put on record.
+
+    Raises:
+        WrongUsage: The month has not ended, is closed already, or documents of it are held back: all are named.
+        Stopped: As for a run.
+
+    Source:
+        CONTRACT 4, Closing; issue 4, point 4.
+    """
+    settings = load(home.settings)
+    as_of = as_of or today(settings.timezone)
+    _, last = month_ends(month)
+    if last >= as_of:
+        raise WrongUsage(closing_words("not_over", month=f"{month:%Y-%m}", as_of=as_of.isoformat()))
+    with lock(home), Workers() as workers:
+        ledger = ledger_of(home, settings)
+        if any(closing.month >= month for closing in ledger.closings()):
+            raise WrongUsage(closing_words("closed_before", month=f"{month:%Y-%m}"))
+        outcome = worked(home, settings, workers, as_of, month)
+        months = tuple(open_months(outcome))
+        blocking = held_back(outcome.current, outcome.closed.upto, last)
+        if blocking and not anyway:
+            raise WrongUsage(refusal(month, blocking))
+        written = freeze(home, ledger, outcome, months, told(blocking, settings.lang), workers)
+    return ClosedNow(outcome, months, blocking, written)
+
+
+def reopen(home: Home, month: date, as_of: date | None = None) -> None:
+    """Opens the last closed month again; what was frozen stays on record.
+
+    Args:
+        home: The office's folder.
+        month: Its first day.
+        as_of: The day it is put on record for; None: today.
+
+    Raises:
+        WrongUsage: It is not the last closed month.
+        Stopped: The settings are invalid, another run is at work, or the ledger can't be written.
+    """
+    settings = load(home.settings)
+    with lock(home):
+        ledger = ledger_of(home, settings)
+        closings = ledger.closings()
+        if not closings:
+            raise WrongUsage(closing_words("none_closed"))
+        if closings[-1].month != month:
+            raise WrongUsage(closing_words("not_the_last", month=f"{month:%Y-%m}", last=f"{closings[-1].month:%Y-%m}"))
+        opened = Closing(month, Verb.REOPENED, closings[-1].sha256)
+        ledger.journal.add(as_of or today(settings.timezone), closings=[opened])
+
+
+def open_months(outcome: Outcome) -> Iterator[date]:
+    """The months to close: from the first open one, or the first with any document, to the one of the run."""
+    documents = outcome.answers.entries["date"]
+    first = outcome.month
+    if outcome.closed.upto is not None:
+        first = outcome.closed.upto + timedelta(days=1)
+    elif len(documents):
+        first = min(first, documents.min().date().replace(day=1))
+    while first <= outcome.month:
+        yield first
+        first = (first + timedelta(days=31)).replace(day=1)
+
+
+def freeze(
+    home: Home, ledger: Ledger, outcome: Outcome, months: tuple[date, ...], held: str, workers: Workers
+) -> tuple[Written, ...]:
+    """Writes the statements of the months into the outbox, seals them, and puts all of them on record at once.
+
+    Raises:
+        NotWritten: Something could not be written; no month is closed then.
+    """
+    settings, as_of = outcome.settings, outcome.as_of
+    outbox, closings = Outbox(home, as_of if settings.history else None), []
+    ledger.closed.sweep()
+    for month in months:
+        answers = outcome.answers
+        if month != outcome.month:
+            answers = answered(outcome.current, outcome.closed, None, as_of, month, settings)
+        workbooks = statements(answers, outcome, workers)
+        for path, content in workbooks.items():
+            outbox.write(path, content)
+        closings.append(Closing(month, Verb.CLOSED, sealed(ledger, answers, workbooks), held))
+    outbox.finish(*map(month_folder, months))
+    ledger.journal.add(as_of, closings=closings)
+    return tuple(outbox.written)
+
+
+def statements(answers: Answers, outcome: Outcome, workers: Workers) -> dict[str, bytes]:
+    """The month's statements by path."""
+    tasks = list(statement_plan(answers, outcome.current.intake, outcome.settings.look(outcome.as_of)))
+    with bar("writing", outcome.settings.lang) as tick:
+        return {task.path: content for task, content in zip(tasks, workers.map(built, tasks, tick), strict=True)}
+
+
+def sealed(ledger: Ledger, answers: Answers, workbooks: dict[str, bytes]) -> str:
+    """Seals a month and returns the SHA-256 of the seal."""
+    _, last = month_ends(answers.month)
+    tables: dict[str, pd.DataFrame] = {
+        "statement_lines": answers.statement_lines,
+        "statement_totals": answers.statement_totals,
+        "open_items": answers.open_items,
+        "allocations": answers.allocations,
+        "closings": answers.closings,
+        "booked": booked(answers.entries, answers.parties, last),
+    }
+    return ledger.closed.seal(
+        answers.month, tables, {PurePosixPath(path).name: content for path, content in workbooks.items()}
+    )

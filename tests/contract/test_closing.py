@@ -1,0 +1,153 @@
+"""Closing months through the command line: the worked case of CONTRACT 4 with its closing, and its promises."""
+
+import json
+from datetime import date
+
+import pytest
+
+from pipeline.home import Home
+from pipeline.ledger.ledger import Ledger
+from pipeline.record import ledger_of
+from pipeline.settings import Settings
+from tests.contract.office import Office
+from tests.contract.test_worked_case import CUSTOMERS, PAYMENTS, RETURNS, SHIPMENTS
+
+HEADER, *ROWS = SHIPMENTS
+SEPTEMBER = "对账单/2026-09/"
+STATEMENT = "对账单/2026-10/C001_恒通五金.xlsx"
+
+
+def of_month(office: Office, month: str) -> dict[str, bytes]:
+    return {name: content for name, content in office.outbox().items() if name.startswith(f"对账单/{month}/")}
+
+
+def ledger(office: Office) -> Ledger:
+    return ledger_of(Home(office.root), Settings())
+
+
+def lines(office: Office, name: str = STATEMENT) -> list[tuple[object, ...]]:
+    rows = office.table(name, "对账单", "日期")
+    return [(r["日期"], r["类型"], r["单据号"], r["应收"], r["已收"], r["余额"]) for r in rows]
+
+
+@pytest.fixture
+def closed(office: Office) -> Office:
+    """September closed with CK0901 and CK0918; nothing of October dropped yet."""
+    office.drop("九月.xlsx", {"出库单": [HEADER, ROWS[0], ROWS[1]], "客户资料": CUSTOMERS})
+    result = office.hongdan("close", "2026-09", "--as-of", "2026-10-02")
+    assert result.exit_code == 0, result.output
+    assert "已结账：2026-09" in result.output
+    return office
+
+
+def test_the_worked_case_stands_line_for_line_and_september_is_byte_for_byte_what_it_was(closed: Office) -> None:
+    september = of_month(closed, "2026-09")
+    assert lines(closed, f"{SEPTEMBER}C001_恒通五金.xlsx")[-1][-1] == 12345.6
+    closed.drop("迟到.xlsx", {"出库单": [HEADER, ROWS[2]]})
+    closed.drop("十月.xlsx", {"出库单": [HEADER, *ROWS[3:]], "收款": PAYMENTS, "退货": RETURNS})
+    said = closed.run("2026-11-05").output
+    assert "已结账至 2026-09" in said and "前期调整：1 条，合计 900.00" in said
+    assert lines(closed) == [
+        (date(2026, 10, 1), "期初", None, None, None, 12345.6),
+        (date(2026, 10, 1), "前期调整", "CK0925", 900, None, 13245.6),
+        (date(2026, 10, 5), "出库", "CK1001", 10000, None, 23245.6),
+        (date(2026, 10, 5), "垫付运费", "CK1001", 260, None, 23505.6),
+        (date(2026, 10, 8), "收款", "SK1", None, 8000, 15505.6),
+        (date(2026, 10, 12), "退货", "TH1", -1200, None, 14305.6),
+        (date(2026, 10, 15), "出库", "CK1002", 5003.7, None, 19309.3),
+        (date(2026, 10, 20), "收款", "SK2", None, 5000, 14309.3),
+        (date(2026, 10, 20), "抹零", "SK2", -3.7, None, 14305.6),
+        (date(2026, 10, 31), "期末余额", None, None, None, 14305.6),
+    ]
+    (row,) = closed.table("对账单/2026-10/对账汇总.xlsx", "汇总", "客户编码")
+    assert [row[label] for label in ("期初余额", "前期调整", "期末余额", "未到期", "逾期1–30")] == [
+        12345.6, 900, 14305.6, 9060, 5245.6,
+    ]  # fmt: skip
+    closed.run("2026-11-05", "--month", "2026-09")
+    assert of_month(closed, "2026-09") == september
+
+
+def test_a_closed_month_stays_whatever_changes_and_is_restored_where_somebody_touched_it(closed: Office) -> None:
+    september = of_month(closed, "2026-09")
+    named = [[*CUSTOMERS[0], "别名"], ["C001", "新名字商行", 60, "0571-2", "宁波", "恒通"]]
+    closed.drop("九月.xlsx", {"出库单": [HEADER, [*ROWS[0][:5], 1, 1, None, None]], "客户资料": named})
+    (closed.root / "hongdan.toml").write_text('lang = "en"\n[company]\nname = "X"\n')
+    files = [closed.root / "outbox" / name for name in september]
+    files[0].unlink()
+    files[1].write_bytes(b"mine")
+    (files[0].parent / "自己的.txt").write_text("mine")
+    said = closed.run("2026-12-24", "--month", "2026-09").output
+    assert "2026-09 is closed" in said and "new  outbox/对账单/2026-09/" in said and "changed  outbox" in said
+    now = of_month(closed, "2026-09")
+    assert now.pop(f"{SEPTEMBER}自己的.txt") == b"mine"
+    assert now == september
+
+
+def test_only_months_that_have_ended_close_and_only_once(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    office.drop("九月.xlsx", {"出库单": SHIPMENTS})
+    assert office.hongdan("close", "2026-09", "--as-of", "2026-09-30").exit_code == 2
+    assert office.hongdan("close", "2026-09", "--as-of", "2026-10-01").exit_code == 0
+    again = office.hongdan("close", "2026-09", "--as-of", "2026-10-01")
+    assert again.exit_code == 2 and "早已结账" in capsys.readouterr().err
+    assert office.hongdan("close", "2026-08", "--as-of", "2026-10-01").exit_code == 2
+
+
+def test_closing_a_month_closes_all_before_it_and_each_has_its_own_statements(office: Office) -> None:
+    office.drop("单.xlsx", {"出库单": [HEADER, ["CK0701", "2026-07-02", "", "C1", "合页", 1, 7, None, None], *ROWS]})
+    result = office.hongdan("close", "2026-10", "--as-of", "2026-11-05", "--json")
+    assert json.loads(result.output)["closed"] == ["2026-07", "2026-08", "2026-09", "2026-10"]
+    frozen = {month: of_month(office, month) for month in ("2026-07", "2026-08", "2026-09", "2026-10")}
+    assert all(frozen.values())
+    office.drop("晚.xlsx", {"出库单": [HEADER, ["CK0702", "2026-07-30", "", "C1", "合页", 1, 5, None, None]]})
+    for month, files in frozen.items():
+        office.run("2026-12-05", "--month", month)
+        assert of_month(office, month) == files
+    office.run("2026-12-05")
+    assert lines(office, "对账单/2026-11/C1_C1.xlsx")[1:-1] == [
+        (date(2026, 11, 1), "前期调整", "CK0702", 5, None, 12),
+    ]
+
+
+BROKEN = ["CK0930", "2026-09-30", "", "C001", "合页", -3, 1, None, None]
+
+
+@pytest.mark.parametrize(
+    ("row", "blocks"),
+    [
+        (BROKEN, True),
+        (["CK0930", "九月三十", "", "C001", "合页", 3, 1, None, None], True),
+        (["CK1005", "2026-10-05", "", "C001", "合页", -3, 1, None, None], False),
+    ],
+)
+def test_documents_held_back_stand_in_the_way_with_their_number_and_file(
+    office: Office, row: list[object], blocks: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office.drop("九月.xlsx", {"出库单": [HEADER, ROWS[0], row]})
+    result = office.hongdan("close", "2026-09", "--as-of", "2026-10-06")
+    assert result.exit_code == (2 if blocks else 0)
+    said = capsys.readouterr().err
+    assert not blocks or ("CK0930" in said and "九月.xlsx" in said)
+    assert (office.root / "outbox/退回修改/九月.xlsx").exists()
+
+
+def test_closing_all_the_same_is_put_on_record(office: Office) -> None:
+    office.drop("九月.xlsx", {"出库单": [HEADER, ROWS[0], BROKEN]})
+    result = office.hongdan("close", "2026-09", "--as-of", "2026-10-06", "--anyway")
+    assert result.exit_code == 0 and "CK0930" in result.output
+    (closing,) = ledger(office).closings()
+    assert "CK0930" in closing.held_back
+
+
+def test_only_the_last_closed_month_opens_again_and_what_was_frozen_stays_on_record(closed: Office) -> None:
+    september = of_month(closed, "2026-09")
+    closed.drop("迟到.xlsx", {"出库单": [HEADER, ROWS[2]]})
+    assert closed.hongdan("reopen", "2026-08").exit_code == 2
+    assert closed.hongdan("reopen", "2026-09").exit_code == 0
+    assert closed.hongdan("reopen", "2026-09").exit_code == 2
+    closed.run("2026-10-02")
+    assert lines(closed, f"{SEPTEMBER}C001_恒通五金.xlsx")[-1][-1] == 13245.6
+    assert closed.hongdan("close", "2026-09", "--as-of", "2026-10-02").exit_code == 0
+    sealed = list((closed.root / ".hongdan/closed/2026-09").iterdir())
+    assert len(sealed) == 2
+    old = ledger(closed).closed.opened(date(2026, 9, 1), ledger(closed).journal.closings()[0].sha256)
+    assert {f"{SEPTEMBER}{name}": content for name, content in old.workbooks().items()} == september
