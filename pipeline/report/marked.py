@@ -1,6 +1,7 @@
 """One sheet of a file and what is wrong in it to a page: the values where they were, the bad cells marked."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.intake.typed import TypedSheet
@@ -12,7 +13,7 @@ from pipeline.report.bulk import Value as Written
 from pipeline.report.shown import text_width
 from pipeline.report.styles import Style
 from pipeline.report.workbook import Area, Page
-from schemas.cells import MONEY, PRICE, QUANTITY
+from schemas.cells import MONEY, PRICE, QUANTITY, CellType
 from schemas.words import Lang
 
 COMMENTED = 5_000
@@ -38,8 +39,7 @@ LOOKS: dict[type, Style] = {
 }
 """How values look that a plain cell would show wrongly."""
 BAD = PLAIN.but(font_color=BAD_INK, bg_color=BAD_FILL)
-BAD_LOOKS = {kind: look.but(font_color=BAD_INK, bg_color=BAD_FILL) for kind, look in LOOKS.items() if kind is not str}
-"""How they look where they are wrong; a text is plain, so that what is typed over it is a number or a day again."""
+"""A bad text or blank: plain, so that what is typed over it is a number or a day again."""
 
 Place = tuple[int, int]
 """Row and column of a cell, from 0."""
@@ -76,7 +76,9 @@ def put_sheet(page: Page, sheet: TypedSheet, problems: Sequence[Problem]) -> Non
 def put_furniture(page: Page, sheet: TypedSheet, said: Iterable[Place]) -> None:
     """Widths, what is hidden, what stays in sight, and how it is printed."""
     seen = list(said)
-    page.widths(map(width_of, sheet.columns), hidden=set(sheet.hidden_columns) - {column for _, column in seen})
+    figures = figures_of(sheet)
+    widths = (width_of(values, figures.get(place)) for place, values in enumerate(sheet.columns))
+    page.widths(widths, hidden=set(sheet.hidden_columns) - {column for _, column in seen})
     page.hide_rows(sorted(set(sheet.hidden_rows) - {row for row, _ in seen}))
     if sheet.header is not None:
         page.freeze(sheet.header.row + 1)
@@ -117,39 +119,59 @@ def suggested(sheet: TypedSheet, problems: Iterable[Problem]) -> dict[Place, str
 
 def written(sheet: TypedSheet, bad: Iterable[Place], filled_in: Mapping[Place, str]) -> list[Column]:
     """Every column as it is written, the header and the bad cells in their looks, some blanks filled in."""
-    numbers = number_looks(sheet)
-    columns = [column_of(values, numbers.get(place, PLAIN)) for place, values in enumerate(sheet.columns)]
+    figures = figures_of(sheet)
+    columns = [column_of(values, figures.get(place)) for place, values in enumerate(sheet.columns)]
     for (row, column), text in sheet.errors.items():
         columns[column].values[row] = ErrorValue(text if text in EXCEL_ERRORS else NOT_KNOWN)
-    for row, column in header_cells(sheet):
-        columns[column].looks[row] = styles.HEADER
+    for _, looks in columns:
+        looks[: titles(sheet)] = map(unlined, looks[: titles(sheet)])
+    for row, place in header_cells(sheet):
+        columns[place].looks[row] = styles.HEADER
     for row, column in bad:
-        columns[column].looks[row] = BAD_LOOKS.get(type(sheet.value(row, column)), BAD)
+        value, look = sheet.value(row, column), columns[column].looks[row]
+        columns[column].looks[row] = BAD if value is None or isinstance(value, str) else made_bad(look)
     for (row, column), value in filled_in.items():
         columns[column].values[row] = value
     return columns
 
 
-def column_of(values: Sequence[Value], number: Style) -> Column:
-    """A column in the types and looks of its values; blanks look as the values do where all of these look alike."""
-    kinds = set(map(type, values)) - {type(None)}
-    looks = {kind: LOOKS.get(kind, number) for kind in kinds}
-    blank = next(iter(looks.values())) if len(set(looks.values())) == 1 else number
+def column_of(values: Sequence[Value], figure: CellType | None) -> Column:
+    """A column in the types and looks of its values; blanks look as the values do where all of these look alike.
+
+    Args:
+        values: From the first row down.
+        figure: What amounts, prices or quantities it holds; None: anything else.
+    """
+    number = PLAIN if figure is None else PLAIN.but(num_format=figure.number_format)
+    looks = {kind: LOOKS.get(kind, number) for kind in set(map(type, values)) - {type(None)}}
+    looks[type(None)] = next(iter(looks.values())) if len(set(looks.values())) == 1 else number
     shown: list[Written] = [Truth(value) if isinstance(value, bool) else value for value in values]
-    return Column(shown, looks_of(values, looks | {type(None): blank}))
+    return Column(shown, [looks[type(value)] for value in values])
 
 
-def looks_of(values: Sequence[Value], looks: Mapping[type, Style]) -> list[Style]:
-    """The look of each value by its type."""
-    return [looks[type(value)] for value in values]
+@cache
+def made_bad(look: Style) -> Style:
+    """How a bad number or day looks."""
+    return look.but(font_color=BAD_INK, bg_color=BAD_FILL)
 
 
-def number_looks(sheet: TypedSheet) -> dict[int, Style]:
-    """How numbers look in the columns that hold amounts, prices or quantities, by column."""
+@cache
+def unlined(look: Style) -> Style:
+    """How what stands above the header looks."""
+    return look.but(top=0, bottom=0, left=0, right=0)
+
+
+def figures_of(sheet: TypedSheet) -> dict[int, CellType]:
+    """The columns that hold amounts, prices or quantities."""
     if sheet.header is None or sheet.header.kind is None:
         return {}
     held = {place: sheet.header.kind.cells[name].holds for name, place in sheet.header.columns.items()}
-    return {place: PLAIN.but(num_format=type_.number_format) for place, type_ in held.items() if type_ in FIGURES}
+    return {place: type_ for place, type_ in held.items() if type_ in FIGURES}
+
+
+def titles(sheet: TypedSheet) -> int:
+    """How many rows stand above the header."""
+    return sheet.header.row if sheet.header else 0
 
 
 def header_cells(sheet: TypedSheet) -> list[Place]:
@@ -164,14 +186,16 @@ def header_cells(sheet: TypedSheet) -> list[Place]:
 # --- widths ----------------------------------------------------------------------------------
 
 
-def width_of(values: Sequence[Value]) -> float:
+def width_of(values: Sequence[Value], figure: CellType | None) -> float:
     """The width of a column by its first rows; a title that runs over its neighbours doesn't count."""
     texts = [value for value in values[:MEASURED] if value is not None]
-    widths = sorted(text_width(value) if isinstance(value, str) else number_width(value) for value in texts)
+    widths = sorted(text_width(value) if isinstance(value, str) else number_width(value, figure) for value in texts)
     longest = widths[-2] if len(widths) > 2 and widths[-1] > 2 * widths[-2] else widths[-1] if widths else 0
     return float(min(max(longest + 2, NARROWEST), WIDEST))
 
 
-def number_width(value: Value) -> int:
+def number_width(value: float, figure: CellType | None) -> int:
     """The room that a number takes in its look."""
-    return len(LOOKS[type(value)].num_format) if type(value) in LOOKS else len(f"{float(value or 0):.10g}")
+    if type(value) in LOOKS:
+        return len(LOOKS[type(value)].num_format)
+    return len(f"{float(value):.10g}" if figure is None else f"{float(value):,.{figure.decimals}f}")

@@ -101,6 +101,6 @@ TOTAL = Style(bold=True, bg_color=TOTAL_FILL, top=1, bottom=6, border_color=RULE
 STATEMENT_TITLE = TITLE.but(size=18)
 NAMED = Style(bold=True)
 LABEL = Style(font_color=QUIET)
-LINK = BODY.but(font_color="#1F5FA8", underline=1)
+LINK = BODY.but(font_color="#1F5FA8", underline=1, align="center")
 VALUE = Style()
 BLANK_LINE = Style(bottom=1, border_color=QUIET)

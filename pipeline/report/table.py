@@ -54,9 +54,12 @@ class Table:
     quiet_zeros: bool = False
     links: tuple[str, ...] = ()
 
-    def base(self, name: str) -> Style:
-        """How the cells of a column look before their type is considered."""
-        return styles.FORM if name in self.form else styles.LINK if name in self.links else styles.BODY
+    def looks(self, name: str, column: Column, fit: Fit) -> Style | Sequence[Style]:
+        """How the cells of a column look."""
+        if name in self.links:
+            return styles.LINK
+        base = styles.FORM if name in self.form else styles.BODY
+        return styles_of(column, self.cells[name], base, wraps=fit.wraps, quiet_zeros=self.quiet_zeros)
 
     def column(self, name: str) -> int:
         """Where a column stands, from 0."""
@@ -149,7 +152,7 @@ def put_table(
     put_header(page, table, top, lang)
     filled = []
     for name, cell in table.cells.items():
-        looks = styles_of(columns[name], cell, table.base(name), wraps=fits[name].wraps, quiet_zeros=table.quiet_zeros)
+        looks = table.looks(name, columns[name], fits[name])
         filled.append((values_of(columns[name], cell, lang), with_strong(looks, strong, count)))
     page.columns(top + 1, 0, filled)
     page.widths(found.width for found in fits.values())

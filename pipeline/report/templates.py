@@ -18,7 +18,7 @@ READY_ROWS = 2_000
 EXAMPLE = styles.BODY.but(font_color=EXAMPLE_INK)
 HEADER_POINTS = 26.0
 LEAST_WIDTH, MOST_WIDTH = 9, 30
-HOW_WIDTH, ALSO_WIDTH = 64.0, 44.0
+HOW_WIDTH, ALSO_WIDTH = 72.0, 52.0
 
 
 def template(kind: SheetKind, look: Look) -> bytes:

@@ -50,8 +50,14 @@ class Orders(NamesCustomer, NamesProduct, Multiplies, Gifts):
         "金额", "Amount", MONEY, "小计金额", "含税金额", rules={"ge": 0}, example="1250",
         note=Words("等于数量×单价，相差不超过 0.01", "quantity × unit price, within 0.01"),
     )  # fmt: skip
-    is_gift: pd.BooleanDtype = cell("赠品", "Gift", FLAG, "是否赠品", "赠送", default=False, example="否")
-    due_date: pd.Timestamp = cell("交货日期", "Due date", DAY, "交期", "要求交期", example="2026-10-20")
+    is_gift: pd.BooleanDtype = cell(
+        "赠品", "Gift", FLAG, "是否赠品", "赠送", default=False, example="否",
+        note=Words("赠品的单价和金额填 0 或不填", "a gift's price and amount are 0 or blank"),
+    )  # fmt: skip
+    due_date: pd.Timestamp = cell(
+        "交货日期", "Due date", DAY, "交期", "要求交期", example="2026-10-20",
+        note=Words("不早于下单日期", "not before the order date"),
+    )  # fmt: skip
     stored_date: pd.Timestamp = cell(
         "入库日期", "Stored date", DAY, "到货日期", "入库时间", "stored on", document=True,
         note=Words("付定金的货到齐可以提货的日期", "the day the goods of a deposit order lay ready to be picked up"),
@@ -78,8 +84,9 @@ class Orders(NamesCustomer, NamesProduct, Multiplies, Gifts):
         absent=ReviewStatus.APPROVED.value, document=True, example="已审批",
     )  # fmt: skip
     reviewed_at: pd.Timestamp = cell(
-        "审核时间", "Reviewed at", MOMENT, "审批时间", document=True, example="2026-10-03 15:00"
-    )
+        "审核时间", "Reviewed at", MOMENT, "审批时间", document=True, example="2026-10-03 15:00",
+        note=Words("不早于下单日期", "not before the order date"),
+    )  # fmt: skip
     remark: str = cell("备注", "Remark", TEXT, "说明")
 
     @rule("price_missing", "unit_price_e4")

@@ -23,10 +23,19 @@ class Prices(pa.DataFrameModel):
     )
     valid_from: pd.Timestamp = cell("生效日期", "Valid from", DAY, required=True, example="2026-01-01")
     valid_to: pd.Timestamp = cell(
-        "失效日期", "Valid to", DAY, note=Words("当天仍有效；不填即一直有效", "inclusive; blank: open")
+        "失效日期",
+        "Valid to",
+        DAY,
+        note=Words("不早于生效日期，当天仍有效；不填即一直有效", "not before it begins, inclusive; blank: open"),
     )
-    gift_buy: pd.Int64Dtype = cell("买", "Buy", COUNT, "gift buy", rules={"ge": 1}, example="10")
-    gift_free: pd.Int64Dtype = cell("赠", "Free", COUNT, "gift free", rules={"ge": 1}, example="1")
+    gift_buy: pd.Int64Dtype = cell(
+        "买", "Buy", COUNT, "gift buy", rules={"ge": 1}, example="10",
+        note=Words("每买这么多；和“赠”一起填", "for every so many; together with Free"),
+    )  # fmt: skip
+    gift_free: pd.Int64Dtype = cell(
+        "赠", "Free", COUNT, "gift free", rules={"ge": 1}, example="1",
+        note=Words("赠这么多；和“买”一起填", "so many are free; together with Buy"),
+    )  # fmt: skip
 
     @rule("ends_before_start", "valid_to", "valid_from")
     def ends_after_start(cls, rows: pd.DataFrame) -> pd.Series:

@@ -60,7 +60,10 @@ class Shipments(NamesProduct, Multiplies, Gifts):
         "金额", "Amount", MONEY, "小计金额", "含税金额", rules={"ge": 0}, example="750",
         note=Words("等于数量×单价，相差不超过 0.01", "quantity × unit price, within 0.01"),
     )  # fmt: skip
-    is_gift: pd.BooleanDtype = cell("赠品", "Gift", FLAG, "是否赠品", "赠送", default=False, example="否")
+    is_gift: pd.BooleanDtype = cell(
+        "赠品", "Gift", FLAG, "是否赠品", "赠送", default=False, example="否",
+        note=Words("赠品的单价和金额填 0 或不填", "a gift's price and amount are 0 or blank"),
+    )  # fmt: skip
     delivery_method: str = cell(
         "送货方式", "Delivery method", CHOICE, "运输方式", "发货方式",
         choices=DeliveryMethod, default=DeliveryMethod.OWN.value, document=True, example="物流",

@@ -179,6 +179,17 @@ def test_a_blank_cell_is_filled_in_with_what_is_suggested_and_any_other_is_left_
     assert all(marked(page).values())
 
 
+def test_an_amount_has_room_for_its_commas_and_keeps_its_look_where_it_is_wrong():
+    content = saved(出库单=[["标题", datetime(2026, 10, 31)], HEADER, [*GOOD[:6], 1250000, None]])
+
+    page = opened(copied(content))["出库单"]
+
+    assert (page["G3"].number_format, page.column_dimensions["G"].width > len("1,250,000.00")) == ("#,##0.00", True)
+    assert "G3" in marked(page)
+    assert (page["A1"].border.left.style, page["A3"].border.left.style) == (None, "thin")
+    assert page["B1"].number_format == "yyyy-mm-dd"
+
+
 def test_many_merged_keys_stay_merged():
     book = opened(saved(出库单=[HEADER, *([f"CK{n}" if n % 2 else None, *GOOD[1:]] for n in range(1, 41))]))
     for row in range(2, 42, 2):

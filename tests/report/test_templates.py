@@ -94,6 +94,24 @@ def test_a_note_says_type_rules_and_what_a_blank_stands_for():
     assert "同一张单据各行要一致" in notes["下单日期"]
 
 
+def test_a_note_tells_the_rules_between_columns_too():
+    notes = {cell.value.lstrip("*"): cell.comment.text for cell in opened(blank(SHEETS["orders"])).worksheets[0][1]}
+
+    assert "不早于下单日期" in notes["交货日期"]
+    assert "不早于下单日期" in notes["审核时间"]
+    assert "赠品的单价和金额填 0 或不填" in notes["赠品"]
+
+
+@KINDS
+@LANGUAGES
+def test_codes_and_names_typed_into_a_blank_sheet_stay_text(kind: SheetKind, lang: str):
+    page = opened(blank(kind, lang)).worksheets[0]
+    for place, cell in enumerate(kind.cells.values(), start=1):
+        if cell.holds.name in ("text", "code"):
+            (column,) = (known for known in page.column_dimensions.values() if known.min <= place <= known.max)
+            assert (column.number_format, page.cell(2, place).number_format) == ("@", "@"), cell.label.en
+
+
 def test_the_instructions_name_every_field_and_its_other_labels():
     page = opened(blank(SHEETS["payments"])).worksheets[1]
     rows = [[cell.value for cell in row] for row in page.iter_rows()]
