@@ -5,7 +5,7 @@ import pandera.pandas as pa
 
 from schemas.answers.kind import AnswerKind
 from schemas.cells import CHOICE, CODE, DAY, MONEY, TEXT, cell, inner
-from schemas.choices import BillResult
+from schemas.choices import BillResult, FreightTerms
 from schemas.words import Words
 
 
@@ -22,7 +22,7 @@ class CarrierBilling(pa.DataFrameModel):
     billed_fen: pd.Int64Dtype = cell("账单金额", "Billed", MONEY)
     freight_fen: pd.Int64Dtype = cell("我方运费", "Our freight", MONEY)
     difference_fen: pd.Int64Dtype = cell("相差", "Difference", MONEY)
-    freight_terms: str = cell("运费方式", "Freight terms", TEXT)
+    freight_terms: str = cell("运费方式", "Freight terms", CHOICE, choices=FreightTerms)
     shipment_no: str = cell("出库单号", "Shipment no", CODE)
     ship_date: pd.Timestamp = cell("发货日期", "Ship date", DAY)
     customer_code: str = cell("客户编码", "Customer code", CODE)
