@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 
 from pipeline.copies import ToMend, marked_copies
 from pipeline.days import today
@@ -12,13 +13,19 @@ from pipeline.home import Home
 from pipeline.intake.inbox import scan
 from pipeline.intake.read import read_file
 from pipeline.intake.reading import Reading
+from pipeline.ledger.ground import Ground
 from pipeline.ledger.ledger import refused
+from pipeline.ledger.names import identity
+from pipeline.ledger.numbers import numbered_among
 from pipeline.lock import lock
 from pipeline.outbox import Outbox
 from pipeline.problems import Problem
+from pipeline.record import ledger_of
 from pipeline.report.returned import RETURNED, returned_name
 from pipeline.settings import Settings, load
+from pipeline.strangers import strangers
 from pipeline.workers import Killed, Workers
+from schemas.words import Words
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,7 @@ class Checked:
         accepted: How many of its documents would be taken in.
         held: How many would be held back.
         problems: Everything wrong with it, or why it can't be read.
+        notes: Customers and products that the office doesn't know; no problems, for they may be new.
         copy: Where the marked copy lies, below the home; None where there is none.
         settings: How the office works.
     """
@@ -40,6 +48,7 @@ class Checked:
     accepted: int
     held: int
     problems: tuple[Problem, ...]
+    notes: tuple[Words, ...]
     copy: str | None
     settings: Settings
 
@@ -47,7 +56,8 @@ class Checked:
 def check(home: Home, paths: Sequence[Path]) -> list[Checked]:
     """What a run would say of each file, without taking it in.
 
-    What can only be judged beside other files, such as a slip that states more than was shipped, is not.
+    What can only be judged beside other files, such as a slip that states more than was shipped, is not. The ledger is
+    looked at for order numbers that are free, and for customers and products that it doesn't know; it stays as it is.
 
     Args:
         home: The folder whose settings count and whose outbox gets the marked copies.
@@ -58,16 +68,19 @@ def check(home: Home, paths: Sequence[Path]) -> list[Checked]:
     """
     settings = load(home.settings)
     names = copy_names(home, paths)
-    with Workers(1) as workers:
-        return [check_one(home, settings, path, name, workers) for path, name in zip(paths, names, strict=True)]
+    with Workers(1) as workers, TemporaryDirectory(prefix="hongdan-") as desk:
+        ground = replace(ledger_of(home, settings), desk=Path(desk)).ground(workers)
+        every = zip(paths, names, strict=True)
+        return [check_one(home, settings, path, name, ground, workers) for path, name in every]
 
 
-def check_one(home: Home, settings: Settings, path: Path, copy: str, workers: Workers) -> Checked:
+def check_one(home: Home, settings: Settings, path: Path, copy: str, ground: Ground, workers: Workers) -> Checked:
     """What a run would say of one file, read where it can do no harm; `copy` is the name of its marked copy."""
     name = below_inbox(home, path)
     content = path.read_bytes() if path.is_file() else b""
     (answer,) = workers.guarded(partial(read_file, name=name, rules=settings.reading), [content], settings.reading)
     reading = refused(answer) if isinstance(answer, Killed) else answer
+    reading = replace(reading, problems=numbered_among(identity(name), reading, ground))
     problems = tuple(replace(problem, file=name) for problem in all_problems(reading))
     documents = reading.documents[["kind", "document", "state"]]
     accepted = documents[documents["state"] == "accepted"].drop_duplicates()
@@ -79,6 +92,7 @@ def check_one(home: Home, settings: Settings, path: Path, copy: str, workers: Wo
         len(accepted),
         int(nameless.sum()) + len(held[~nameless].drop_duplicates()),
         problems,
+        strangers(reading.tables, ground),
         marked_copy(home, settings, copy, content, problems, workers) if reading.problems else None,
         settings,
     )

@@ -171,6 +171,7 @@ def check_lines(found: Checked, width: int | None) -> Iterable[str]:
         yield problem_table(found.problems[:LISTED_PROBLEMS], lang, width)
     if len(found.problems) > LISTED_PROBLEMS:
         yield say("not_listed", lang, count=len(found.problems) - LISTED_PROBLEMS)
+    yield from (note.in_(lang) for note in found.notes)
     if found.copy is not None:
         yield say("copy", lang, path=found.copy)
 
@@ -193,6 +194,7 @@ def check_as_json(checked: Iterable[Checked]) -> dict[str, Any]:
                 "accepted": found.accepted,
                 "held": found.held,
                 "problems": [as_json(problem, found.settings.lang) for problem in found.problems],
+                "notes": [note.in_(found.settings.lang) for note in found.notes],
                 "copy": found.copy,
             }
             for found in checked

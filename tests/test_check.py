@@ -73,7 +73,7 @@ def test_the_json_is_one_document_with_the_same_findings(office: Office):
 
     told = json.loads(office.hongdan("check", "--json", str(bad), str(good), str(junk)).stdout)["files"]
 
-    assert [set(one) for one in told] == [{"file", "refused", "accepted", "held", "problems", "copy"}] * 3
+    assert [set(one) for one in told] == [{"file", "refused", "accepted", "held", "problems", "notes", "copy"}] * 3
     assert [(one["file"], one["refused"], one["accepted"], one["held"]) for one in told] == [
         ("坏.xlsx", False, 1, 1), ("好.xlsx", False, 1, 0), ("乱.xlsx", True, 0, 0),
     ]  # fmt: skip

@@ -123,6 +123,29 @@ class Drops:
                 shutil.rmtree(place, ignore_errors=True)
 
 
+@dataclass(frozen=True)
+class Beside(Drops):
+    """Drops that are only looked at: what was not read under the fingerprint yet is kept on a desk beside.
+
+    Attributes:
+        desk: A folder that goes when the command ends.
+    """
+
+    desk: Path
+
+    def place(self, sha256: str) -> Path:
+        """Where the Reading of a content lies, or comes to lie."""
+        there = super().place(sha256)
+        return there if there.exists() else Drops(self.desk, self.fingerprint).place(sha256)
+
+    def keep(self, sha256: str, reading: Reading) -> None:
+        """Writes a Reading on the desk."""
+        Drops(self.desk, self.fingerprint).keep(sha256, reading)
+
+    def forget(self, sha256: str) -> None:
+        """Nothing that is only looked at is forgotten."""
+
+
 def on_disk(file: Path, columns: list[str] | None = None) -> pa.Table:
     """A Parquet file of ours as it is: for files this small, without the threads and the search of `read_table`."""
     with pq.ParquetFile(file) as parquet:

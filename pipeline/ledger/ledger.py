@@ -13,8 +13,9 @@ from pipeline.intake.rules import ReadingRules
 from pipeline.intake.unlock import LOCKED
 from pipeline.ledger.closed import ClosedMonths, standing
 from pipeline.ledger.current import Current, current
-from pipeline.ledger.drops import Drops
+from pipeline.ledger.drops import Beside, Drops
 from pipeline.ledger.fingerprint import fingerprint
+from pipeline.ledger.ground import Ground
 from pipeline.ledger.journal import Closing, Drop, Journal, Outcome, Version
 from pipeline.ledger.names import identity, near, or_near
 from pipeline.ledger.originals import GONE, Kept, NotKept, Originals, digest_of
@@ -42,11 +43,13 @@ class Ledger:
         folder: Where it lies; it comes into being with the first file.
         rules: The reading rules.
         read: What reads a file.
+        desk: Where a command that only looks keeps what it has to read again; None: in the ledger.
     """
 
     folder: Path
     rules: ReadingRules
     read: Read
+    desk: Path | None = None
 
     @property
     def originals(self) -> Originals:
@@ -56,7 +59,8 @@ class Ledger:
     @cached_property
     def drops(self) -> Drops:
         """What was read in them."""
-        return Drops(self.folder / "drops", fingerprint(self.rules))
+        folder, digest = self.folder / "drops", fingerprint(self.rules)
+        return Drops(folder, digest) if self.desk is None else Beside(folder, digest, self.desk)
 
     @property
     def journal(self) -> Journal:
@@ -160,6 +164,16 @@ class Ledger:
             workers: Whose guarded processes read the files again; None: they are read here.
             tick: Told of every file read again.
         """
+        ground = self.ground(workers, tick)
+        return current(ground.journaled, ground.shelf, lang)
+
+    def ground(self, workers: Workers | None = None, tick: Tick = nobody) -> Ground:
+        """The journal and what was read in it; the last version of each file is read again where it has to be.
+
+        Args:
+            workers: Whose guarded processes read the files again; None: they are read here.
+            tick: Told of every file read again.
+        """
         versions = self.journal.versions()
         last = {h.last.sha256: h.last.name for h in histories(versions) if h.last.sha256}
         self._read_all(last, workers, tick)
@@ -167,7 +181,7 @@ class Ledger:
         def again(version: Version) -> None:
             self._read_all({version.sha256: version.name}, workers, nobody)
 
-        return current(versions, Shelf(self.drops, again), lang)
+        return Ground(versions, Shelf(self.drops, again))
 
     def content(self, name: str) -> bytes | None:
         """The bytes of a file's last version; None where they could not be had.

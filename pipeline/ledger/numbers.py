@@ -145,6 +145,22 @@ def numbered(problems: Mapping[str, tuple[Problem, ...]], ground: Ground) -> dic
     return {name: told[file] for name in problems for file in told if names[file] == name}
 
 
+def numbered_among(file: str, reading: Reading, ground: Ground) -> tuple[Problem, ...]:
+    """The problems of a file that is not on record as it is now, with numbers as the next run would suggest them.
+
+    Args:
+        file: What it is a version of.
+        reading: What came of reading it.
+        ground: What is on record.
+    """
+    if not any(problem.code == MISSING for problem in reading.problems):
+        return reading.problems
+    present = {history.file: history.last for history in ground.files if not history.withdrawn and history.last.sha256}
+    asking = {other: ground.shelf.head(present[other]).problems for other in arrived(ground) if other in present}
+    asking[file] = reading.problems
+    return with_numbers(asking, numbers_on_record(ground).with_reading(file, reading))[file]
+
+
 def arrived(ground: Ground) -> tuple[str, ...]:
     """Every file, in the order in which they first came."""
     return tuple(dict.fromkeys(version.file for version in ground.journaled))

@@ -33,6 +33,16 @@ CONSOLE: dict[str, Words] = {
         "{count} more: see the marked copy, or add --json",
     ),
     "suggested": Words("建议填：{value}", "Suggested: {value}"),
+    "unknown_customer": Words("说明：客户“{name}”不在客户资料里", "Note: customer “{name}” is not in the master"),
+    "unknown_customer_near": Words(
+        "说明：客户“{name}”不在客户资料里，最接近的是“{nearest}”",
+        "Note: customer “{name}” is not in the master; the nearest is “{nearest}”",
+    ),
+    "unknown_product": Words("说明：产品“{name}”没有价格政策", "Note: product “{name}” has no price policy"),
+    "unknown_product_near": Words(
+        "说明：产品“{name}”没有价格政策，最接近的是“{nearest}”",
+        "Note: product “{name}” has no price policy; the nearest is “{nearest}”",
+    ),
     "copy": Words("标好的表：{path}", "The marked copy: {path}"),
     "withdrawn": Words("已撤回 {file}，原文件仍在存档中", "Withdrawn: {file}; it stays in the archive"),
     "withdrawn_before": Words("{file} 早已撤回，没有变化", "{file} was withdrawn before; nothing changed"),
