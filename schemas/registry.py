@@ -7,7 +7,7 @@ from schemas.answers.intake import CUSTOMER_UPDATES, INTAKE_REPORT, PROBLEM_LIST
 from schemas.answers.kind import AnswerKind
 from schemas.answers.orders import KEY_FIGURES, ORDER_LINES, ORDER_STATUS
 from schemas.answers.slips import CHASE_SUMMARY, OUTSTANDING_SLIPS
-from schemas.answers.statements import STATEMENT_LINES, STATEMENT_TOTALS
+from schemas.answers.statements import STATEMENT_GOODS, STATEMENT_LINES, STATEMENT_TOTALS
 from schemas.sheets.carrier_bills import CARRIER_BILLS
 from schemas.sheets.confirmations import CONFIRMATIONS
 from schemas.sheets.customers import CUSTOMERS
@@ -38,6 +38,7 @@ ANSWERS: dict[str, AnswerKind] = {
         EXCEPTION_TOTALS,
         CARRIER_BILLING,
         STATEMENT_LINES,
+        STATEMENT_GOODS,
         STATEMENT_TOTALS,
         INTAKE_REPORT,
         PROBLEM_LIST,

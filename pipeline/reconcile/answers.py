@@ -15,7 +15,15 @@ from schemas.answers.orders import KeyFigures, OrderLines, OrderStatus
 from schemas.answers.parties import Parties
 from schemas.answers.shipped import Fulfilment, ShippedLines
 from schemas.answers.slips import ChaseSummary, OutstandingSlips, SlipStates
-from schemas.answers.statements import Allocations, Deposits, Entries, OpenItems, StatementLines, StatementTotals
+from schemas.answers.statements import (
+    Allocations,
+    Deposits,
+    Entries,
+    OpenItems,
+    StatementGoods,
+    StatementLines,
+    StatementTotals,
+)
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,7 @@ class Answers:
     statement_lines: DataFrame[StatementLines]
     statement_totals: DataFrame[StatementTotals]
     closings: DataFrame[Closings]
+    statement_goods: DataFrame[StatementGoods]
     exceptions: DataFrame[Exceptions]
     exception_totals: DataFrame[ExceptionTotals]
     customer_updates: DataFrame[CustomerUpdates]

@@ -8,6 +8,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.account import month_ends, opening_balances
 from pipeline.reconcile.closed_books import ClosedBooks, stated
+from pipeline.reconcile.explained import explained
 from pipeline.reconcile.open_items import settlement
 from pipeline.reconcile.proof import prove, prove_carried, prove_documents
 from pipeline.reconcile.statement_lines import balances, statement_lines
@@ -80,7 +81,7 @@ def month_of(
     _, last = month_ends(month)
     settled = settlement(entries, parties, last)
     account, whose = stated(entries, parties, closed, lang)
-    lines = statement_lines(account, whose, states, month, lang)
+    lines = explained(statement_lines(account, whose, states, month, lang), settled, lang)
     no_files = pd.Series(dtype="str")
     totals = statement_totals(account, lines, held, settled.open_items, outstanding, whose, no_files, month, lang)
     totals = numbered(totals, lines, month)

@@ -29,6 +29,7 @@ from pipeline.reconcile.parties import parties
 from pipeline.reconcile.resolve import resolved
 from pipeline.reconcile.shipped import shipped_lines
 from pipeline.reconcile.slip_states import slip_states
+from pipeline.reconcile.statement_goods import statement_goods
 from pipeline.reconcile.statement_versions import versions_in, versions_of
 from schemas.choices import ReviewStatus
 from schemas.words import Lang
@@ -141,6 +142,7 @@ def reconcile(
         customer_updates=updates,
         key_figures=key_figures(orders, lines, shipped, states, outstanding, as_of),
         unpublished_years=unpublished_years(pd.concat([orders["order_date"], pd.Series([pd.Timestamp(as_of)])])),
+        statement_goods=statement_goods(shipped, whose, month),
         **statements._asdict(),
     )
 

@@ -62,6 +62,7 @@ def statement_lines(
             received_fen=rows["received_fen"].where(received),
             balance_fen=before + running,
             slip_state=looked_up(rows["shipment_no"], red).where(goods),
+            allocation=None,
         ),
     )
 

@@ -16,7 +16,7 @@ from pipeline.report.names import SUMMARY_FILE, statement_file_names
 from pipeline.report.order_status import order_status
 from pipeline.report.outstanding import outstanding
 from pipeline.report.plain import columns_of, rows_by, rows_of
-from pipeline.report.statement import statement
+from pipeline.report.statement import Account, last_day, statement
 from pipeline.report.statement_summary import statement_summary
 from schemas.answers.intake import IntakeReport
 from schemas.answers.statements import StatementTotals
@@ -57,13 +57,22 @@ def statement_plan(answers: Answers, intake: DataFrame[IntakeReport], look: Look
         return
     totals = with_files(answers.statement_totals, look)
     yield Task(f"{folder}/{SUMMARY_FILE}", statement_summary, (totals, answers.month, look))
-    lines = rows_by(columns_of(answers.statement_lines), "customer_code")
+    tables = accounts(answers)
     parties = {party["customer_code"]: party for party in rows_of(columns_of(answers.parties))}
     for figures in rows_of(columns_of(totals[totals["has_statement"].fillna(False).astype(bool)])):
-        code, file = figures["customer_code"], figures["file"]
-        yield Task(
-            f"{folder}/{file}", statement, (lines.get(code, {}), figures, parties.get(code, {}), answers.month, look)
-        )
+        code = figures["customer_code"]
+        account = Account(figures, parties.get(code, {}), *(table.get(code, {}) for table in tables))
+        yield Task(f"{folder}/{figures['file']}", statement, (account, answers.month, look))
+
+
+def accounts(answers: Answers) -> list[dict[str, dict[str, list[Any]]]]:
+    """Lines, goods, slips of the month and last closings, each taken apart by customer."""
+    slips = answers.outstanding
+    inside = (slips["ship_date"] >= pd.Timestamp(answers.month)) & (
+        slips["ship_date"] <= pd.Timestamp(last_day(answers.month))
+    )
+    tables = (answers.statement_lines, answers.statement_goods, slips[inside], answers.closings)
+    return [rows_by(columns_of(table), "customer_code") for table in tables]
 
 
 def month_folder(month: date) -> str:

@@ -4,17 +4,18 @@ import calendar
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.report import styles
-from pipeline.report.capitals import in_capitals
 from pipeline.report.confirmation_form import confirmation_page
 from pipeline.report.look import Look
 from pipeline.report.plain import Columns, Row
-from pipeline.report.shown import PADDING, style_of, text_width
-from pipeline.report.table import GAP_POINTS, Placed, Table, put_table
-from pipeline.report.workbook import Area, Book, Page, range_name
-from schemas.answers.statements import STATEMENT_LINES, STATEMENT_TOTALS
-from schemas.cells import MONEY, TEXT
+from pipeline.report.shown import PADDING, text_width
+from pipeline.report.statement_foot import BUCKETS, put_foot
+from pipeline.report.statement_goods import goods_page
+from pipeline.report.table import GAP_POINTS, Table, put_table
+from pipeline.report.workbook import Book, Page
+from schemas.answers.statements import STATEMENT_GOODS, STATEMENT_LINES, STATEMENT_TOTALS
 from schemas.choices import PaymentTerms
 from schemas.sentences import report as words
 from schemas.sheets.confirmations import CONFIRMATIONS
@@ -23,49 +24,64 @@ from schemas.words import Lang
 LINES = Table(
     STATEMENT_LINES.cells,
     totals=("receivable_fen", "received_fen"),
-    caps={"document_no": 22, "order_no": 22, "summary": 30, "unit": 8},
-    floors={"kind": 16, "summary": 22, "receivable_fen": 13, "received_fen": 13, "balance_fen": 13},
+    caps={"document_no": 22, "order_no": 22, "summary": 28, "unit": 8, "allocation": 30},
+    # Wide enough for what stands below: the last closings, their chart, and room to sign.
+    floors={
+        **{"kind": 16, "document_no": 14, "order_no": 16, "summary": 24, "quantity_e3": 10, "unit": 8},
+        **{"unit_price_e4": 12, "receivable_fen": 13, "received_fen": 13, "balance_fen": 13, "allocation": 24},
+    },
     frozen=0,
 )
-BUCKETS = (
-    "not_due_fen",
-    "overdue_1_30_fen",
-    "overdue_31_60_fen",
-    "overdue_61_90_fen",
-    "overdue_over_90_fen",
-    "prepaid_fen",
-)
-"""The columns of the totals that the balance falls into by age."""
-
 RIGHT_BLOCK = LINES.column("unit_price_e4")
-OUR_BLOCK, THEIR_BLOCK = LINES.column("order_no"), LINES.column("unit")
-
-AMOUNT, NAME = style_of(styles.BODY, MONEY), style_of(styles.BODY, TEXT)
 
 
-def statement(lines: Columns, figures: Row, who: Row, month: date, look: Look) -> bytes:
-    """The workbook with the one sheet 对账单: nothing in it but this customer's month.
+class Account(NamedTuple):
+    """What one customer's statement is made of; a table is nothing at all where the customer has no row in it.
+
+    Attributes:
+        figures: Its row of the totals.
+        who: Its row of the parties.
+        lines: Its lines of the month, as they stand.
+        goods: Its shipment lines of the month.
+        slips: The slips of the month that are not back.
+        closings: What it owed at the end of this month and those before.
+    """
+
+    figures: Row
+    who: Row
+    lines: Columns
+    goods: Columns
+    slips: Columns
+    closings: Columns
+
+
+def statement(account: Account, month: date, look: Look) -> bytes:
+    """The workbook of one customer: 对账单, 明细 and the form 对账确认, and nothing in it but this customer's month.
 
     Args:
-        lines: The customer's lines of the month by column, as they stand; nothing at all where there is none.
-        figures: The customer's row of the totals.
-        who: The customer's row of the parties; nothing where nothing is known.
+        account: What it is made of.
         month: Its first day.
         look: Language, company and day.
     """
-    lang = look.lang
-    book = Book(look, f"{words.STATEMENT_TITLE.in_(lang)} {month:%Y-%m} {shown(figures, 'customer_name')}".strip())
-    page = book.page(STATEMENT_LINES.label.zh)
-    top = put_parties(page, figures, who, month)
-    rows = with_balances(lines, figures, month, lang)
-    last = len(rows["balance_fen"]) - 1
-    placed = put_table(page, rows, lines_table(lang), top, strong=frozenset({0, last}))
-    page.freeze(top + 1)
-    page.filter(placed.area)
-    put_due(page, put_ageing(page, placed, figures), figures)
-    page.print_as(landscape=True, repeat=(top, top))
+    lang, figures = look.lang, account.figures
+    title = f"{words.STATEMENT_TITLE.in_(lang)} {month:%Y-%m} {shown(figures, 'customer_name')}".strip()
+    book = Book(look, title)
+    statement_page(book.page(STATEMENT_LINES.label.zh), account, month)
+    goods_page(book.page(STATEMENT_GOODS.label.zh), account.goods, f"{title}  {shown(figures, 'statement_no')}".strip())
     confirmation_page(book.page(CONFIRMATIONS.label.zh), figures, month)
     return book.close()
+
+
+def statement_page(page: Page, account: Account, month: date) -> None:
+    """The whole sheet 对账单."""
+    top = put_parties(page, account.figures, account.who, month)
+    rows = with_balances(account.lines, account.figures, month, page.book.look.lang)
+    last = len(rows["balance_fen"]) - 1
+    placed = put_table(page, rows, lines_table(page.book.look.lang), top, strong=frozenset({0, last}))
+    page.freeze(top + 1)
+    page.filter(placed.area)
+    page.print_as(landscape=True, repeat=(top, top))
+    put_foot(page, placed.next_row, account.figures, account.closings, account.slips)
 
 
 @cache
@@ -145,46 +161,3 @@ def terms(who: Row, lang: Lang) -> str:
     if days is None or int(days) == 0:
         return word
     return words.TERMS_DAYS.in_(lang).format(terms=word, days=days).lstrip("，, ")
-
-
-def put_ageing(page: Page, placed: Placed, figures: Row) -> int:
-    """The closing balance by age, one row a bucket, with room to sign beside it; returns the next row."""
-    lang, top = page.book.look.lang, placed.next_row + 1
-    page.height(placed.next_row, 2 * GAP_POINTS)
-    page.text(top, 0, words.AGEING.in_(lang), styles.HEADER)
-    page.text(top, 1, words.AMOUNT.in_(lang), styles.HEADER)
-    for row, name in enumerate(BUCKETS, start=top + 1):
-        page.text(row, 0, STATEMENT_TOTALS.cells[name].label.in_(lang), NAME)
-        page.number(row, 1, figures[name] / 100, AMOUNT)
-    end = top + 1 + len(BUCKETS)
-    buckets = range_name(Area(top + 1, 1, end - 1, 1))
-    page.text(end, 0, words.TOTAL.in_(lang), style_of(styles.TOTAL, TEXT))
-    total = sum(int(figures[name]) for name in BUCKETS) / 100
-    page.formula(end, 1, f"=SUM({buckets})", total, style_of(styles.TOTAL, MONEY))
-    put_signatures(page, top, shown(figures, "customer_name") or shown(figures, "customer_code"))
-    return end + 1
-
-
-def put_due(page: Page, row: int, figures: Row) -> None:
-    """The deposit held, and the closing balance written out in capitals."""
-    lang = page.book.look.lang
-    page.height(row, GAP_POINTS)
-    page.text(row + 1, 0, words.DEPOSIT_HELD.in_(lang), styles.LABEL)
-    page.number(row + 1, 1, figures["deposit_held_fen"] / 100, style_of(styles.VALUE, MONEY))
-    page.text(row + 2, 0, words.IN_CAPITALS.in_(lang), styles.LABEL)
-    page.text(row + 2, 1, in_capitals(int(figures["closing_fen"])), styles.NAMED)
-    page.height(row + 2, 22)
-
-
-def put_signatures(page: Page, row: int, customer: str) -> None:
-    """Room for both sides to sign and seal, side by side, from a row down."""
-    lang = page.book.look.lang
-    page.text(row, OUR_BLOCK, words.PLEASE_CHECK.in_(lang), styles.SUBTITLE)
-    ours = words.OUR_SIDE.in_(lang).format(name=page.book.look.company.name)
-    theirs = words.THEIR_SIDE.in_(lang).format(name=customer)
-    for column, side, room in ((OUR_BLOCK, ours, (1,)), (THEIR_BLOCK, theirs, (1, 2, 3))):
-        page.text(row + 2, column, side, styles.NAMED)
-        for step, word in ((5, words.SIGNED_BY), (7, words.SIGNED_ON)):
-            page.text(row + step, column, word.in_(lang), styles.LABEL)
-            for across in room:
-                page.blank(row + step, column + across, styles.BLANK_LINE)

@@ -24,6 +24,12 @@ LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 LONGEST_TEXT = 32_767
 LONGEST_LIST = 255
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+DEFAULT_POINTS = 18
+POINTS_A_DIGIT, POINTS_A_COLUMN = 6.0, 3.75
+SHRUNK = 1.15
+"""A sheet so much longer than a page is rather made smaller than cut."""
+LYING_WIDTH, LYING_HEIGHT = 777.0, 500.0
+"""What is printed of an A4 page that lies, in points."""
 NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
@@ -71,7 +77,10 @@ class Page:
         self.name = name
         self.sheet = book.workbook.add_worksheet(name, BulkSheet)
         self.sheet.hide_gridlines(2)
-        self.sheet.set_default_row(18)
+        self.sheet.set_default_row(DEFAULT_POINTS)
+        self._points: dict[int, float] = {}
+        self._width = 0.0
+        self._repeated = 0.0
 
     # --- cells ---
 
@@ -197,6 +206,7 @@ class Page:
         """The widths of columns side by side, in characters of a digit's width; some of the columns may be hidden."""
         for column, width in enumerate(widths, start=first):
             kept(self.sheet.set_column(column, column, width, None, {"hidden": column in hidden}))
+            self._width += width * POINTS_A_DIGIT + POINTS_A_COLUMN
 
     def hide_rows(self, rows: Iterable[int]) -> None:
         """Rows that are there and not shown."""
@@ -210,11 +220,14 @@ class Page:
     def heights(self, first: int, points: Iterable[float]) -> None:
         """The heights of rows from a row down."""
         set_row = self.sheet.set_row
-        for code in {set_row(row, height) for row, height in enumerate(points, start=first)}:
+        found = dict(enumerate(points, start=first))
+        self._points |= found
+        for code in {set_row(row, height) for row, height in found.items()}:
             kept(code)
 
     def height(self, row: int, points: float) -> None:
         """The height of one row."""
+        self._points[row] = points
         kept(self.sheet.set_row(row, points))
 
     def freeze(self, row: int, column: int = 0) -> None:
@@ -261,8 +274,34 @@ class Page:
         kept(sheet.set_footer(footer.format(left=left), {"margin": 0.3}))
         if repeat is not None:
             kept(sheet.repeat_rows(*repeat))
+            self._repeated = sum(self._height(row) for row in range(repeat[0], repeat[1] + 1))
         if last is not None:
             kept(sheet.print_area(*last))
+
+    def on_whole_pages(self, first: int, last: int) -> None:
+        """One page if that is enough or nearly; else a new one begins with `first` where its block would be torn apart.
+
+        How wide a digit is differs between programs, so that a page is taken to hold what it does in the roomiest.
+
+        Args:
+            first: The first row of the block that ends the sheet, which lies.
+            last: Its last row.
+        """
+        room = LYING_HEIGHT * max(1.0, self._width / LYING_WIDTH)
+        block = sum(self._height(row) for row in range(first, last + 1))
+        used = 0.0
+        if block + sum(self._height(row) for row in range(first)) <= room * SHRUNK:
+            self.sheet.fit_to_pages(1, 1)
+            return
+        for row in range(first):
+            height = self._height(row)
+            used = (self._repeated if used + height > room else used) + height
+        if used + block > room:
+            self.sheet.set_h_pagebreaks([first])
+
+    def _height(self, row: int) -> float:
+        """The height of a row, in points."""
+        return self._points.get(row, DEFAULT_POINTS)
 
     def chart(self, row: int, column: int, chart: "Chart") -> None:
         """A chart with its upper left corner in a cell."""
@@ -278,9 +317,12 @@ class Page:
         drawn.set_title({"name": chart.title, "overlay": False, "name_font": {**face, "size": 11, "bold": True}})
         drawn.set_legend({"none": True})
         names = {"num_font": face, "line": {"color": LINE}, "major_tick_mark": "none"}
+        if chart.smallest < 0:
+            names["label_position"] = "low"
         # The figures at the ends of the bars need room beyond the longest one.
         most = {"max": chart.largest * 1.15} if chart.largest > 0 else {}
-        amounts = {"visible": False, "major_gridlines": {"visible": False}, "min": 0, **most}
+        least = {"min": chart.smallest * 1.15 if chart.smallest < 0 else 0}
+        amounts = {"visible": False, "major_gridlines": {"visible": False}, **least, **most}
         # A bar chart's names stand on its y axis, from below unless told otherwise.
         lying = chart.form == "bar"
         drawn.set_x_axis(amounts if lying else names)
@@ -303,6 +345,7 @@ class Chart(NamedTuple):
         number_format: How the numbers at the bars are shown; blank: as in the cells.
         colours: One a bar, where they differ.
         largest: The largest of the values.
+        smallest: The smallest, where any is below 0.
         width: In pixels, as is the height.
         height: In pixels.
     """
@@ -315,6 +358,7 @@ class Chart(NamedTuple):
     number_format: str = ""
     colours: tuple[str, ...] = ()
     largest: float = 0.0
+    smallest: float = 0.0
     width: int = 520
     height: int = 280
 

@@ -94,7 +94,8 @@ class Allocations(pa.DataFrameModel):
 class StatementLines(pa.DataFrameModel):
     """One row a line of a customer's month, between 期初 and 期末余额. Source: CONTRACT 5, 对账单.
 
-    Order: customer_code, then as the lines stand. `balance_fen` runs from the opening balance.
+    Order: customer_code, then as the lines stand. `balance_fen` runs from the opening balance. `allocation`: what
+    became of the line's document until the month's end.
     """
 
     customer_code: str = inner(CODE)
@@ -110,7 +111,29 @@ class StatementLines(pa.DataFrameModel):
     received_fen: pd.Int64Dtype = cell("已收", "Received", MONEY)
     balance_fen: pd.Int64Dtype = cell("余额", "Balance", MONEY)
     slip_state: str = cell("回单", "Slip", CHOICE, choices=SlipState)
+    allocation: str = cell("核销", "Allocation", TEXT)
     source: str = inner(TEXT)
+
+
+class StatementGoods(pa.DataFrameModel):
+    """One row a shipment line of the month. Order: customer_code, date, document_no, line_no.
+
+    No label of it is one that a sheet of shipments or orders must have, so that it is never read as one.
+    """
+
+    customer_code: str = inner(CODE)
+    date: pd.Timestamp = cell("出库日期", "Shipped on", DAY)
+    document_no: str = cell("单据号", "Document", CODE)
+    line_no: pd.Int64Dtype = cell("行号", "Line", COUNT)
+    order_no: str = cell("订单号", "Order no", CODE)
+    product_code: str = cell("产品编码", "Product code", CODE)
+    product_name: str = cell("品名", "Product", TEXT)
+    spec: str = cell("规格型号", "Spec", TEXT)
+    unit: str = cell("单位", "Unit", TEXT)
+    quantity_e3: pd.Int64Dtype = cell("数量", "Quantity", QUANTITY)
+    unit_price_e4: pd.Int64Dtype = cell("单价", "Unit price", PRICE)
+    amount_fen: pd.Int64Dtype = cell("金额", "Amount", MONEY)
+    is_gift: pd.BooleanDtype = cell("赠品", "Gift", FLAG)
 
 
 class StatementTotals(pa.DataFrameModel):
@@ -178,6 +201,7 @@ STATEMENT_LINES = AnswerKind(
     StatementLines,
     known_by=("kind", "document_no", "receivable_fen", "received_fen", "balance_fen"),
 )
+STATEMENT_GOODS = AnswerKind("statement_goods", Words("明细", "Details"), StatementGoods)
 STATEMENT_TOTALS = AnswerKind(
     "statement_totals",
     Words("汇总", "Summary"),

@@ -173,3 +173,30 @@ def test_the_form_offers_the_two_answers(sent: Office):
     page: Any = openpyxl.load_workbook(sent.root / "outbox" / MINE)["对账确认"]
     lists = [found.formula1 for found in page.data_validations.dataValidation if found.type == "list"]
     assert lists == ['"相符,不符"']
+
+
+@pytest.mark.parametrize("gone", [None, "回单", "摘要", "核销"])
+def test_a_statement_that_comes_back_is_never_read_as_orders_or_shipments(sent: Office, gone: str | None):
+    book = sent.book(MINE)
+    for page in book.worksheets:
+        for row in page.iter_rows():
+            for cell in row:
+                if gone and cell.value == gone:
+                    cell.value = None
+    path = sent.root / "inbox" / "回来.xlsx"
+    book.save(path)
+    sent.touched(path)
+    result = sent.run("2026-11-05")
+    assert "退回：" not in result.output
+    rows = [row for row in sent.table("收件记录.xlsx", "收件记录", "文件") if row["文件"] == "回来.xlsx"]
+    assert {row["工作表"]: row["接受"] for row in rows} == {"对账单": 0, "明细": 0, "对账确认": 0}
+
+
+def test_the_goods_stand_behind_the_statement(sent: Office):
+    (row,) = sent.table(MINE, "明细", "单据号")
+    assert (row["单据号"], row["品名"], row["数量"], row["单价"], row["金额"]) == ("CK1", "合页", 100, 100, 10000)
+
+
+def test_the_statement_says_what_is_open(sent: Office):
+    rows = sent.table(MINE, "对账单", "日期")
+    assert [(row["单据号"], row["核销"]) for row in rows if row["单据号"]] == [("CK1", "未结 10,000.00")]

@@ -42,11 +42,11 @@ def account(as_of="2026-10-31", **kinds):
     )  # fmt: skip
 
 
-def month_of(books, month, closed=NOTHING_CLOSED):
+def month_of(books, month, closed=NOTHING_CLOSED, lang="zh"):
     """The month's lines, totals and open documents; proved."""
     cut = months.month_of(
         books.entries, with_vanished(books.parties, closed), books.states, books.held, nothing(OutstandingSlips),
-        closed, date.fromisoformat(f"{month}-01"),
+        closed, date.fromisoformat(f"{month}-01"), lang,
     )  # fmt: skip
     files = pd.Series({code: f"{code}.xlsx" for code in books.parties["customer_code"]}, dtype="str")
     named = cut.statement_totals["file"].mask(

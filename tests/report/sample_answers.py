@@ -19,7 +19,15 @@ from schemas.answers.orders import KeyFigures, OrderLines, OrderStatus
 from schemas.answers.parties import Parties
 from schemas.answers.shipped import Fulfilment, ShippedLines
 from schemas.answers.slips import ChaseSummary, OutstandingSlips, SlipStates
-from schemas.answers.statements import Allocations, Deposits, Entries, OpenItems, StatementLines, StatementTotals
+from schemas.answers.statements import (
+    Allocations,
+    Deposits,
+    Entries,
+    OpenItems,
+    StatementGoods,
+    StatementLines,
+    StatementTotals,
+)
 from schemas.cells import types_of
 from schemas.choices import Stage, WaitingBucket
 from schemas.sentences.figures import FIGURES
@@ -323,6 +331,26 @@ def statement_totals(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return rows
 
 
+def goods(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The shipment lines among the lines, with their products."""
+    shipped = [line for line in lines if line["kind"] == "出库"]
+    rows = []
+    for number, line in enumerate(shipped):
+        code, name, spec, _, _ = PRODUCTS[number % len(PRODUCTS)]
+        product = {"product_code": code, "product_name": name, "spec": spec, "line_no": 1, "is_gift": False}
+        rows.append({**line, **product, "amount_fen": line["receivable_fen"]})
+    return rows
+
+
+def closings() -> list[dict[str, Any]]:
+    """Six closing balances of two customers, one of them below zero at times."""
+    return [
+        {"month": pd.Timestamp(2026, month, 1), "customer_code": code, "closing_fen": step * (month - 7) * 123_456}
+        for month in range(5, 11)
+        for code, step in (("C001", 1), ("C003", -1))
+    ]
+
+
 PARTIES = [
     {
         "customer_code": code,
@@ -441,6 +469,7 @@ NOTHING = Answers(
     statement_lines=nothing(StatementLines),
     statement_totals=nothing(StatementTotals),
     closings=nothing(Closings),
+    statement_goods=nothing(StatementGoods),
     allocations=nothing(Allocations),
     exceptions=nothing(Exceptions),
     exception_totals=nothing(ExceptionTotals),
@@ -477,6 +506,8 @@ def answers(rows: int = 6, lines: int = 8) -> Answers:
         carrier_billing=frame(CarrierBilling, carrier_billing()),
         statement_lines=frame(StatementLines, the_lines),
         statement_totals=frame(StatementTotals, statement_totals(the_lines)),
+        statement_goods=frame(StatementGoods, goods(the_lines)),
+        closings=frame(Closings, closings()),
         exceptions=frame(Exceptions, the_exceptions),
         exception_totals=frame(ExceptionTotals, exception_totals(the_exceptions)),
         customer_updates=frame(

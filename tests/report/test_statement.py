@@ -29,14 +29,14 @@ def opened(data: bytes, *, values: bool = True) -> Worksheet:
 
 def table(sheet: Worksheet) -> list[dict[str, Any]]:
     """The rows under the header, by label, down to the end of the filter."""
-    first, last = (int(place.lstrip("AL")) for place in sheet.auto_filter.ref.split(":"))
+    first, last = (int(place.lstrip("AM")) for place in sheet.auto_filter.ref.split(":"))
     labels = [cell.value for cell in sheet[first]]
     return [dict(zip(labels, row, strict=True)) for row in sheet.iter_rows(first + 1, last, values_only=True)]
 
 
 def beside(sheet: Worksheet, label: str) -> Any:
     """What stands to the right of a label in the first column."""
-    (row,) = (cell.row for cell in sheet["A"] if cell.value == label and cell.row > sheet.max_row - 20)
+    (row,) = (cell.row for cell in sheet["A"] if cell.value == label and cell.row > 12)
     return sheet.cell(row, 2).value
 
 
@@ -60,7 +60,7 @@ def test_opening_and_lines_come_to_the_closing_balance_and_its_ageing():
 
 def test_what_came_in_and_went_out_is_added_up_below_the_table():
     sheet = opened(statements()["C001"], values=False)
-    first, last = (int(place.lstrip("AL")) for place in sheet.auto_filter.ref.split(":"))
+    first, last = (int(place.lstrip("AM")) for place in sheet.auto_filter.ref.split(":"))
     assert [sheet.cell(last + 2, column).value for column in (1, 9, 10)] == [
         "合计",
         f"=SUBTOTAL(109,I{first + 1}:I{last})",
@@ -94,7 +94,7 @@ def test_a_statement_holds_nothing_of_another_customer():
         assert not [name for other, name in others if name in text or other in text]
 
 
-SHEETS = ["对账单", "对账确认"]
+SHEETS = ["对账单", "明细", "对账确认"]
 
 
 def test_a_statement_has_no_hidden_sheet_and_no_name_but_titles_and_filter():
