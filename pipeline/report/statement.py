@@ -27,8 +27,17 @@ LINES = Table(
     caps={"document_no": 22, "order_no": 22, "summary": 28, "unit": 8, "allocation": 30},
     # Wide enough for what stands below: the last closings, their chart, and room to sign.
     floors={
-        **{"kind": 16, "document_no": 14, "order_no": 16, "summary": 24, "quantity_e3": 10, "unit": 8},
-        **{"unit_price_e4": 12, "receivable_fen": 13, "received_fen": 13, "balance_fen": 13, "allocation": 24},
+        "kind": 16,
+        "document_no": 14,
+        "order_no": 16,
+        "summary": 24,
+        "quantity_e3": 10,
+        "unit": 8,
+        "unit_price_e4": 12,
+        "receivable_fen": 13,
+        "received_fen": 13,
+        "balance_fen": 13,
+        "allocation": 24,
     },
     frozen=0,
 )
