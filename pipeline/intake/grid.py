@@ -14,6 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import python_calamine
 
+from pipeline.intake.biff import look_into_records
+from pipeline.intake.biff12 import look_into_parts
 from pipeline.intake.csvtext import csv_sheets
 from pipeline.intake.opendocument import opendocument_sheets
 from pipeline.intake.package import Look, Package, look_inside
@@ -41,6 +43,13 @@ WRITTEN: dict[Format, Callable[[bytes, ReadingRules], list[Written]]] = {
     "spreadsheetml": lambda content, rules: spreadsheetml_sheets(content, rules.max_cells),
 }
 """The formats that readers of our own read."""
+
+LOOKS: dict[Format, Callable[[bytes, int], Package]] = {
+    "xlsx": look_inside,
+    "xlsb": look_into_parts,
+    "xls": look_into_records,
+}
+"""Who goes ahead of the cell reader, for what it doesn't tell and before it takes memory."""
 
 logging.getLogger("calamine").setLevel(logging.CRITICAL)
 
@@ -95,9 +104,9 @@ def raw_sheets(content: bytes, name: str, rules: ReadingRules) -> list[RawSheet]
     form, content = opened(content, name, rules)
     if form in WRITTEN:
         return [of_written(sheet) for sheet in WRITTEN[form](content, rules)]
-    package = look_inside(content, rules.max_cells) if form == "xlsx" else None
+    package = LOOKS[form](content, rules.max_cells)
     try:
-        return list(_workbook_sheets(content, form, package or Package(), rules.max_cells))
+        return list(_workbook_sheets(content, form, package, rules.max_cells))
     except (fastexcel.FastExcelError, python_calamine.CalamineError) as fault:
         raise Refused("encrypted" if "assword" in str(fault) else "damaged") from fault
     except BaseException as fault:
@@ -111,6 +120,9 @@ def _workbook_sheets(content: bytes, form: Format, package: Package, max_cells: 
     reader = fastexcel.read_excel(content)
     second = None
     for index, name in enumerate(reader.sheet_names):
+        if form == "xlsx" and name not in package.looks:  # a chart or a macro sheet has no cells that people keep
+            yield _sheet(name, [])
+            continue
         sheet = reader.load_sheet(index, header_row=None, skip_rows=0, dtypes="string")
         cells, faults = sheet.to_arrow_with_errors()
         look = package.looks.get(name, Look())
@@ -118,7 +130,7 @@ def _workbook_sheets(content: bytes, form: Format, package: Package, max_cells: 
         if cells.num_columns and not look.from_a:
             second = second or python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
             left, further = _second_look(second, index)
-            merges = merges if form == "xlsx" else further
+            merges = further if form == "xls" else merges
         guard_cells(cells.num_rows, left + cells.num_columns, name, max_cells)
         yield _sheet(
             name,
@@ -129,7 +141,7 @@ def _workbook_sheets(content: bytes, form: Format, package: Package, max_cells: 
             },
             merges=merges,
             unstored=look.unstored,
-            overlong=look.overlong if form == "xlsx" else None,
+            overlong=look.overlong if name in package.looks else None,
             hidden=sheet.visible != "visible",
             hidden_rows=look.hidden_rows,
             hidden_columns=tuple(c for low, high in look.hidden_columns for c in range(low, min(high, 16383) + 1)),
@@ -188,11 +200,13 @@ def _sheet(
     left: int = 0,
     errors: dict[tuple[int, int], str] | None = None,
     merges: list[Box] | None = None,
+    unstored: frozenset[tuple[int, int]] = frozenset(),
     **known: Any,
 ) -> RawSheet:
     """A raw sheet from the reader's cells: blanks made null, columns counted from A, merges filled in."""
     rows = len(cells[0]) if cells else 0
     columns = [pa.nulls(rows, pa.string())] * left + [_blanked(column) for column in cells]
+    columns = _without(columns, unstored)
     own = (
         np.column_stack([column.is_valid().to_numpy(zero_copy_only=False) for column in columns])
         if columns
@@ -203,7 +217,17 @@ def _sheet(
         own[row, column] = True
     if merges:
         columns, errors = _merged(columns, own, errors, merges)
-    return RawSheet(name, tuple(columns), own, errors, **known)
+    return RawSheet(name, tuple(columns), own, errors, unstored, **known)
+
+
+def _without(columns: list[pa.Array], unstored: frozenset[tuple[int, int]]) -> list[pa.Array]:
+    """The columns without what a program that doesn't calculate stored for its formulas."""
+    found = list(columns)
+    for place in {column for _, column in unstored if column < len(columns)}:
+        kept = np.ones(len(columns[place]), dtype=bool)
+        kept[[row for row, column in unstored if column == place and row < len(kept)]] = False
+        found[place] = pc.if_else(pa.array(kept), columns[place], None)
+    return found
 
 
 def _blanked(column: pa.Array) -> pa.Array:

@@ -1,6 +1,7 @@
 """The XML inside an .xlsx to what the cell reader does not tell: merges, hidden rows, formulas without a value."""
 
 import io
+import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
@@ -17,6 +18,10 @@ from pipeline.intake.values import Box
 
 SOONER_READ = 10_000_000
 """A sheet that spans fewer cells can't hurt: it is sooner read and counted than searched for its last cell."""
+
+RELATIONS = "xl/_rels/workbook.xml.rels"
+MACRO_SHEET = re.compile(rb'\bType="[^"]*/xl(?:Intl)?Macrosheet"')
+DIALOG = 'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/dialogsheet"'
 
 LONG = rb"-?(?:[0-9]{16,}|[0-9](?:\.[0-9]+)?E\+(?:1[5-9]|[2-9][0-9]))"
 """A number of 16 digits or more, as XML has it."""
@@ -60,23 +65,45 @@ def look_inside(content: bytes, max_cells: int) -> Package:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             book = fromstring(package.read("xl/workbook.xml"))
-            targets = _targets(package)
+            worksheets = targets(package, RELATIONS, "/worksheet")
             looks = {}
             for sheet in _named(book, "sheet"):
-                part = targets.get(_attribute(sheet, "id"), "")
-                if "worksheets/" in part:
+                if part := worksheets.get(_attribute(sheet, "id"), ""):
                     looks[sheet.get("name", "")] = _look(package.read(part), sheet.get("name", ""), max_cells)
             return Package(looks, any(_attribute(e, "date1904") in ("1", "true") for e in _named(book, "workbookPr")))
     except (*UNZIPPING, ParseError, DefusedXmlException) as fault:
         raise Refused("damaged") from fault
 
 
-def _targets(package: zipfile.ZipFile) -> dict[str, str]:
-    relations = fromstring(package.read("xl/_rels/workbook.xml.rels"))
+def without_macro_sheets(content: bytes) -> bytes:
+    """An .xlsx whose macro sheets pass for dialogs: with one of them the cell reader reads nothing of a workbook.
+
+    Raises:
+        Refused: It is damaged.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            relations = package.read(RELATIONS)
+            if not MACRO_SHEET.search(relations):
+                return content
+            changed = io.BytesIO()
+            with zipfile.ZipFile(changed, "w") as copy:
+                for name in set(package.namelist()) - {RELATIONS}:
+                    copy.writestr(name, package.read(name))
+                copy.writestr(RELATIONS, MACRO_SHEET.sub(DIALOG.encode(), relations))
+            return changed.getvalue()
+    except UNZIPPING as fault:
+        raise Refused("damaged") from fault
+
+
+def targets(package: zipfile.ZipFile, relations: str, kind: str = "") -> dict[str, str]:
+    """The parts that a part of the package refers to, by the id under which it does; those of a kind, or all."""
     found = {}
-    for relation in _named(relations, "Relationship"):
+    for relation in _named(fromstring(package.read(relations)), "Relationship"):
         target = relation.get("Target", "")
-        found[relation.get("Id", "")] = target[1:] if target.startswith("/") else f"xl/{target}"
+        if not relation.get("Type", "").endswith(kind):
+            continue
+        found[relation.get("Id", "")] = target[1:] if target.startswith("/") else posixpath.normpath(f"xl/{target}")
     return found
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 import python_calamine
 
+from pipeline.intake.columns import DAYS_TO_1904
 from pipeline.intake.grid import WRITTEN, RawSheet, of_written, raw_sheets
 from pipeline.intake.recognise import SEARCHED, Header, recognise
 from pipeline.intake.refused import Refused
@@ -16,6 +17,7 @@ from pipeline.intake.rules import ReadingRules
 from pipeline.intake.unlock import opened
 from pipeline.intake.values import DAY_SECONDS, EPOCH, Box, Clock, Day, Moment, Span, Value, serial_of
 from pipeline.intake.written import Written
+from schemas.cells import SERIALS
 
 
 @dataclass(frozen=True)
@@ -98,10 +100,11 @@ def typed_sheets(content: bytes, name: str, rules: ReadingRules) -> list[TypedSh
 
 def _written_sheet(sheet: Written, rules: ReadingRules) -> TypedSheet:
     raw = of_written(sheet)
-    columns = sheet.columns()
+    header, columns = _header(raw, rules), sheet.columns()
+    _tell_days(columns, header, epoch_1904=raw.epoch_1904)
     merges = _merges(sheet.merges, columns)
     hidden = (raw.hidden, raw.hidden_rows, raw.hidden_columns)
-    return TypedSheet(sheet.name, columns, _own_errors(raw, merges), merges, *hidden, _header(raw, rules))
+    return TypedSheet(sheet.name, columns, _own_errors(raw, merges), merges, *hidden, header)
 
 
 def _header(raw: RawSheet, rules: ReadingRules) -> Header | None:
@@ -111,14 +114,35 @@ def _header(raw: RawSheet, rules: ReadingRules) -> Header | None:
 def _workbook_sheets(content: bytes, raw: list[RawSheet], rules: ReadingRules) -> Iterator[TypedSheet]:
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
     for sheet in raw:
+        if not sheet.rows:
+            yield TypedSheet(sheet.name, [], hidden=sheet.hidden)
+            continue
         found = book.get_sheet_by_name(sheet.name)
         rows = found.to_python(skip_empty_area=False)
         columns = [[_value(value) for value in column] for column in zip(*rows, strict=True)]
         _cover(columns, sheet)
         merges = _merges([(*first, *last) for first, last in found.merged_cell_ranges or ()], columns)
         header = _header(sheet, rules)
+        _tell_days(columns, header, epoch_1904=sheet.epoch_1904)
         hidden = (sheet.hidden, sheet.hidden_rows, sheet.hidden_columns)
         yield TypedSheet(sheet.name, columns, _own_errors(sheet, merges), merges, *hidden, header)
+
+
+def _tell_days(columns: list[list[Value]], header: Header | None, *, epoch_1904: bool) -> None:
+    """Makes days of the numbers in columns of days, as the intake reads them, whatever number format they have."""
+    if header is None or header.kind is None:
+        return
+    later = DAYS_TO_1904 if epoch_1904 else 0
+    for name, place in header.columns.items():
+        if header.kind.cells[name].holds.name in ("day", "moment") and place < len(columns):
+            values = columns[place]
+            values[header.row + 1 :] = [_day(value, later) for value in values[header.row + 1 :]]
+
+
+def _day(value: Value, later: int) -> Value:
+    if type(value) is not float or int(value + later) not in SERIALS:
+        return value
+    return (Day if value.is_integer() else Moment)(value + later)
 
 
 def _value(value: object) -> Value:

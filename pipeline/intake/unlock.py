@@ -10,6 +10,7 @@ from defusedxml.common import DefusedXmlException
 from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError
 
 from pipeline.intake.opendocument_lock import unlocked_opendocument
+from pipeline.intake.package import without_macro_sheets
 from pipeline.intake.refused import Refused
 from pipeline.intake.rules import ReadingRules
 from pipeline.intake.sniff import BROKEN, OLE, Format, format_of
@@ -25,7 +26,7 @@ MOST_SPINS = 10_000_000
 
 
 def opened(content: bytes, name: str, rules: ReadingRules) -> tuple[Format, bytes]:
-    """What a file really is, and its bytes as they are without an open password.
+    """What a file really is, and its bytes as the cell reader takes them: without an open password or macro sheets.
 
     The password that is meant for the file's name is tried first, then the others: bytes that one of them opens are
     read, whatever the file is called.
@@ -39,14 +40,20 @@ def opened(content: bytes, name: str, rules: ReadingRules) -> tuple[Format, byte
         Refused: It can't be read, or no password opens it.
     """
     try:
-        return format_of(content, name, rules.max_unpacked_mb), content
+        form = format_of(content, name, rules.max_unpacked_mb)
     except Refused as refused:
         if refused.code != "encrypted":
             raise
+        content = _without_password(content, name, rules)
+        form = format_of(content, name, rules.max_unpacked_mb)
+    return form, without_macro_sheets(content) if form == "xlsx" else content
+
+
+def _without_password(content: bytes, name: str, rules: ReadingRules) -> bytes:
     for password in (EVERYBODYS, *_by_name(name, rules.passwords)):
         plain = _unlocked(content, password, rules.max_unpacked_mb)
         if plain is not None:
-            return format_of(plain, name, rules.max_unpacked_mb), plain
+            return plain
     raise Refused("wrong_password" if rules.passwords else "encrypted")
 
 
