@@ -15,6 +15,7 @@ from defusedxml.ElementTree import fromstring
 
 from pipeline.intake.refused import UNZIPPING, Refused, guard_cells
 from pipeline.intake.values import Box
+from pipeline.problems import column_letters
 
 SOONER_READ = 10_000_000
 """A sheet that spans fewer cells can't hurt: it is sooner read and counted than searched for its last cell."""
@@ -154,6 +155,9 @@ def _patterns(prefix: bytes, before_place: bytes) -> Patterns:
 def _look(xml: bytes, sheet: str, max_cells: int) -> Look:
     opening = re.search(rb"<((?:\w+:)?)worksheet\b", xml[:2000])
     prefix = opening[1] if opening else b""
+    first = re.search(rb"<" + prefix + rb"c\b([^>]*)>", xml)
+    if first and not re.search(rb'\sr="', first[1]):
+        xml = _with_places(xml, prefix)
     first = re.search(rb"<" + prefix + rb"c ([^>]*)>", xml)
     find = _patterns(prefix, b"" if first is None or first[1].startswith(b'r="') else rb"(?:[^>]*?\s)?")
     _guard_extent(xml, find, sheet, max_cells)
@@ -171,6 +175,24 @@ def _look(xml: bytes, sheet: str, max_cells: int) -> Look:
         overlong=_overlong(xml, find) if _may_have_long(xml) else frozenset(),
         from_a=find.in_a.search(xml) is not None,
     )
+
+
+def _with_places(xml: bytes, prefix: bytes) -> bytes:
+    """The XML with the places that some writers leave out: each row and cell after the one before."""
+    row = column = 0
+
+    def placed(tag: re.Match[bytes]) -> bytes:
+        nonlocal row, column
+        said = re.search(rb'\sr="([A-Z]*)([0-9]+)"', tag[2])
+        if tag[1] == b"row":
+            row, column = int(said[2]) if said else row + 1, 0
+            place = b"%d" % row
+        else:
+            column = _place(said[1]) + 1 if said else column + 1
+            place = b"%b%d" % (column_letters(column).encode(), row)
+        return tag[0] if said else b'<%b%b r="%b"%b' % (prefix, tag[1], place, tag[2])
+
+    return re.sub(rb"<" + prefix + rb"(row|c)(?=[\s/>])([^>]*)", placed, xml)
 
 
 def _guard_extent(xml: bytes, find: Patterns, sheet: str, max_cells: int) -> None:

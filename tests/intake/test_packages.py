@@ -86,6 +86,14 @@ def test_a_wrong_dimension_hides_nothing():
     assert texts(xlsx(sheet(*rows, before='<dimension ref="A1"/>'))) == [[["a", "b"], ["", ""], ["c", "d"]]]
 
 
+def test_cells_that_do_not_say_where_they_stand_come_one_after_the_other():
+    cells = inline("a") + "<c/><c><f>1+1</f></c><c><v>1234567890123456789</v></c>"
+    content = xlsx(sheet("<row>" + inline("x") + "</row>", f'<row hidden="1">{cells}</row>', row(5, inline("y"))))
+    (found,) = raw_sheets(content, "a.xlsx", ReadingRules())
+    assert [found.texts(number)[0] for number in range(found.rows)] == ["x", "a", "", "", "y"]
+    assert (found.hidden_rows, found.unstored, found.overlong) == ((1,), {(1, 2)}, {(1, 3)})
+
+
 def test_sheets_that_are_none_stand_between_and_the_others_keep_their_own_hidden_rows():
     hidden = [row(1, inline("a", at=1)), row(2, inline("b", at=2), ' hidden="1"')]
     one, two = sheet(row(1, inline("x", at=1))), sheet(*hidden)
