@@ -12,7 +12,7 @@ from pipeline.days import today
 from pipeline.home import Home
 from pipeline.intake.inbox import scan
 from pipeline.intake.read import read_file
-from pipeline.intake.reading import Reading
+from pipeline.intake.reading import NEARLY, Reading
 from pipeline.ledger.ground import Ground
 from pipeline.ledger.ledger import refused
 from pipeline.ledger.names import identity
@@ -25,6 +25,8 @@ from pipeline.report.returned import RETURNED, returned_name
 from pipeline.settings import Settings, load
 from pipeline.strangers import strangers
 from pipeline.workers import Killed, Workers
+from schemas.sentences.console import CONSOLE
+from schemas.sentences.notes import note_words
 from schemas.words import Words
 
 
@@ -38,7 +40,8 @@ class Checked:
         accepted: How many of its documents would be taken in.
         held: How many would be held back.
         problems: Everything wrong with it, or why it can't be read.
-        notes: Customers and products that the office doesn't know; no problems, for they may be new.
+        notes: Sheets that are nearly ones we know, and customers and products that the office doesn't know; no
+            problems, for they may be meant as they are.
         copy: Where the marked copy lies, below the home; None where there is none.
         settings: How the office works.
     """
@@ -92,7 +95,7 @@ def check_one(home: Home, settings: Settings, path: Path, copy: str, ground: Gro
         len(accepted),
         int(nameless.sum()) + len(held[~nameless].drop_duplicates()),
         problems,
-        strangers(reading.tables, ground),
+        (*nearly(reading), *strangers(reading.tables, ground)),
         marked_copy(home, settings, copy, content, problems, workers) if reading.problems else None,
         settings,
     )
@@ -126,6 +129,20 @@ def below_inbox(home: Home, path: Path) -> str:
     """The name under which a run would know the file."""
     inbox, here = home.inbox.resolve(), path.resolve()
     return here.relative_to(inbox).as_posix() if here.is_relative_to(inbox) else path.name
+
+
+def nearly(reading: Reading) -> tuple[Words, ...]:
+    """The sheets that were not read but are nearly ones we know, each with what it lacks."""
+    zh, en = CONSOLE["nearly"]
+    return tuple(
+        Words(
+            zh.format(sheet=sheet.name, note=note_words(note, "zh")),
+            en.format(sheet=sheet.name, note=note_words(note, "en")),
+        )
+        for sheet in reading.sheets
+        for note in sheet.notes
+        if note[0] == NEARLY
+    )
 
 
 def all_problems(reading: Reading) -> tuple[Problem, ...]:

@@ -8,6 +8,9 @@ from pipeline.intake.labels import label, without_filler
 LONGEST_LABEL = 60
 """Longer text is no label, and is not looked at."""
 
+FIGURES = "0123456789.:- "
+"""What stands in most cells under a header; nothing in it changes when labels are compared."""
+
 Named = tuple[str, str]
 """A label as labels are compared, and as the sheet has it."""
 
@@ -71,7 +74,9 @@ def _reaching(upper: Sequence[str]) -> list[str]:
 
 
 def _named(text: str) -> tuple[Named, ...]:
-    return ((label(text), text),) if 0 < len(text) <= LONGEST_LABEL else ()
+    if not text.strip(FIGURES):
+        return ((text.strip(), text),) if text else ()
+    return ((label(text), text),) if len(text) <= LONGEST_LABEL else ()
 
 
 def _stacked(upper: str, lower: str, *, own_first: bool) -> tuple[Named, ...]:

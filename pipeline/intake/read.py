@@ -10,7 +10,7 @@ from pipeline.intake.bank import payment_lines, without_marks
 from pipeline.intake.grid import RawSheet, raw_sheets
 from pipeline.intake.nearly import Nearest, nearest
 from pipeline.intake.parse import parse
-from pipeline.intake.reading import DOCUMENTS, Note, Reading, SheetReading
+from pipeline.intake.reading import DOCUMENTS, NEARLY, Note, Reading, SheetReading
 from pipeline.intake.recognise import SEARCHED, Header, is_form, recognise
 from pipeline.intake.refused import Refused
 from pipeline.intake.rows import data_rows, filled_rows
@@ -97,7 +97,7 @@ def _ignored(sheet: RawSheet, header: Header | None, rules: ReadingRules) -> She
         own = header.answer.name
         note = ("problem_list", ()) if own == "problem_list" else ("own_report", (("answer", own),))
     elif (near := nearest(_head(sheet), rules)) and near.nearly:
-        note = ("nearly_a_table", near.params)
+        note = (NEARLY, near.params)
     else:
         note = ("not_a_table", ())
     return SheetReading(sheet.name, rows=rows, ignored=rows, header_row=header.row + 1 if header else 0, notes=(note,))

@@ -10,6 +10,9 @@ from schemas.cells import Params
 Note = tuple[str, Params]
 """A remark on a sheet: a code of `schemas.sentences.NOTES`, and what its sentence quotes."""
 
+NEARLY = "nearly_a_table"
+"""The code of the remark on a sheet that was not read but is nearly one that we know."""
+
 DOCUMENTS = {
     "kind": "str",
     "document": "str",

@@ -43,6 +43,7 @@ CONSOLE: dict[str, Words] = {
         "说明：产品“{name}”没有价格政策，最接近的是“{nearest}”",
         "Note: product “{name}” has no price policy; the nearest is “{nearest}”",
     ),
+    "nearly": Words("工作表“{sheet}”{note}", "Sheet “{sheet}”: {note}"),
     "copy": Words("标好的表：{path}", "The marked copy: {path}"),
     "withdrawn": Words("已撤回 {file}，原文件仍在存档中", "Withdrawn: {file}; it stays in the archive"),
     "withdrawn_before": Words("{file} 早已撤回，没有变化", "{file} was withdrawn before; nothing changed"),

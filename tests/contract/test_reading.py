@@ -746,3 +746,15 @@ def test_a_size_matrix_becomes_order_lines_that_are_traced_to_their_row(office: 
     assert [(r["行"], r["列"], r["字段"]) for r in listed] == [(4, "J", "总件数")]
     traced = json.loads(office.hongdan("trace", "S1", "--json").stdout)["documents"]
     assert traced == [{"kind": "orders", "number": "S1", "file": "a.xlsx", "sheet": "订单", "rows": [2, 3]}]
+
+
+def test_check_names_a_sheet_that_is_nearly_one_and_so_does_the_intake_report(office: Office) -> None:
+    near = [["出库单好", "发货日期", "品名", "数量"], ["CK1", "2026-10-02", "合页", 2]]
+    path = office.drop("a.xlsx", {"订单": [H, ["S1", *O[1:]]], "出库": near})
+    told = json.loads(office.hongdan("check", "--json", str(path)).stdout)["files"][0]
+    assert told["problems"] == [] and "工作表“出库”很像“出库单”" in told["notes"][0]
+    assert "A1“出库单好”像是“出库单号”" in office.hongdan("check", str(path)).stdout
+    office.run(AS_OF)
+    row = next(r for r in office.table("收件记录.xlsx", "收件记录", "文件") if r["工作表"] == "出库")
+    assert row["结果"] == "忽略" and row["忽略"] == row["行数"] == 2
+    assert "缺少 出库单号（A1“出库单好”像是“出库单号”）" in row["说明"]
