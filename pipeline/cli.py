@@ -169,6 +169,21 @@ def reopen_command(month: "date", home: Home, as_of: "date | None", as_json: boo
     )
 
 
+@cli.command("verify")
+@home_option
+@click.option("--as-of", callback=day, metavar="DATE", help="单据算到哪一天；默认今天。")
+@json_option
+def verify_command(home: Home, as_of: "date | None", as_json: bool) -> None:
+    """核对存档：已结账的月份重算是否相符，存档文件有没有变。"""
+    from pipeline.closing_told import verdict_as_json, verdict_as_text
+    from pipeline.verify import verify
+
+    verdict = verify(home, as_of)
+    print_result(as_json, lambda: verdict_as_json(verdict), lambda: verdict_as_text(verdict))
+    if not verdict.sound:
+        raise SystemExit(PROBLEMS_FOUND)
+
+
 @cli.command("trace")
 @click.argument("number")
 @home_option

@@ -6,6 +6,8 @@ from typing import Any
 from pipeline.close import ClosedNow
 from pipeline.console import run_as_json, run_as_text
 from pipeline.held_back import told
+from pipeline.verify import Verdict
+from schemas.exact import yuan
 from schemas.sentences.closing import closing_words
 from schemas.sentences.problems import FILES
 
@@ -32,3 +34,37 @@ def close_as_json(closed: ClosedNow) -> dict[str, Any]:
     ]
     run = run_as_json(replace(closed.outcome, written=closed.all_written))
     return {"closed": [f"{month:%Y-%m}" for month in closed.months], "held_back": held, "run": run}
+
+
+def verdict_as_text(verdict: Verdict) -> str:
+    """Everything that differs, a line each; or that nothing does."""
+    lang, figures = verdict.settings.lang, verdict.figures
+    lines = [closing_words("file_differs", path=path).in_(lang) for path in verdict.changed]
+    lines += [closing_words("gap", month=f"{month:%Y-%m}").in_(lang) for month in verdict.gaps]
+    lines += [closing_words("differs", **row).in_(lang) for row in differing(verdict)]
+    if not lines and not verdict.months:
+        return closing_words("verified_nothing").in_(lang)
+    if not lines:
+        return closing_words("verified", months=len(verdict.months), balances=len(figures)).in_(lang)
+    return "\n".join(lines)
+
+
+def verdict_as_json(verdict: Verdict) -> dict[str, Any]:
+    """The same, for programs."""
+    return {
+        "sound": verdict.sound,
+        "months": [f"{month:%Y-%m}" for month in verdict.months],
+        "balances": len(verdict.figures),
+        "changed_files": list(verdict.changed),
+        "gaps": [f"{month:%Y-%m}" for month in verdict.gaps],
+        "differences": [{name: text.replace(",", "") for name, text in row.items()} for row in differing(verdict)],
+    }
+
+
+def differing(verdict: Verdict) -> list[dict[str, str]]:
+    """The balances that differ: month, customer, and the three figures in yuan."""
+    rows = verdict.figures[~verdict.figures["agrees"].astype(bool)]
+    return [
+        {"month": f"{month:%Y-%m}", "customer": code, "frozen": yuan(one), "later": yuan(later), "now": yuan(now)}
+        for month, code, one, later, now, _ in rows.itertuples(index=False, name=None)
+    ]

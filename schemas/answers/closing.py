@@ -3,7 +3,7 @@
 import pandas as pd
 import pandera.pandas as pa
 
-from schemas.cells import CODE, DAY, MONEY, TEXT, inner
+from schemas.cells import CODE, DAY, FLAG, MONEY, TEXT, inner
 
 
 class Booked(pa.DataFrameModel):
@@ -47,3 +47,17 @@ class Changes(pa.DataFrameModel):
     change_fen: pd.Int64Dtype = inner(MONEY)
     cause: str = inner(TEXT)
     source: str = inner(TEXT)
+
+
+class Verified(pa.DataFrameModel):
+    """One row a customer and closed month: whether frozen closing + later adjustments = recomputed closing.
+
+    Order: month, customer_code. Source: issue 4, `verify`.
+    """
+
+    month: pd.Timestamp = inner(DAY)
+    customer_code: str = inner(CODE)
+    frozen_fen: pd.Int64Dtype = inner(MONEY)
+    later_fen: pd.Int64Dtype = inner(MONEY)
+    recomputed_fen: pd.Int64Dtype = inner(MONEY)
+    agrees: pd.BooleanDtype = inner(FLAG)

@@ -59,13 +59,14 @@ CLOSING: dict[str, Words] = {
         "{month} 已结账，对账单按结账时原样", "{month} is closed; its statements are as they were frozen"
     ),
     "verified": Words(
-        "核对 {months} 个已结账月份、{customers} 个客户结余：全部相符",
-        "Verified {months} closed month(s), {customers} balances: everything agrees",
+        "已核对：{months} 个已结账月份、{balances} 个期末余额全部相符，存档完好",
+        "Verified: {months} closed month(s), {balances} closing balance(s) agree, the record is sound",
     ),
-    "verified_nothing": Words("还没有已结账的月份，没有要核对的", "No month is closed; there is nothing to verify"),
+    "gap": Words("{month} 之前缺了已结账的月份", "a closed month is missing before {month}"),
+    "verified_nothing": Words("没有已结账的月份，存档完好", "No month is closed; the record is sound"),
     "differs": Words(
-        "{month} {customer}：结账余额 {frozen} + 以后调整 {later} ≠ 现在重算 {now}",
-        "{month} {customer}: frozen {frozen} + later adjustments {later} is not {now} as recomputed",
+        "{month} {customer}：结账余额 {frozen}、以后调整 {later}，与现在重算的 {now} 不符",
+        "{month} {customer}: frozen {frozen}, later adjustments {later}, do not agree with {now} as recomputed",
     ),
     "file_differs": Words("{path} 与记录不符或不见了", "{path} is gone or not what the record says"),
 }

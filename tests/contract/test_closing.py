@@ -5,8 +5,13 @@ from datetime import date
 
 import pytest
 
+from pipeline.close import close
 from pipeline.home import Home
+from pipeline.ledger import closed as ledger_closed
+from pipeline.ledger.closed import ClosedMonths
+from pipeline.ledger.journal import Journal
 from pipeline.ledger.ledger import Ledger
+from pipeline.outbox import Outbox
 from pipeline.record import ledger_of
 from pipeline.settings import Settings
 from tests.contract.office import Office
@@ -151,3 +156,49 @@ def test_only_the_last_closed_month_opens_again_and_what_was_frozen_stays_on_rec
     assert len(sealed) == 2
     old = ledger(closed).closed.opened(date(2026, 9, 1), ledger(closed).journal.closings()[0].sha256)
     assert {f"{SEPTEMBER}{name}": content for name, content in old.workbooks().items()} == september
+
+
+def test_verify_agrees_after_late_changed_and_moved_documents_and_sees_every_touched_file(closed: Office) -> None:
+    changed = [*ROWS[1][:5], 1, 4000, None, None]
+    closed.drop("九月.xlsx", {"出库单": [HEADER, changed], "客户资料": CUSTOMERS})
+    closed.drop("迟到.xlsx", {"出库单": [HEADER, ROWS[2], [*ROWS[0][:3], "C009", *ROWS[0][4:]]]})
+    assert closed.hongdan("close", "2026-10", "--as-of", "2026-11-05").exit_code == 0
+    closed.drop("更晚.xlsx", {"出库单": [HEADER, ["CK0926", "2026-09-26", "", "C001", "合页", 1, 7, None, None]]})
+    closed.run("2026-11-05")
+    sound = closed.hongdan("verify", "--json")
+    told = json.loads(sound.output)
+    assert sound.exit_code == 0 and told["sound"] and told["months"] == ["2026-09", "2026-10"]
+    assert told["balances"] >= 3
+    statement = next((closed.root / "outbox/对账单/2026-09").glob("C001*"))
+    original = next((closed.root / ".hongdan/originals").iterdir())
+    seal = next((closed.root / ".hongdan/closed/2026-09").iterdir())
+    for touched, name in ((statement, "C001_恒通五金"), (original, "originals/"), (seal, "closed/2026-09/")):
+        content = touched.read_bytes()
+        touched.write_bytes(content + b" ")
+        found = closed.hongdan("verify")
+        assert found.exit_code == 1 and name in found.output
+        touched.write_bytes(content)
+    assert closed.hongdan("verify").exit_code == 0
+
+
+def test_a_closing_that_was_killed_leaves_the_month_open_and_the_next_closes_it(
+    closed: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killed(BaseException):
+        """As if the process ended here."""
+
+    def killed(*_: object, **__: object) -> None:
+        raise Killed
+
+    closed.drop("十月.xlsx", {"出库单": [HEADER, *ROWS[3:]]})
+    steps = [(ClosedMonths, "seal"), (ledger_closed, "put"), (Outbox, "finish"), (Journal, "add"), (Outbox, "write")]
+    for where, name in steps:
+        with monkeypatch.context() as power:
+            power.setattr(where, name, killed)
+            with pytest.raises(Killed):
+                close(Home(closed.root), date(2026, 10, 1), date(2026, 11, 5))
+        assert [closing.month for closing in ledger(closed).closings()] == [date(2026, 9, 1)]
+    assert closed.hongdan("close", "2026-10", "--as-of", "2026-11-05").exit_code == 0
+    assert [closing.month.month for closing in ledger(closed).closings()] == [9, 10]
+    assert not list((closed.root / ".hongdan/closed").glob("~*"))
+    assert closed.hongdan("verify", "--as-of", "2026-11-05").exit_code == 0

@@ -1,10 +1,13 @@
 """Closed months: what is booked stays, and what changed since stands as 前期调整 in the first open month."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.reconcile.closed_books import NOTHING_CLOSED, since_closing, with_vanished
+from pipeline.reconcile.verified import FrozenMonth, verified
 from tests.reconcile.tables_money import account, close, month_of, short
 
 NAMED = ("date", "document_no", "summary", "receivable_fen", "balance_fen")
@@ -171,7 +174,7 @@ def recomputed(kinds, month):
 @settings(max_examples=6, deadline=None)
 @given(versions())
 def test_every_month_opens_as_the_last_one_closed_and_closes_as_all_documents_say(history):
-    closed, closing = NOTHING_CLOSED, {}
+    closed, closing, months = NOTHING_CLOSED, {}, []
     for kinds, month in zip(history, MONTHS, strict=False):
         books = account(**kinds)
         totals = month_of(books, month, closed).totals
@@ -183,7 +186,14 @@ def test_every_month_opens_as_the_last_one_closed_and_closes_as_all_documents_sa
         closing = dict(short(totals, "customer_code", "closing_fen"))
         assert {code: fen for code, fen in closing.items() if fen} == recomputed(kinds, month)
         closed = close(books, month, closed)
+        months.append(FrozenMonth(date.fromisoformat(f"{month}-01"), totals, closed.booked))
     books = account(**history[-1])
+    figures = verified(months, books.entries, with_vanished(books.parties, closed))
+    assert figures["agrees"].all()
+    now = {(code, month): fen for month in MONTHS for code, fen in recomputed(history[-1], month).items()}
+    told = short(figures, "customer_code", "month", "recomputed_fen", "frozen_fen", "later_fen")
+    assert {(code, month[:7]): fen for code, month, fen, _, _ in told if fen} == now
+    assert all(frozen + later == fen for _, _, fen, frozen, later in told)
     changed = since_closing(books.entries, with_vanished(books.parties, closed), closed)
     later = dict(changed.groupby("customer_code")["change_fen"].sum())
     now = recomputed(history[-1], MONTHS[-1])

@@ -1,0 +1,131 @@
+"""The record verified: frozen months recomputed, and no frozen file or original changed since it was kept."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from pandera.typing.pandas import DataFrame
+
+from pipeline.books import closed_books, frozen_month
+from pipeline.days import statement_month, today
+from pipeline.home import Home
+from pipeline.ledger.closed import Damaged
+from pipeline.ledger.journal import Closing
+from pipeline.ledger.ledger import Ledger
+from pipeline.ledger.originals import NotKept, digest_of
+from pipeline.lock import lock
+from pipeline.reconcile.verified import FrozenMonth, verified
+from pipeline.record import ledger_of
+from pipeline.report.registry import month_folder
+from pipeline.run import answered
+from pipeline.settings import Settings, load
+from pipeline.whole import content_of
+from schemas.answers.closing import Booked, Verified
+from schemas.answers.kind import nothing
+from schemas.answers.statements import StatementTotals
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What `verify` found.
+
+    Attributes:
+        months: The closed months that were recomputed.
+        figures: One row a customer and month.
+        changed: The files that are gone or not what the record says, below the office's folder.
+        gaps: Months that follow each other on record without being neighbours.
+        settings: How the office works.
+    """
+
+    months: tuple[date, ...]
+    figures: DataFrame[Verified]
+    changed: tuple[str, ...]
+    gaps: tuple[date, ...]
+    settings: Settings
+
+    @property
+    def sound(self) -> bool:
+        """Whether everything is as it was recorded and adds up."""
+        return not self.changed and not self.gaps and bool(self.figures["agrees"].all())
+
+
+def verify(home: Home, as_of: date | None = None) -> Verdict:
+    """Recomputes every closed month and looks at every file that the record rests on; changes nothing.
+
+    Args:
+        home: The office's folder.
+        as_of: The day up to which documents count; None: today.
+
+    Raises:
+        Stopped: The settings are invalid, or another run is at work.
+
+    Source:
+        Issue 4, point 4.
+    """
+    settings = load(home.settings)
+    as_of = as_of or today(settings.timezone)
+    with lock(home):
+        ledger = ledger_of(home, settings)
+        closings = ledger.closings()
+        broken = tuple(broken_seals(ledger))
+        changed = (*broken, *changed_originals(ledger), *(() if broken else changed_workbooks(home, ledger)))
+        months = tuple(closing.month for closing in closings)
+        if not closings or broken:
+            return Verdict((), nothing(Verified), changed, tuple(gaps(months)), settings)
+        figures = recomputed(ledger, closings, as_of, settings)
+    return Verdict(months, figures, changed, tuple(gaps(months)), settings)
+
+
+def recomputed(ledger: Ledger, closings: Sequence[Closing], as_of: date, settings: Settings) -> DataFrame[Verified]:
+    """The closed months beside what the documents on file come to now."""
+    closed, month = closed_books(ledger), statement_month(None, as_of)
+    answers = answered(
+        ledger.current(settings.lang), closed, frozen_month(ledger, closed, month), as_of, month, settings
+    )
+    frozen = []
+    for closing in closings:
+        sealed = ledger.closed.opened(closing.month, closing.sha256)
+        frozen.append(FrozenMonth(closing.month, sealed.table(StatementTotals), sealed.table(Booked)))
+    return verified(frozen, answers.entries, answers.parties)
+
+
+def broken_seals(ledger: Ledger) -> Iterator[str]:
+    """The sealed months, those opened again too, whose file is gone or was changed."""
+    for closing in dict.fromkeys((closing.month, closing.sha256) for closing in ledger.journal.closings()):
+        try:
+            ledger.closed.opened(*closing)
+        except Damaged:
+            yield shown(ledger, "closed", f"{closing[0]:%Y-%m}", f"{closing[1]}.zip")
+
+
+def changed_originals(ledger: Ledger) -> Iterator[str]:
+    """The kept bytes of files taken in that are gone or were changed."""
+    for sha256 in sorted({version.sha256 for version in ledger.journal.versions() if version.sha256}):
+        try:
+            sound = digest_of(ledger.originals.place(sha256)) == sha256
+        except NotKept:
+            sound = False
+        if not sound:
+            yield shown(ledger, "originals", sha256)
+
+
+def changed_workbooks(home: Home, ledger: Ledger) -> Iterator[str]:
+    """The statements of closed months that are not in the outbox, or not as they were frozen."""
+    for closing in ledger.closings():
+        folder = month_folder(closing.month)
+        for name, content in ledger.closed.opened(closing.month, closing.sha256).workbooks().items():
+            if content_of(home.outbox / folder / name) != content:
+                yield f"outbox/{folder}/{name}"
+
+
+def shown(ledger: Ledger, *parts: str) -> str:
+    """A place in the ledger as the office sees it."""
+    return "/".join((ledger.folder.name, *parts))
+
+
+def gaps(months: Sequence[date]) -> Iterator[date]:
+    """The months that don't follow the one before them on record."""
+    for before, month in pairwise(months):
+        if (before + timedelta(days=31)).replace(day=1) != month:
+            yield month
