@@ -165,3 +165,29 @@ def test_a_month_is_read_in_the_forms_in_which_people_and_excel_write_it(text: s
 @pytest.mark.parametrize("text", ["10月", "2026-13", "2026-00", "26-10", "1999-10", "2026", "2026-10-32", "十月"])
 def test_what_says_no_month_is_refused_and_not_guessed(text: str):
     assert isinstance(MONTH.read(text), Fault)
+
+
+@pytest.mark.parametrize(
+    ("typed", "fen"),
+    [
+        ("(100.00)", -10000),
+        ("（￥1,234.50）", -123450),
+        ("-¥5", -500),
+        ("¥-5", -500),
+        ("(100.00元)", -10000),
+        (".5", 50),
+        ("5.", 500),
+        ("(-1)", None),
+        ("(1", None),
+        ("1)", None),
+        ("RMB5", None),
+        ("5万", None),
+        ("5千元", None),
+        ("5美元", None),
+        ("1,23.00", None),
+        ("0.001", None),
+    ],
+)
+def test_an_amount_below_zero_has_brackets_or_one_minus_and_nothing_but_yuan_stands_beside_it(typed, fen):
+    read = MONEY.read(typed)
+    assert (None if isinstance(read, Fault) else read) == fen
