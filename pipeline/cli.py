@@ -243,6 +243,7 @@ def home_of(arguments: list[str]) -> Home:
 def told(error: Exception, home: Home) -> int:
     """Says on standard error what stopped the command; returns its exit status."""
     from pipeline.errors import Stopped
+    from pipeline.reconcile.proof import DoesNotAddUp
     from pipeline.settings import language
     from schemas.sentences.console import CONSOLE
 
@@ -251,6 +252,8 @@ def told(error: Exception, home: Home) -> int:
         click.echo(error.sentence.in_(lang), err=True)
         return error.status
     log = write_log(home, error)
+    if isinstance(error, DoesNotAddUp):
+        click.echo(CONSOLE["does_not_add_up"].in_(lang).format(what=error), err=True)
     click.echo(CONSOLE["crashed"].in_(lang).format(log=log), err=True)
     return FAULT_OF_OUR_OWN
 

@@ -48,6 +48,9 @@ CONSOLE: dict[str, Words] = {
     "withdrawn": Words("已撤回 {file}，原文件仍在存档中", "Withdrawn: {file}; it stays in the archive"),
     "withdrawn_before": Words("{file} 早已撤回，没有变化", "{file} was withdrawn before; nothing changed"),
     "written": Words("已写出 {path}", "Written: {path}"),
+    "does_not_add_up": Words(
+        "对账单没有写出，有数字对不上（{what}）", "No statement was written, figures do not add up ({what})"
+    ),
     "crashed": Words(
         "程序自身出错，没有完成。收件箱未动，已收的单据都在。请把日志交给维护人员：{log}",
         "A fault of the program's own; nothing in the inbox was touched, nothing taken in is lost. The log: {log}",

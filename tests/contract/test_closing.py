@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from pipeline.cli import told
 from pipeline.close import close
 from pipeline.home import Home
 from pipeline.ledger import closed as ledger_closed
@@ -12,6 +13,7 @@ from pipeline.ledger.closed import ClosedMonths
 from pipeline.ledger.journal import Journal
 from pipeline.ledger.ledger import Ledger
 from pipeline.outbox import Outbox
+from pipeline.reconcile.proof import DoesNotAddUp
 from pipeline.record import ledger_of
 from pipeline.settings import Settings
 from tests.contract.office import Office
@@ -202,3 +204,12 @@ def test_a_closing_that_was_killed_leaves_the_month_open_and_the_next_closes_it(
     assert [closing.month.month for closing in ledger(closed).closings()] == [9, 10]
     assert not list((closed.root / ".hongdan/closed").glob("~*"))
     assert closed.hongdan("verify", "--as-of", "2026-11-05").exit_code == 0
+
+
+def test_statements_that_do_not_add_up_are_not_written_and_the_customer_is_named(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    error = DoesNotAddUp("the documents and the closing balance differ for 1 customers: ['C001']")
+    assert told(error, Home(office.root)) == 70
+    said = capsys.readouterr().err
+    assert "C001" in said and "hongdan.log" in said
