@@ -10,13 +10,14 @@ from tempfile import TemporaryDirectory
 from pipeline.copies import ToMend, marked_copies
 from pipeline.days import today
 from pipeline.home import Home
-from pipeline.intake.inbox import scan
+from pipeline.intake.inbox import NOT_A_FILE, scan
 from pipeline.intake.read import read_file
 from pipeline.intake.reading import NEARLY, Reading
 from pipeline.ledger.ground import Ground
 from pipeline.ledger.ledger import refused
 from pipeline.ledger.names import identity
 from pipeline.ledger.numbers import numbered_among
+from pipeline.ledger.originals import UNREADABLE, not_kept
 from pipeline.lock import lock
 from pipeline.outbox import Outbox
 from pipeline.problems import Problem
@@ -80,9 +81,7 @@ def check(home: Home, paths: Sequence[Path]) -> list[Checked]:
 def check_one(home: Home, settings: Settings, path: Path, copy: str, ground: Ground, workers: Workers) -> Checked:
     """What a run would say of one file, read where it can do no harm; `copy` is the name of its marked copy."""
     name = below_inbox(home, path)
-    content = path.read_bytes() if path.is_file() else b""
-    (answer,) = workers.guarded(partial(read_file, name=name, rules=settings.reading), [content], settings.reading)
-    reading = refused(answer) if isinstance(answer, Killed) else answer
+    content, reading = read_guarded(path, name, settings, workers)
     reading = replace(reading, problems=numbered_among(identity(name), reading, ground))
     problems = tuple(replace(problem, file=name) for problem in all_problems(reading))
     documents = reading.documents[["kind", "document", "state"]]
@@ -99,6 +98,19 @@ def check_one(home: Home, settings: Settings, path: Path, copy: str, ground: Gro
         marked_copy(home, settings, copy, content, problems, workers) if reading.problems else None,
         settings,
     )
+
+
+def read_guarded(path: Path, name: str, settings: Settings, workers: Workers) -> tuple[bytes, Reading]:
+    """The bytes of a file and what came of reading them in a process beside; what is no file is not opened."""
+    if not path.is_file():
+        return b"", Reading(refusal=Problem("", "", 0, 0, NOT_A_FILE))
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        kept = not_kept(error)
+        return b"", Reading(refusal=Problem("", "", 0, 0, UNREADABLE, params=(("reason", kept.detail),)))
+    (answer,) = workers.guarded(partial(read_file, name=name, rules=settings.reading), [content], settings.reading)
+    return content, refused(answer) if isinstance(answer, Killed) else answer
 
 
 def copy_names(home: Home, paths: Iterable[Path]) -> list[str]:

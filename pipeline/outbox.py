@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -120,7 +121,8 @@ class Outbox:
 
     def _place(self, relative: str) -> Path:
         name = PurePosixPath(relative)
-        if not name.name or name.is_absolute() or ".." in name.parts or "\\" in relative or ":" in relative:
+        drive = sys.platform == "win32" and ("\\" in relative or ":" in relative)  # elsewhere letters like any other
+        if not name.name or name.is_absolute() or ".." in name.parts or drive:
             raise ValueError(f"not a name below the outbox: {relative}")
         return self._home.outbox / name
 

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -78,7 +79,10 @@ def test_folders_are_made_as_they_are_needed(home: Home):
     assert lying(home) == {"对账单/2026-10/C001_甲.xlsx": b"1"}
 
 
-@pytest.mark.parametrize("name", ["../a.xlsx", "对账单/../../a.xlsx", "/a.xlsx", "", "C:/a.xlsx", "a\\b.xlsx"])
+ON_WINDOWS = ["C:/a.xlsx", "a\\b.xlsx"] if sys.platform == "win32" else []
+
+
+@pytest.mark.parametrize("name", ["../a.xlsx", "对账单/../../a.xlsx", "/a.xlsx", "", *ON_WINDOWS])
 def test_a_name_that_leads_out_of_the_outbox_is_a_fault_of_our_own(home: Home, name: str):
     with pytest.raises(ValueError):
         Outbox(home).write(name, b"1")

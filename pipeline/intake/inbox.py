@@ -3,11 +3,14 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
 """What a spreadsheet may end in."""
 
 PASSING = (".tmp", ".crdownload", ".part")
+NOT_A_FILE, LINK_OUTSIDE = "not_a_file", "link_outside"
+"""Why something in the inbox is never opened: a pipe or a device; a link that leads out of the inbox."""
 SYSTEM = ("thumbs.db", "desktop.ini")
 
 
@@ -20,12 +23,14 @@ class Seen:
         path: Where to open it.
         size: In bytes.
         mtime_ns: When it was last written.
+        barred: Why it is never opened, a code of the problems; "" for an ordinary file.
     """
 
     name: str
     path: Path
     size: int
     mtime_ns: int
+    barred: str = ""
 
 
 def is_passing(name: str) -> bool:
@@ -36,21 +41,30 @@ def is_passing(name: str) -> bool:
 def scan(inbox: Path) -> list[Seen]:
     """Every file in the inbox and its subfolders that somebody put there, sorted by name.
 
-    Temporary files and dotfiles are passed over. Files that are no spreadsheets are listed: reading refuses them
-    and says why. A file that vanishes meanwhile is not listed; an inbox that is not there has none.
+    Temporary files and dotfiles are passed over, and so are folders that are links. Files that are no spreadsheets
+    are listed: reading refuses them and says why. A file that vanishes meanwhile is not listed; an inbox that is not
+    there has none.
 
     Source: CONTRACT 2, which files are read.
     """
     seen = []
     for folder, subfolders, names in os.walk(inbox):
         subfolders[:] = [name for name in subfolders if not is_passing(name)]
-        for name in names:
-            if is_passing(name):
-                continue
-            path = Path(folder) / name
-            try:
-                stat = path.stat()
-            except FileNotFoundError:
-                continue
-            seen.append(Seen(path.relative_to(inbox).as_posix(), path, stat.st_size, stat.st_mtime_ns))
+        paths = [Path(folder) / name for name in names if not is_passing(name)]
+        seen += [found for path in paths if (found := look_at(path, inbox)) is not None]
     return sorted(seen, key=lambda file: file.name)
+
+
+def look_at(path: Path, inbox: Path) -> Seen | None:
+    """A file as it lies there; None where it is gone, or is a link to nothing."""
+    name = path.relative_to(inbox).as_posix().encode("utf-8", "backslashreplace").decode()
+    try:
+        stat = path.stat()
+        if not S_ISREG(stat.st_mode):
+            return Seen(name, path, stat.st_size, stat.st_mtime_ns, NOT_A_FILE)
+        out = path.is_symlink() and not path.resolve().is_relative_to(inbox.resolve())
+        return Seen(name, path, stat.st_size, stat.st_mtime_ns, LINK_OUTSIDE if out else "")
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return Seen(name, path, 0, 0)  # keeping it says what the system says

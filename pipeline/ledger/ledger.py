@@ -195,6 +195,8 @@ class Ledger:
     def _differs(self, seen: Seen, last: Version | None) -> bool:
         if last is None:
             return True
+        if seen.barred:
+            return last.outcome is not Outcome.WITHDRAWN and last.reason != seen.barred
         as_it_was = (seen.size, seen.mtime_ns) == (last.size, last.mtime_ns)
         if not last.sha256:
             return last.outcome is not Outcome.WITHDRAWN or not as_it_was
@@ -209,6 +211,8 @@ class Ledger:
         """The drop that a file makes; none where it is gone, or its bytes are the last ones after all."""
         file = identity(seen.name)
         try:
+            if seen.barred:
+                raise NotKept(seen.barred)
             kept = self.originals.keep(seen.path)
         except NotKept as error:
             if error.reason != GONE:

@@ -325,6 +325,14 @@ FILES: dict[str, Sentence] = {
         "工作簿里什么都没有。", "There is nothing in the workbook.",
         "请放入有内容的表格。", "Drop in a sheet with something on it.",
     ),
+    "not_a_file": _says(
+        "这不是一个文件，没有打开。", "It is not a file and was not opened.",
+        "请把表格文件本身放进来。", "Drop in the file of the sheet itself.",
+    ),
+    "link_outside": _says(
+        "这是一个指向收件箱以外的链接，没有打开。", "It is a link that leads out of the inbox and was not opened.",
+        "请把文件本身复制到收件箱。", "Copy the file itself into the inbox.",
+    ),
     "reader_memory": _says(
         "读这个文件要用的内存超过上限，没有读完。",
         "Reading the file takes more memory than it may, so it was not read.",
