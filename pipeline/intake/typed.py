@@ -83,7 +83,7 @@ class TypedSheet:
 
 
 def typed_sheets(content: bytes, name: str, rules: ReadingRules) -> list[TypedSheet]:
-    """The sheets of a file, in the order of the tabs; none where the intake can't read it either.
+    """The sheets of a file, in the order of the tabs; none where they can't be read.
 
     A text file's cells are text. What lies hidden under a merged range is left out.
     """
@@ -92,10 +92,9 @@ def typed_sheets(content: bytes, name: str, rules: ReadingRules) -> list[TypedSh
         if form in WRITTEN:
             return [_written_sheet(sheet, rules) for sheet in WRITTEN[form](content, rules)]
         # The intake's own reader goes first: it refuses what would take all memory, and knows the error cells.
-        raw = raw_sheets(content, name, rules)
-    except Refused:
+        return list(_workbook_sheets(content, raw_sheets(content, name, rules), rules))
+    except (Refused, python_calamine.CalamineError):  # two readers differ on how much damage is too much
         return []
-    return list(_workbook_sheets(content, raw, rules))
 
 
 def _written_sheet(sheet: Written, rules: ReadingRules) -> TypedSheet:
