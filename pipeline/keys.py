@@ -263,6 +263,14 @@ class LimitsTable(Table):
         Words("true 或 false", "true or false"),
     )
 
+    statement_due_day: int = whole(
+        Limits.statement_due_day,
+        1,
+        28,
+        "对账单应在次月几日前发出（月结进度）",
+        "the day of the next month by which statements go out, for the progress sheet",
+    )
+
     def as_taken(self) -> Limits:
         """The limits as the rules take them, money in fen."""
         return Limits(**self.model_dump(exclude={"write_off"}), write_off_fen=int(self.write_off.scaleb(2)))

@@ -87,6 +87,15 @@ class Confirmed(Choice):
     OUTDATED = "旧版", "older version"
 
 
+class Topic(Choice):
+    """事项: what 月结进度 speaks of."""
+
+    DATA = "数据到齐", "data"
+    HELD = "退回未改", "held back"
+    UNMATCHED = "未匹配单据", "unmatched"
+    TO_SETTLE = "客户待办", "to settle"
+
+
 class Stage(Choice):
     """状态: how far an order, or a line of it, has come (CONTRACT 4, order stage)."""
 

@@ -6,6 +6,7 @@ from schemas.answers.exceptions import EXCEPTION_TOTALS, EXCEPTIONS
 from schemas.answers.intake import CUSTOMER_UPDATES, INTAKE_REPORT, PROBLEM_LIST
 from schemas.answers.kind import AnswerKind
 from schemas.answers.orders import KEY_FIGURES, ORDER_LINES, ORDER_STATUS
+from schemas.answers.progress import MONTH_PROGRESS
 from schemas.answers.slips import CHASE_SUMMARY, OUTSTANDING_SLIPS
 from schemas.answers.statements import STATEMENT_GOODS, STATEMENT_LINES, STATEMENT_TOTALS
 from schemas.sheets.carrier_bills import CARRIER_BILLS
@@ -40,6 +41,7 @@ ANSWERS: dict[str, AnswerKind] = {
         STATEMENT_LINES,
         STATEMENT_GOODS,
         STATEMENT_TOTALS,
+        MONTH_PROGRESS,
         INTAKE_REPORT,
         PROBLEM_LIST,
         CUSTOMER_UPDATES,

@@ -13,6 +13,7 @@ from schemas.answers.exceptions import Exceptions, ExceptionTotals
 from schemas.answers.intake import CustomerUpdates
 from schemas.answers.orders import KeyFigures, OrderLines, OrderStatus
 from schemas.answers.parties import Parties
+from schemas.answers.progress import MonthProgress
 from schemas.answers.shipped import Fulfilment, ShippedLines
 from schemas.answers.slips import ChaseSummary, OutstandingSlips, SlipStates
 from schemas.answers.statements import (
@@ -35,6 +36,7 @@ class Answers:
         month: The first day of the month that the statements are for.
         open_items: At the end of `month`, on which statements and totals rest.
         allocations: What paid what by then.
+        statements_due: The day by which the statements of `month` go out.
         closings: What every customer owed at the end of `month` and of the five before it.
         open_today: At `as_of`, on which exceptions rest.
         frozen: The month's workbooks by their names as they were closed; None: the month is open.
@@ -62,6 +64,8 @@ class Answers:
     statement_totals: DataFrame[StatementTotals]
     closings: DataFrame[Closings]
     statement_goods: DataFrame[StatementGoods]
+    month_progress: DataFrame[MonthProgress]
+    statements_due: date
     exceptions: DataFrame[Exceptions]
     exception_totals: DataFrame[ExceptionTotals]
     customer_updates: DataFrame[CustomerUpdates]

@@ -23,3 +23,4 @@ class Limits:
     forfeit_points: int = 10
     forfeit_late_points: int = 30
     forfeit_of_deposit: bool = False
+    statement_due_day: int = 5

@@ -21,6 +21,7 @@ from pipeline.reconcile.fulfilment import fulfilment
 from pipeline.reconcile.key_figures import key_figures
 from pipeline.reconcile.limits import Limits
 from pipeline.reconcile.month import Month, month_of
+from pipeline.reconcile.month_progress import due_day, month_progress
 from pipeline.reconcile.open_items import open_items
 from pipeline.reconcile.order_lines import order_lines
 from pipeline.reconcile.order_status import order_status
@@ -143,6 +144,8 @@ def reconcile(
         key_figures=key_figures(orders, lines, shipped, states, outstanding, as_of),
         unpublished_years=unpublished_years(pd.concat([orders["order_date"], pd.Series([pd.Timestamp(as_of)])])),
         statement_goods=statement_goods(shipped, whose, month),
+        month_progress=month_progress(found, listed, outstanding, totals, month, as_of, lang),
+        statements_due=due_day(month, limits.statement_due_day),
         **statements._asdict(),
     )
 

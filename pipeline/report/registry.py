@@ -56,7 +56,8 @@ def statement_plan(answers: Answers, intake: DataFrame[IntakeReport], look: Look
         yield from (Task(f"{folder}/{name}", as_frozen, (content,)) for name, content in answers.frozen.items())
         return
     totals = with_files(answers.statement_totals, look)
-    yield Task(f"{folder}/{SUMMARY_FILE}", statement_summary, (totals, answers.month, look))
+    progress = (answers.month_progress, intake, answers.month, answers.statements_due)
+    yield Task(f"{folder}/{SUMMARY_FILE}", statement_summary, (totals, *progress, look))
     tables = accounts(answers)
     parties = {party["customer_code"]: party for party in rows_of(columns_of(answers.parties))}
     for figures in rows_of(columns_of(totals[totals["has_statement"].fillna(False).astype(bool)])):

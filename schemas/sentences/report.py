@@ -35,6 +35,15 @@ BETWEEN_NUMBERS = Words("、", ", ")
 MONTH = Words("月份", "Month")
 CONFIRMATION_TITLE = Words("对账确认", "Confirmation of the statement")
 SUMMARY_TITLE = Words("对账汇总 {month}", "Statement summary {month}")
+PROGRESS_TITLE = Words("月结进度 {month}", "Month-end progress {month}")
+DAYS_LEFT = Words(
+    "对账单应在 {due} 前发出，还有 {left} 天；件数：有数据的天数、退回的行数、单据数",
+    "Statements are due by {due}, {left} day(s) left; counts are days with data, rows held back, documents",
+)
+DAYS_OVER = Words(
+    "对账单应在 {due} 前发出，已过 {left} 天；件数：有数据的天数、退回的行数、单据数",
+    "Statements were due by {due}, {left} day(s) ago; counts are days with data, rows held back, documents",
+)
 INTAKE_TITLE = Words("收件记录", "Intake")
 UPDATES_TITLE = Words("客户资料更新", "Customer updates")
 

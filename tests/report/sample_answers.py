@@ -17,6 +17,7 @@ from schemas.answers.intake import CustomerUpdates, IntakeReport
 from schemas.answers.kind import checked, nothing
 from schemas.answers.orders import KeyFigures, OrderLines, OrderStatus
 from schemas.answers.parties import Parties
+from schemas.answers.progress import MonthProgress
 from schemas.answers.shipped import Fulfilment, ShippedLines
 from schemas.answers.slips import ChaseSummary, OutstandingSlips, SlipStates
 from schemas.answers.statements import (
@@ -351,6 +352,12 @@ def closings() -> list[dict[str, Any]]:
     ]
 
 
+PROGRESS = [
+    {"topic": "数据到齐", "subject": "出库单", "count": 3, "with_data": "8-10", "without_data": "1-7, 11-30"},
+    {"topic": "未匹配单据", "subject": "SK1", "count": 1, "amount_fen": 100, "notes": "指向未知的订单 SO9。"},
+    {"topic": "客户待办", "subject": "C001", "customer_name": LONG_NAME, "count": 3, "notes": "本月出库未回单 3 件"},
+]
+
 PARTIES = [
     {
         "customer_code": code,
@@ -470,6 +477,8 @@ NOTHING = Answers(
     statement_totals=nothing(StatementTotals),
     closings=nothing(Closings),
     statement_goods=nothing(StatementGoods),
+    month_progress=nothing(MonthProgress),
+    statements_due=date(2026, 11, 5),
     allocations=nothing(Allocations),
     exceptions=nothing(Exceptions),
     exception_totals=nothing(ExceptionTotals),
@@ -507,6 +516,7 @@ def answers(rows: int = 6, lines: int = 8) -> Answers:
         statement_lines=frame(StatementLines, the_lines),
         statement_totals=frame(StatementTotals, statement_totals(the_lines)),
         statement_goods=frame(StatementGoods, goods(the_lines)),
+        month_progress=frame(MonthProgress, PROGRESS),
         closings=frame(Closings, closings()),
         exceptions=frame(Exceptions, the_exceptions),
         exception_totals=frame(ExceptionTotals, exception_totals(the_exceptions)),
