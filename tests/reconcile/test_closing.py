@@ -105,6 +105,12 @@ def test_lines_of_other_kinds_name_their_own_paper():
     ]  # fmt: skip
 
 
+def test_the_last_day_belongs_to_the_closed_month_and_the_next_to_the_open_one():
+    edge = [shipped("CK8", "09-30", 8), shipped("CK9", "10-01", 9)]
+    october = month_of(account(shipments=[shipped("CK1", "09-02", 500), *edge]), "2026-10", september(edge[0]))
+    assert short(october.lines, "kind", "document_no", "balance_fen") == [("出库", "CK9", 517)]
+
+
 def test_later_months_carry_the_adjustment_and_have_none_themselves():
     books = account("2026-11-30", shipments=[shipped("CK1", "09-02", 500), shipped("CK2", "09-25", 900)])
     november = month_of(books, "2026-11", september())
