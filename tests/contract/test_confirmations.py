@@ -200,3 +200,12 @@ def test_the_goods_stand_behind_the_statement(sent: Office):
 def test_the_statement_says_what_is_open(sent: Office):
     rows = sent.table(MINE, "对账单", "日期")
     assert [(row["单据号"], row["核销"]) for row in rows if row["单据号"]] == [("CK1", "未结 10,000.00")]
+
+
+def test_a_difference_on_a_closed_month_is_an_exception_and_its_folder_stays_as_it_is(sent: Office):
+    assert sent.hongdan("close", "2026-10", "--as-of", "2026-11-05").exit_code == 0
+    before = {name: data for name, data in sent.outbox().items() if name.startswith("对账单/")}
+    answer(sent, "恒通.xlsx", 对账结果="不符", 对方余额=9000)
+    sent.run("2026-11-06", "--month", "2026-10")
+    assert len(disputes(sent)) == 1
+    assert {name: data for name, data in sent.outbox().items() if name.startswith("对账单/")} == before
