@@ -47,7 +47,7 @@ ONLY_IN = {
     "lxml": {"pipeline.intake.webpage", "pipeline.intake.spreadsheetml", "pipeline.intake.opendocument"},
     "msoffcrypto": {"pipeline.intake.sniff", "pipeline.intake.unlock", "pipeline.intake.opendocument_lock"},
     "cryptography": {"pipeline.intake.opendocument_lock"},
-    "olefile": {"pipeline.intake.biff"},
+    "olefile": {"pipeline.intake.biff", "pipeline.intake.misread"},
     "sqlite3": {"pipeline.ledger.journal"},
     "multiprocessing": {"pipeline.processes", "pipeline.guarded"},
     "click": {"pipeline.cli"},

@@ -43,7 +43,7 @@ def look_into_records(content: bytes, max_cells: int) -> Package:
     """
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as package:
-            stream = package.openstream("Workbook" if package.exists("Workbook") else "Book").read()
+            stream = package.openstream(records_name(package)).read()
         looks, epoch_1904 = {}, False
         for kind, record in _records(stream, 0):
             epoch_1904 = epoch_1904 or (kind == DATE_MODE and record[:1] == b"\x01")
@@ -54,6 +54,11 @@ def look_into_records(content: bytes, max_cells: int) -> Package:
         return Package(looks, epoch_1904)
     except UNZIPPING as fault:
         raise Refused("damaged") from fault
+
+
+def records_name(package: olefile.OleFileIO) -> str:
+    """What the stream of records of an .xls is called."""
+    return "Workbook" if package.exists("Workbook") else "Book"
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:

@@ -17,6 +17,7 @@ import python_calamine
 from pipeline.intake.biff import look_into_records
 from pipeline.intake.biff12 import look_into_parts
 from pipeline.intake.csvtext import csv_sheets
+from pipeline.intake.misread import without_misread
 from pipeline.intake.opendocument import opendocument_sheets
 from pipeline.intake.package import Look, Package, look_inside
 from pipeline.intake.refused import Refused, guard_cells
@@ -106,7 +107,7 @@ def raw_sheets(content: bytes, name: str, rules: ReadingRules) -> list[RawSheet]
         return [of_written(sheet) for sheet in WRITTEN[form](content, rules)]
     package = LOOKS[form](content, rules.max_cells)
     try:
-        return list(_workbook_sheets(content, form, package, rules.max_cells))
+        return list(_workbook_sheets(without_misread(content, form), form, package, rules.max_cells))
     except (fastexcel.FastExcelError, python_calamine.CalamineError) as fault:
         raise Refused("encrypted" if "assword" in str(fault) else "damaged") from fault
     except BaseException as fault:

@@ -11,6 +11,7 @@ import python_calamine
 
 from pipeline.intake.columns import DAYS_TO_1904
 from pipeline.intake.grid import WRITTEN, RawSheet, of_written, raw_sheets
+from pipeline.intake.misread import without_misread
 from pipeline.intake.recognise import SEARCHED, Header, recognise
 from pipeline.intake.refused import Refused
 from pipeline.intake.rules import ReadingRules
@@ -92,7 +93,8 @@ def typed_sheets(content: bytes, name: str, rules: ReadingRules) -> list[TypedSh
         if form in WRITTEN:
             return [_written_sheet(sheet, rules) for sheet in WRITTEN[form](content, rules)]
         # The intake's own reader goes first: it refuses what would take all memory, and knows the error cells.
-        return list(_workbook_sheets(content, raw_sheets(content, name, rules), rules))
+        raw = raw_sheets(content, name, rules)
+        return list(_workbook_sheets(without_misread(content, form), raw, rules))
     except (Refused, python_calamine.CalamineError):  # two readers differ on how much damage is too much
         return []
 
