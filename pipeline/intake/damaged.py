@@ -67,6 +67,8 @@ def zeros_lost(texts: pa.Array, sheet: RawSheet, places: np.ndarray, column: int
     if not pc.any(pc.starts_with(texts, "0")).as_py():
         return {}
     digits = np.flatnonzero(_says(texts, "^[0-9]+$"))
+    if not len(digits):
+        return {}
     codes = texts.take(pa.array(digits))
     known = pc.unique(codes)
     lengths = pc.utf8_length(known).to_numpy()

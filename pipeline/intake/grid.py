@@ -3,7 +3,7 @@
 import io
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -28,6 +28,9 @@ from pipeline.intake.unlock import opened
 from pipeline.intake.values import Box
 from pipeline.intake.webpage import archive_sheets, webpage_sheets
 from pipeline.intake.written import Written
+
+NO_VALUE = ""
+"""Stands beside the texts of errors for a formula without a stored value."""
 
 BLANK = r"^[\s\x{85}\x{a0}\x{ad}\x{1680}\x{2000}-\x{200d}\x{2028}\x{2029}\x{202f}\x{205f}\x{2060}\x{3000}\x{feff}]*$"
 """What looks blank: white space of any kind, and the characters that nobody sees."""
@@ -65,7 +68,7 @@ class RawSheet:
             merged cell stands in every row that it covers.
         own: Which cells hold something of their own, errors too: rows by columns.
         errors: The text of each Excel error, by row and column.
-        unstored: Cells with a formula and no stored value.
+        unstored: Cells with a formula and no stored value; they hold something of their own.
         overlong: Cells that hold a number of 16 digits or more, of which Excel keeps 15; None: ask `numbers`.
         hidden: The whole sheet is hidden.
         hidden_rows: Rows that are hidden.
@@ -132,7 +135,8 @@ def _workbook_sheets(content: bytes, form: Format, package: Package, max_cells: 
             second = second or python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
             left, further = _second_look(second, index)
             merges = further if form == "xls" else merges
-        guard_cells(cells.num_rows, left + cells.num_columns, name, max_cells)
+        rows, width = _reach(look.unstored)
+        guard_cells(max(cells.num_rows, rows), max(left + cells.num_columns, width), name, max_cells)
         yield _sheet(
             name,
             list(cells.columns),
@@ -213,21 +217,34 @@ def _sheet(
         if columns
         else np.zeros((0, 0), bool)
     )
-    errors = errors or {}
-    for row, column in errors:
+    marks = dict.fromkeys(unstored, NO_VALUE) | (errors or {})
+    for row, column in marks:
         own[row, column] = True
     if merges:
-        columns, errors = _merged(columns, own, errors, merges)
+        columns, marks = _merged(columns, own, marks, merges)
+    errors = {at: text for at, text in marks.items() if text != NO_VALUE}
+    unstored = frozenset(at for at, text in marks.items() if text == NO_VALUE)
     return RawSheet(name, tuple(columns), own, errors, unstored, **known)
 
 
-def _without(columns: list[pa.Array], unstored: frozenset[tuple[int, int]]) -> list[pa.Array]:
-    """The columns without what a program that doesn't calculate stored for its formulas."""
-    found = list(columns)
-    for place in {column for _, column in unstored if column < len(columns)}:
-        kept = np.ones(len(columns[place]), dtype=bool)
-        kept[[row for row, column in unstored if column == place and row < len(kept)]] = False
-        found[place] = pc.if_else(pa.array(kept), columns[place], None)
+def _reach(places: Collection[tuple[int, int]]) -> tuple[int, int]:
+    """How many rows and columns it takes to hold some cells."""
+    return max((row + 1 for row, _ in places), default=0), max((column + 1 for _, column in places), default=0)
+
+
+def _without(columns: list[pa.Array], unstored: Collection[tuple[int, int]]) -> list[pa.Array]:
+    """The columns without what a program that doesn't calculate stored for its formulas, with room for all of them."""
+    if not unstored:
+        return columns
+    rows, width = _reach(unstored)
+    short = rows - len(columns[0]) if columns else 0
+    found = [pa.concat_arrays([column, pa.nulls(short, pa.string())]) if short > 0 else column for column in columns]
+    rows = len(found[0]) if found else rows
+    found += [pa.nulls(rows, pa.string())] * (width - len(found))
+    for place in {column for _, column in unstored}:
+        kept = np.ones(rows, dtype=bool)
+        kept[[row for row, column in unstored if column == place]] = False
+        found[place] = pc.if_else(pa.array(kept), found[place], None)
     return found
 
 
@@ -237,15 +254,24 @@ def _blanked(column: pa.Array) -> pa.Array:
 
 
 def _merged(
-    columns: list[pa.Array], own: np.ndarray, errors: dict[tuple[int, int], str], merges: list[Box]
+    columns: list[pa.Array], own: np.ndarray, marks: dict[tuple[int, int], str], merges: list[Box]
 ) -> tuple[list[pa.Array], dict[tuple[int, int], str]]:
     """Each merged range's first cell in all its rows; whatever lies hidden under the range is nobody's.
 
     `own` is changed in place: a covered cell holds nothing of its own.
+
+    Args:
+        columns: The cells as text.
+        own: Which of them hold something of their own.
+        marks: What stands in cells that have no text: errors, formulas without a value.
+        merges: The merged ranges.
     """
     rows, width = own.shape
     sources: dict[int, np.ndarray] = {}
-    errors = dict(errors)
+    texts = list(dict.fromkeys(marks.values()))
+    said = np.full(own.shape if marks else (0, 0), -1, dtype=np.int32)
+    for at, text in marks.items():
+        said[at] = texts.index(text)
     for top, left, bottom, right in merges:
         if top >= rows or left >= width:
             continue
@@ -255,11 +281,12 @@ def _merged(
             covered = below if column == left else slice(top, bottom + 1)
             source[covered] = top if column == left else -1
             own[covered, column] = False
-        if errors:
-            text = errors.get((top, left))
-            errors = {at: e for at, e in errors.items() if not (top <= at[0] <= bottom and left <= at[1] <= right)}
-            errors |= {(row, left): text for row in range(top, min(bottom + 1, rows)) if text}
+        if marks:
+            first = said[top, left]
+            said[top : bottom + 1, left : right + 1] = -1
+            said[top : bottom + 1, left] = first
     filled = list(columns)
     for column, source in sources.items():
         filled[column] = columns[column].take(pa.array(source, mask=source < 0))
-    return filled, errors
+    places = np.argwhere(said >= 0).tolist()
+    return filled, {(row, column): texts[said[row, column]] for row, column in places}

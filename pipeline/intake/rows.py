@@ -16,6 +16,10 @@ FEWEST_REPEATED = 2
 """A repeated header shows at least so many of its labels; the others may be blank where they were merged."""
 
 
+NOUGHT = r"^\s*0(?:\.0+)?\s*$"
+"""What a formula gives whose cells are still blank."""
+
+
 @dataclass(frozen=True)
 class DataRows:
     """The rows of a sheet under its header.
@@ -50,14 +54,33 @@ def data_rows(sheet: RawSheet, header: Header, key: str) -> DataRows:
     keys = sheet.columns[header.columns[key]].take(pa.array(rows))
     wordy = _wordy(keys)
     blank_key = ~keys.is_valid().to_numpy(zero_copy_only=False)
-    blank_key &= ~np.isin(rows, [row for row, column in sheet.errors if column == header.columns[key]])
-    skipped = ~sheet.own[rows][:, sorted(header.read)].any(axis=1)
+    marked = [row for row, column in (*sheet.errors, *sheet.unstored) if column == header.columns[key]]
+    blank_key &= ~np.isin(rows, marked)
+    skipped = ~_says_something(sheet, header, rows, blank_key)
     skipped |= where(keys, is_example, wordy)
     skipped |= where(keys, is_total, wordy) | _carries_total(sheet, rows, blank_key)
     repeats = _repeats_header(sheet, header, rows, blank_key | where(keys, _heads(header, header.columns[key]), wordy))
     frames = framing(sheet, rows, keys, header.top)
     skipped |= repeats | frames | above_repeats(sheet, rows, repeats, frames)
     return DataRows(rows[~skipped], len(rows))
+
+
+def _says_something(sheet: RawSheet, header: Header, rows: np.ndarray, blank_key: np.ndarray) -> np.ndarray:
+    """Which rows have something in a column that is read.
+
+    Noughts and formulas without a value say nothing in a row without a key: they were filled down ahead of it.
+    """
+    columns = sorted(header.read)
+    says: np.ndarray = sheet.own[rows][:, columns].any(axis=1)
+    ahead = np.flatnonzero(blank_key & says)
+    if len(ahead):
+        filled = sheet.own[rows[ahead]][:, columns]
+        for nth, column in enumerate(columns):
+            nought = pc.match_substring_regex(sheet.columns[column].take(pa.array(rows[ahead])), NOUGHT)
+            unstored = np.isin(rows[ahead], [row for row, at in sheet.unstored if at == column])
+            filled[:, nth] &= ~(pc.fill_null(nought, False).to_numpy(zero_copy_only=False) | unstored)
+        says[ahead] = filled.any(axis=1)
+    return says
 
 
 def _wordy(keys: pa.Array) -> np.ndarray:

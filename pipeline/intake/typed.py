@@ -102,6 +102,7 @@ def typed_sheets(content: bytes, name: str, rules: ReadingRules) -> list[TypedSh
 def _written_sheet(sheet: Written, rules: ReadingRules) -> TypedSheet:
     raw = of_written(sheet)
     header, columns = _header(raw, rules), sheet.columns()
+    _cover(columns, raw)
     _tell_days(columns, header, epoch_1904=raw.epoch_1904)
     merges = _merges(sheet.merges, columns)
     hidden = (raw.hidden, raw.hidden_rows, raw.hidden_columns)
@@ -166,10 +167,9 @@ def _value(value: object) -> Value:
 
 
 def _cover(columns: list[list[Value]], sheet: RawSheet) -> None:
-    """Room for error cells beyond the last value: the cell reader takes them for blanks."""
-    rows = max([len(columns[0]) if columns else 0, *(row + 1 for row, _ in sheet.errors)])
-    width = max([len(columns), *(column + 1 for _, column in sheet.errors)])
-    columns += [[] for _ in range(width - len(columns))]
+    """Room for errors and formulas without a value beyond the last one: the cell reader takes them for blanks."""
+    rows = max(len(columns[0]) if columns else 0, sheet.rows)
+    columns += [[] for _ in range(len(sheet.columns) - len(columns))]
     for column in columns:
         column += [None] * (rows - len(column))
 

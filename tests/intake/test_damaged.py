@@ -104,6 +104,10 @@ def test_codes_with_letters_have_no_say():
     assert len(wrong(*FULL[:2], 123456791, "SF1", "SF2", "SF3", "SF4")) == 1
 
 
+def test_codes_that_begin_with_0_and_have_letters_or_marks_are_read_where_none_is_of_digits_alone():
+    assert wrong("0A12", "SF1") == wrong("0-5") == wrong(0.5) == []
+
+
 def test_a_text_file_has_no_types_so_that_it_takes_nine_codes_to_tell():
     nine = [f"00012345679{n}" for n in range(9)]
     assert wrong_in_text(*nine, "123456799") == [("F11", "zeros_lost", "000123456799")]

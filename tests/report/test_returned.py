@@ -6,7 +6,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -279,6 +279,15 @@ def test_a_formula_without_a_value_does_not_become_a_blank():
     assert [(problem.code, problem.cell) for problem in read(copy).problems] == [("excel_error", "G2")]
 
 
+def test_a_row_of_formulas_without_values_stays_one_in_the_copy():
+    content = saved(出库单=[HEADER, GOOD, [f"={letter}9" for letter in "ABCDE"]])
+
+    again = read(copied(content)).problems
+
+    assert [(p.code, p.cell) for p in again] == [("excel_error", f"{letter}3") for letter in "ABCDE"]
+    assert [problem.cell for problem in read(content).problems] == [problem.cell for problem in again]
+
+
 def test_a_hidden_sheet_stays_hidden_and_an_earlier_list_is_replaced():
     first = copied(saved(出库单=[HEADER, WRONG], 草稿=[["x"]]))
     book = opened(first)
@@ -347,6 +356,7 @@ ROWS = st.lists(st.lists(CELLS, min_size=len(HEADER), max_size=len(HEADER)), min
 
 
 @given(rows=ROWS, merged=st.booleans(), titles=st.integers(0, 2))
+@example(rows=[["=1+1", *[None] * 7], [None, None, "合计", *[None] * 5]], merged=True, titles=0)
 @settings(max_examples=25, deadline=None)
 def test_dropped_back_unchanged_a_copy_reads_as_the_file_did(rows: list[list[Any]], merged: bool, titles: int):
     book = opened(saved(出库单=[*[["标题"]] * titles, HEADER, *rows]))
