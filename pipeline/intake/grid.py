@@ -73,6 +73,7 @@ class RawSheet:
         hidden: The whole sheet is hidden.
         hidden_rows: Rows that are hidden.
         hidden_columns: Columns that are hidden.
+        widths: First and last of each run of columns of one width, and that, in characters, where a file tells it.
         epoch_1904: Serial dates count from 1904.
         numbers: Gives the rows of a column whose cells hold numbers rather than text; None where cells have no types.
     """
@@ -86,6 +87,7 @@ class RawSheet:
     hidden: bool = False
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
+    widths: tuple[tuple[int, int, float], ...] = ()
     epoch_1904: bool = False
     numbers: Callable[[int], frozenset[int]] | None = None
 
@@ -150,6 +152,7 @@ def _workbook_sheets(content: bytes, form: Format, package: Package, max_cells: 
             hidden=sheet.visible != "visible",
             hidden_rows=look.hidden_rows,
             hidden_columns=tuple(c for low, high in look.hidden_columns for c in range(low, min(high, 16383) + 1)),
+            widths=look.widths,
             epoch_1904=package.epoch_1904,
             numbers=_numbers(content, index),
         )

@@ -1,4 +1,4 @@
-"""The XML inside an .xlsx to what the cell reader does not tell: merges, hidden rows, formulas without a value."""
+"""The XML inside an .xlsx to what the cell reader doesn't tell: merges, widths, what is hidden, unstored formulas."""
 
 import io
 import posixpath
@@ -24,6 +24,9 @@ RELATIONS = "xl/_rels/workbook.xml.rels"
 MACRO_SHEET = re.compile(rb'\bType="[^"]*/xl(?:Intl)?Macrosheet"')
 DIALOG = 'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/dialogsheet"'
 
+COLUMN_SAYS = re.compile(rb'\s(min|max|width|hidden)="(true|[0-9]{1,5}(?:\.[0-9]+)?)"')
+"""What is told of a run of columns."""
+
 LONG = rb"-?(?:[0-9]{16,}|[0-9](?:\.[0-9]+)?E\+(?:1[5-9]|[2-9][0-9]))"
 """A number of 16 digits or more, as XML has it."""
 
@@ -36,6 +39,7 @@ class Look:
         merges: The merged ranges.
         hidden_rows: Rows that are hidden or filtered out.
         hidden_columns: First and last of each run of hidden columns.
+        widths: First and last of each run of columns of one width, and that, in characters.
         unstored: Cells with a formula and no stored value.
         overlong: Cells that hold a number of 16 digits or more, of which Excel keeps 15.
         from_a: Column A surely holds something, so that the cell reader's first column is A.
@@ -44,6 +48,7 @@ class Look:
     merges: tuple[Box, ...] = ()
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[tuple[int, int], ...] = ()
+    widths: tuple[tuple[int, int, float], ...] = ()
     unstored: frozenset[tuple[int, int]] = frozenset()
     overlong: frozenset[tuple[int, int]] = frozenset()
     from_a: bool = False
@@ -122,7 +127,7 @@ class Patterns:
 
     row: re.Pattern[bytes]
     hidden_row: re.Pattern[bytes]
-    hidden_column: re.Pattern[bytes]
+    column: re.Pattern[bytes]
     filled: re.Pattern[bytes]
     beyond_z: re.Pattern[bytes]
     in_a: re.Pattern[bytes]
@@ -140,7 +145,7 @@ def _patterns(prefix: bytes, before_place: bytes) -> Patterns:
     return Patterns(
         row=re.compile(start + rb'row (?:[^>]*?\s)?r="([0-9]+)"'),
         hidden_row=re.compile(start + rb"row(?=" + hidden + rb')[^>]*?\sr="([0-9]+)"'),
-        hidden_column=re.compile(start + rb"col(?=" + hidden + rb")([^>]*)>"),
+        column=re.compile(start + rb"col(\s[^>]*)>"),
         filled=re.compile(at + rb'([A-Z]+)([0-9]+)"[^>/]*>\s*(?:' + formula + rb")?" + start + rb"(?:v|is)\b"),
         beyond_z=re.compile(at + rb"([A-Z]{2,})[0-9]"),
         in_a=re.compile(at + rb'A[0-9]+"[^>/]*>(?:' + formula + rb")?" + start + rb"(?:v>[^<]|is>)"),
@@ -163,18 +168,24 @@ def _look(xml: bytes, sheet: str, max_cells: int) -> Look:
     _guard_extent(xml, find, sheet, max_cells)
     begin, end = xml.find(b"<" + prefix + b"sheetData"), xml.rfind(b"</" + prefix + b"sheetData>")
     merges = find.merge.findall(xml, max(end, 0))
-    hidden = [
-        (re.search(rb'\smin="([0-9]+)"', c), re.search(rb'\smax="([0-9]+)"', c))
-        for c in find.hidden_column.findall(xml, 0, max(begin, 0))
-    ]
+    columns = list(_columns(find.column.findall(xml, 0, max(begin, 0))))
     return Look(
         merges=tuple((int(r1) - 1, _place(c1), int(r2) - 1, _place(c2)) for c1, r1, c2, r2 in merges),
         hidden_rows=tuple(int(row) - 1 for row in find.hidden_row.findall(xml)) if b' hidden="' in xml else (),
-        hidden_columns=tuple((int(low[1]) - 1, int(high[1]) - 1) for low, high in hidden if low and high),
+        hidden_columns=tuple((low, high) for low, high, said in columns if said.get(b"hidden")),
+        widths=tuple((low, high, said[b"width"]) for low, high, said in columns if b"width" in said),
         unstored=_unstored(xml, find) if b"<" + prefix + b"f" in xml else frozenset(),
         overlong=_overlong(xml, find) if _may_have_long(xml) else frozenset(),
         from_a=find.in_a.search(xml) is not None,
     )
+
+
+def _columns(tags: list[bytes]) -> Iterator[tuple[int, int, dict[bytes, float]]]:
+    """First and last of each run of columns, from 0, and what is said of them."""
+    for tag in tags:
+        said = {name: 1.0 if value == b"true" else float(value) for name, value in COLUMN_SAYS.findall(tag)}
+        if b"min" in said and b"max" in said:
+            yield int(said[b"min"]) - 1, int(said[b"max"]) - 1, said
 
 
 def _with_places(xml: bytes, prefix: bytes) -> bytes:

@@ -34,6 +34,7 @@ class TypedSheet:
         hidden_rows: Rows that are hidden.
         hidden_columns: Columns that are hidden.
         header: Its header, where it is a table that we know.
+        widths: How wide its columns are, in characters; 0 where the file doesn't say.
     """
 
     name: str
@@ -44,6 +45,7 @@ class TypedSheet:
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
     header: Header | None = None
+    widths: tuple[float, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -127,7 +129,15 @@ def _workbook_sheets(content: bytes, raw: list[RawSheet], rules: ReadingRules) -
         header = _header(sheet, rules)
         _tell_days(columns, header, epoch_1904=sheet.epoch_1904)
         hidden = (sheet.hidden, sheet.hidden_rows, sheet.hidden_columns)
-        yield TypedSheet(sheet.name, columns, _own_errors(sheet, merges), merges, *hidden, header)
+        widths = _widths(sheet.widths, len(columns))
+        yield TypedSheet(sheet.name, columns, _own_errors(sheet, merges), merges, *hidden, header, widths)
+
+
+def _widths(runs: Iterable[tuple[int, int, float]], columns: int) -> tuple[float, ...]:
+    told = np.zeros(columns)
+    for low, high, width in runs:
+        told[max(low, 0) : high + 1] = width
+    return tuple(told.tolist())
 
 
 def _tell_days(columns: list[list[Value]], header: Header | None, *, epoch_1904: bool) -> None:

@@ -21,6 +21,10 @@ COMMENTED = 5_000
 MEASURED = 400
 """Rows by which the width of a column is told."""
 NARROWEST, WIDEST = 6, 36
+WIDEST_KEPT = 60
+"""Their own columns may be this wide."""
+FROZEN = 12
+"""More rows than these would leave no room to scroll."""
 MANY_COLUMNS = 8
 """More columns than this lie across the page."""
 BAD_INK, BAD_FILL = "#9C0006", "#FFC7CE"
@@ -38,6 +42,8 @@ LOOKS: dict[type, Style] = {
     Span: PLAIN.but(num_format="[h]:mm:ss"),
 }
 """How values look that a plain cell would show wrongly."""
+MERGED_TITLE = styles.HEADING.but(align="center")
+"""What stands above the header over several columns."""
 BAD = PLAIN.but(font_color=BAD_INK, bg_color=BAD_FILL)
 """A bad text or blank: plain, so that what is typed over it is a number or a day again."""
 
@@ -77,13 +83,16 @@ def put_furniture(page: Page, sheet: TypedSheet, said: Iterable[Place]) -> None:
     """Widths, what is hidden, what stays in sight, and how it is printed."""
     seen = list(said)
     figures = figures_of(sheet)
-    widths = (width_of(values, figures.get(place)) for place, values in enumerate(sheet.columns))
-    page.widths(widths, hidden=set(sheet.hidden_columns) - {column for _, column in seen})
+    widths = sheet.widths or (0.0,) * len(sheet.columns)
+    fitting = map(width_of, sheet.columns, map(figures.get, range(len(sheet.columns))), widths)
+    page.widths(fitting, hidden=set(sheet.hidden_columns) - {column for _, column in seen})
     page.hide_rows(sorted(set(sheet.hidden_rows) - {row for row, _ in seen}))
-    if sheet.header is not None:
+    if sheet.header is not None and sheet.header.row < FROZEN:
         page.freeze(sheet.header.row + 1)
-    repeat = (sheet.header.row, sheet.header.row) if sheet.header else None
+    repeat = (sheet.header.top, sheet.header.row) if sheet.header else None
     page.print_as(landscape=len(sheet.columns) > MANY_COLUMNS, repeat=repeat)
+    if sheet.rows:
+        page.accept_digits_as_text(Area(0, 0, sheet.rows - 1, len(sheet.columns) - 1))
     if sheet.hidden:
         page.hide()
 
@@ -125,6 +134,9 @@ def written(sheet: TypedSheet, bad: Iterable[Place], filled_in: Mapping[Place, s
         columns[column].values[row] = ErrorValue(text if text in EXCEL_ERRORS else NOT_KNOWN)
     for _, looks in columns:
         looks[: titles(sheet)] = map(unlined, looks[: titles(sheet)])
+    for top, left, _, right in sheet.merges:
+        if top < titles(sheet) and left < right:
+            columns[left].looks[top] = MERGED_TITLE
     for row, place in header_cells(sheet):
         columns[place].looks[row] = styles.HEADER
     for row, column in bad:
@@ -171,24 +183,27 @@ def figures_of(sheet: TypedSheet) -> dict[int, CellType]:
 
 def titles(sheet: TypedSheet) -> int:
     """How many rows stand above the header."""
-    return sheet.header.row if sheet.header else 0
+    return sheet.header.top if sheet.header else 0
 
 
 def header_cells(sheet: TypedSheet) -> list[Place]:
     """The cells of the header that say something."""
     if sheet.header is None:
         return []
-    row = sheet.header.row
-    places = [(row, column) for column in range(len(sheet.columns))]
+    rows = range(sheet.header.top, sheet.header.row + 1)
+    places = [(row, column) for row in rows for column in range(len(sheet.columns))]
     return [place for place in places if sheet.owner(*place) == place and isinstance(sheet.value(*place), str)]
 
 
 # --- widths ----------------------------------------------------------------------------------
 
 
-def width_of(values: Sequence[Value], figure: CellType | None) -> float:
-    """The width of a column by its first rows; a title that runs over its neighbours doesn't count."""
+def width_of(values: Sequence[Value], figure: CellType | None, own: float) -> float:
+    """The width of a column: its own, if numbers fit; else by its first rows, where one long title doesn't count."""
     texts = [value for value in values[:MEASURED] if value is not None]
+    if own:
+        numbers = [number_width(value, figure) + 2 for value in texts if not isinstance(value, str)]
+        return float(min(max(own, *numbers, 1), WIDEST_KEPT))
     widths = sorted(text_width(value) if isinstance(value, str) else number_width(value, figure) for value in texts)
     longest = widths[-2] if len(widths) > 2 and widths[-1] > 2 * widths[-2] else widths[-1] if widths else 0
     return float(min(max(longest + 2, NARROWEST), WIDEST))

@@ -8,7 +8,7 @@ CONSOLE: dict[str, Words] = {
     "nothing_new": Words("收件：没有新文件，收件箱未变", "Taken in: nothing new, the inbox is unchanged"),
     "refused": Words("拒收  {file}：{problem}{remedy}", "refused  {file}: {problem} {remedy}"),
     "held": Words(
-        "退回：{documents} 张单据、{problems} 处问题，改好的表存回原文件名即可（见 outbox/退回修改/）",
+        "退回：{documents} 张单据、{problems} 处问题，在副本里改好、照副本的名字放回收件箱即可（见 outbox/退回修改/）",
         "Held back: {documents} document(s), {problems} problem(s); mend outbox/退回修改/ and drop the copies back",
     ),
     "exceptions": Words("异常：{count} 条，其中高 {high} 条", "Exceptions: {count}, of which high {high}"),

@@ -1,6 +1,7 @@
 """A returned copy is the file with its bad cells marked: mended in place it can be dropped back."""
 
 import io
+import zipfile
 from datetime import date, datetime, time
 from typing import Any
 
@@ -394,3 +395,57 @@ def test_a_missing_order_number_is_filled_in_as_suggested_and_the_copy_numbers_t
     again = read(copy)
     assert again.tables["orders"]["order_no"].tolist() == ["SO20261003-001"]
     assert [problem.cell for problem in again.problems] == ["A3", "B3"]
+
+
+TWO_ROWS = [
+    ["订单号", "订单", "客户信息", None, "产品编码", "数量", "单价"],
+    [None, "日期", "编码", "名称", None, None, None],
+]
+"""The upper row merged over several columns."""
+
+
+def with_two_header_rows(titles: int = 1) -> bytes:
+    """Orders under a merged title and a header of two rows, an amount wrong."""
+    rows = [["十月订单"] + [None] * 6 for _ in range(titles)]
+    book = opened(saved(订单=[*rows, *TWO_ROWS, ["SO1", datetime(2026, 10, 3), "C1", "禾岸", "P1", "几个", 2]]))
+    page = book["订单"]
+    top = titles + 1
+    for area in ("A1:G1", f"C{top}:D{top}", *(f"{letter}{top}:{letter}{top + 1}" for letter in "AEFG")):
+        page.merge_cells(area)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def test_both_rows_of_a_header_look_like_one_and_stand_on_every_printed_page():
+    page = opened(copied(with_two_header_rows()))["订单"]
+
+    looks = {page[cell].fill.fgColor.rgb for cell in ("A2", "B2", "C2", "G2", "B3", "C3", "D3")}
+    assert len(looks) == 1
+    assert looks != {page["A1"].fill.fgColor.rgb}
+    assert (page.freeze_panes, page.print_title_rows) == ("A4", "$2:$3")
+    assert page["A1"].alignment.horizontal == "center", "a title over several columns stands in their middle"
+
+
+@pytest.mark.parametrize(("titles", "frozen"), [(10, "A13"), (11, None)])
+def test_a_header_far_down_is_not_kept_in_sight_as_it_would_fill_the_screen(titles: int, frozen: str | None):
+    assert opened(copied(with_two_header_rows(titles)))["订单"].freeze_panes == frozen
+
+
+def test_columns_keep_the_width_that_people_gave_them_unless_numbers_would_not_fit():
+    book = opened(saved(出库单=[HEADER, GOOD, WRONG]))
+    for column, width in {"A": 31.5, "B": 4, "C": 5, "D": 200}.items():
+        book["出库单"].column_dimensions[column].width = width
+    content = io.BytesIO()
+    book.save(content)
+
+    widths = opened(copied(content.getvalue()))["出库单"].column_dimensions
+
+    assert [round(widths[column].width) for column in "ABCD"] == [32, 13, 6, 61]
+
+
+def test_digits_that_are_text_are_not_marked_by_excel_beside_what_is_wrong():
+    copy = copied("出库单号,发货日期,产品编码,数量\nCK1,2026-10-08,P1,几个\n".encode(), "a.csv")
+
+    with zipfile.ZipFile(io.BytesIO(copy)) as package:
+        assert b'<ignoredError sqref="A1:D2" numberStoredAsText="1"/>' in package.read("xl/worksheets/sheet2.xml")
