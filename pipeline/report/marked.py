@@ -91,6 +91,7 @@ def put_furniture(page: Page, sheet: TypedSheet, said: Iterable[Place]) -> None:
         page.freeze(sheet.header.row + 1)
     repeat = (sheet.header.top, sheet.header.row) if sheet.header else None
     page.print_as(landscape=len(sheet.columns) > MANY_COLUMNS, repeat=repeat)
+    page.spread()
     if sheet.rows:
         page.accept_digits_as_text(Area(0, 0, sheet.rows - 1, len(sheet.columns) - 1))
     if sheet.hidden:

@@ -47,6 +47,7 @@ def template(kind: SheetKind, look: Look) -> bytes:
     page.height(0, HEADER_POINTS)
     page.freeze(1, 1)
     page.print_as(landscape=True, repeat=(0, 0))
+    page.spread()
     put_instructions(book.page(templates.INSTRUCTIONS.in_(lang)), kind)
     return book.close()
 

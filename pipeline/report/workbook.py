@@ -5,6 +5,7 @@ checked, and the same calls give the same bytes.
 """
 
 import io
+import math
 import re
 from collections.abc import Container, Iterable, Sequence
 from datetime import date, datetime
@@ -28,6 +29,8 @@ DEFAULT_POINTS = 18
 POINTS_A_DIGIT, POINTS_A_COLUMN = 6.0, 3.75
 SHRUNK = 1.15
 """A sheet so much longer than a page is rather made smaller than cut."""
+SMALLEST = 0.5
+"""Shrunk further than this, print is hard to read."""
 LYING_WIDTH, LYING_HEIGHT = 777.0, 500.0
 """What is printed of an A4 page that lies, in points."""
 NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
@@ -206,7 +209,7 @@ class Page:
         """The widths of columns side by side, in characters of a digit's width; some of the columns may be hidden."""
         for column, width in enumerate(widths, start=first):
             kept(self.sheet.set_column(column, column, width, None, {"hidden": column in hidden}))
-            self._width += width * POINTS_A_DIGIT + POINTS_A_COLUMN
+            self._width += 0 if column in hidden else width * POINTS_A_DIGIT + POINTS_A_COLUMN
 
     def hide_rows(self, rows: Iterable[int]) -> None:
         """Rows that are there and not shown."""
@@ -216,6 +219,7 @@ class Page:
     def column_look(self, column: int, width: float, style: Style) -> None:
         """The width of a column, and how its cells look that nothing is written to."""
         kept(self.sheet.set_column(column, column, width, self.book.format(style)))
+        self._width += width * POINTS_A_DIGIT + POINTS_A_COLUMN
 
     def heights(self, first: int, points: Iterable[float]) -> None:
         """The heights of rows from a row down."""
@@ -277,6 +281,13 @@ class Page:
             self._repeated = sum(self._height(row) for row in range(repeat[0], repeat[1] + 1))
         if last is not None:
             kept(sheet.print_area(*last))
+
+    def spread(self) -> None:
+        """A table too wide to be read on one lying page is printed on several, its first column on each."""
+        across = math.ceil(self._width * SMALLEST / LYING_WIDTH)
+        if across > 1:
+            self.sheet.fit_to_pages(across, 0)
+            kept(self.sheet.repeat_columns(0))
 
     def on_whole_pages(self, first: int, last: int) -> None:
         """One page if that is enough or nearly; else a new one begins with `first` where its block would be torn apart.

@@ -131,3 +131,12 @@ def test_the_example_row_is_grey_and_the_header_stays_in_sight():
 
 def test_the_same_kind_gives_the_same_bytes():
     assert blank(SHEETS["prices"]) == blank(SHEETS["prices"])
+
+
+@pytest.mark.parametrize(("kind", "pages", "repeated"), [("orders", 2, "$A:$A"), ("payments", 1, None)])
+def test_a_wide_sheet_is_printed_on_pages_side_by_side_rather_than_too_small(
+    kind: str, pages: int, repeated: str | None
+):
+    page = opened(blank(SHEETS[kind])).worksheets[0]
+
+    assert (page.page_setup.fitToWidth or 1, page.print_title_cols) == (pages, repeated)
