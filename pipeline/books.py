@@ -6,19 +6,31 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from pipeline.closed_summary import workbooks_now
+from pipeline.ledger.closed import Sealed
 from pipeline.ledger.ledger import Ledger
 from pipeline.reconcile.account import month_ends
 from pipeline.reconcile.closed_books import NOTHING_CLOSED, ClosedBooks
 from pipeline.reconcile.month import NO_MONTH, Month
 from schemas.answers.closing import Booked, Closings
-from schemas.answers.statements import Allocations, OpenItems, StatementLines, StatementTotals
+from schemas.answers.statements import (
+    Allocations,
+    OpenItems,
+    StatementLines,
+    StatementTotals,
+    StatementVersions,
+)
 
 
 class Frozen(NamedTuple):
-    """A closed month: its tables, and the bytes of its workbooks by their names in its folder."""
+    """A closed month: its tables, and its seal; None for one from before the first closing, which holds nothing."""
 
     month: Month
-    workbooks: Mapping[str, bytes]
+    sealed: Sealed | None = None
+
+    def workbooks(self, confirmed: pd.Series) -> Mapping[str, bytes]:
+        """Its workbooks by their names in its folder, with where each statement stands for each row of the totals."""
+        return {} if self.sealed is None else workbooks_now(self.sealed, confirmed)
 
 
 def closed_books(ledger: Ledger) -> ClosedBooks:
@@ -37,7 +49,7 @@ def closed_books(ledger: Ledger) -> ClosedBooks:
         for month in past["month"].dt.date.unique()
     }
     _, upto = month_ends(closings[-1].month)
-    return ClosedBooks(upto, last.table(Booked), by_month)
+    return ClosedBooks(upto, last.table(Booked), by_month, last.table(StatementVersions))
 
 
 def frozen_month(ledger: Ledger, closed: ClosedBooks, month: date) -> Frozen | None:
@@ -55,7 +67,7 @@ def frozen_month(ledger: Ledger, closed: ClosedBooks, month: date) -> Frozen | N
         return None
     closing = next((closing for closing in ledger.closings() if closing.month == month), None)
     if closing is None:
-        return Frozen(NO_MONTH, {})
+        return Frozen(NO_MONTH)
     sealed = ledger.closed.opened(month, closing.sha256)
     statements = Month(
         open_items=sealed.table(OpenItems),
@@ -64,4 +76,4 @@ def frozen_month(ledger: Ledger, closed: ClosedBooks, month: date) -> Frozen | N
         statement_totals=sealed.table(StatementTotals),
         closings=sealed.table(Closings),
     )
-    return Frozen(statements, sealed.workbooks())
+    return Frozen(statements, sealed)

@@ -1,12 +1,14 @@
 """Months closed and opened again: their statements written, sealed, and put on record in one transaction."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import PurePosixPath
 
 import pandas as pd
+from pandera.typing.pandas import DataFrame
 
+from pipeline.closed_summary import terms
 from pipeline.days import today
 from pipeline.errors import WrongUsage
 from pipeline.held_back import HeldBack, held_back, refusal, told
@@ -17,13 +19,18 @@ from pipeline.lock import lock
 from pipeline.outbox import Outbox, Written
 from pipeline.progress import bar
 from pipeline.reconcile.account import month_ends
+from pipeline.reconcile.another_month import another_month
 from pipeline.reconcile.answers import Answers
 from pipeline.reconcile.booked import booked
+from pipeline.reconcile.statement_versions import versions_of
 from pipeline.record import ledger_of
+from pipeline.report.month_progress import with_held
 from pipeline.report.registry import month_folder, statement_plan
-from pipeline.run import Outcome, answered, built, worked
+from pipeline.run import Outcome, built, worked
 from pipeline.settings import load
 from pipeline.workers import Workers
+from schemas.answers.kind import checked
+from schemas.answers.statements import StatementVersions
 from schemas.sentences.closing import closing_words
 
 
@@ -131,31 +138,40 @@ def freeze(
     Raises:
         NotWritten: Something could not be written; no month is closed then.
     """
-    settings, as_of = outcome.settings, outcome.as_of
-    outbox, closings = Outbox(home, as_of if settings.history else None), []
+    outbox, closings = Outbox(home, outcome.as_of if outcome.settings.history else None), []
+    versions = outcome.closed.versions
     ledger.closed.sweep()
     for month in months:
-        answers = outcome.answers
-        if month != outcome.month:
-            answers = answered(outcome.current, outcome.closed, None, as_of, month, settings)
-        workbooks = statements(answers, outcome, workers)
+        answers, workbooks = statements(outcome, month, workers)
         for path, content in workbooks.items():
             outbox.write(path, content)
-        closings.append(Closing(month, Verb.CLOSED, sealed(ledger, answers, workbooks), held))
+        added = [versions, versions_of(answers.statement_totals, month)]
+        versions = checked(StatementVersions, pd.concat(added, ignore_index=True))
+        closings.append(Closing(month, Verb.CLOSED, sealed(ledger, outcome, answers, versions, workbooks), held))
     outbox.finish(*map(month_folder, months))
-    ledger.journal.add(as_of, closings=closings)
+    ledger.journal.add(outcome.as_of, closings=closings)
     return tuple(outbox.written)
 
 
-def statements(answers: Answers, outcome: Outcome, workers: Workers) -> dict[str, bytes]:
-    """The month's statements by path."""
-    tasks = list(statement_plan(answers, outcome.current.intake, outcome.settings.look(outcome.as_of)))
-    with bar("writing", outcome.settings.lang) as tick:
-        return {task.path: content for task, content in zip(tasks, workers.map(built, tasks, tick), strict=True)}
+def statements(outcome: Outcome, month: date, workers: Workers) -> tuple[Answers, Mapping[str, bytes]]:
+    """The answers for a month, and its workbooks by path; those of the run's own month are built already."""
+    if month == outcome.month:
+        return outcome.answers, outcome.statements
+    settings, current = outcome.settings, outcome.current
+    answers = another_month(outcome.answers, current.tables, outcome.closed, month, settings.limits, settings.lang)
+    tasks = list(statement_plan(answers, current.intake, settings.look(outcome.as_of)))
+    with bar("writing", settings.lang) as tick:
+        return answers, {t.path: content for t, content in zip(tasks, workers.map(built, tasks, tick), strict=True)}
 
 
-def sealed(ledger: Ledger, answers: Answers, workbooks: dict[str, bytes]) -> str:
-    """Seals a month and returns the SHA-256 of the seal."""
+def sealed(
+    ledger: Ledger,
+    outcome: Outcome,
+    answers: Answers,
+    versions: DataFrame[StatementVersions],
+    workbooks: Mapping[str, bytes],
+) -> str:
+    """Seals a month with the numbers of all statements closed by then, and returns the SHA-256 of the seal."""
     _, last = month_ends(answers.month)
     tables: dict[str, pd.DataFrame] = {
         "statement_lines": answers.statement_lines,
@@ -164,7 +180,9 @@ def sealed(ledger: Ledger, answers: Answers, workbooks: dict[str, bytes]) -> str
         "allocations": answers.allocations,
         "closings": answers.closings,
         "booked": booked(answers.entries, answers.parties, last),
+        "statement_versions": versions,
+        "month_progress": with_held(answers.month_progress, outcome.current.intake),
     }
-    return ledger.closed.seal(
-        answers.month, tables, {PurePosixPath(path).name: content for path, content in workbooks.items()}
-    )
+    by_name = {PurePosixPath(path).name: content for path, content in workbooks.items()}
+    look = outcome.settings.look(outcome.as_of)
+    return ledger.closed.seal(answers.month, tables, by_name, terms(answers.month, answers.statements_due, look))

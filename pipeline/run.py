@@ -1,6 +1,6 @@
 """One run, from the inbox to the outbox: the steps in order. Read this one first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,7 +15,7 @@ from pipeline.ledger.current import Current
 from pipeline.ledger.journal import Version
 from pipeline.ledger.ledger import Ledger
 from pipeline.lock import lock
-from pipeline.outbox import Outbox, Written
+from pipeline.outbox import Outbox, Written, within
 from pipeline.progress import bar
 from pipeline.reconcile.answers import Answers
 from pipeline.reconcile.closed_books import ClosedBooks
@@ -43,6 +43,7 @@ class Outcome:
         current: What counts now, and what became of every file.
         answers: What the accepted documents say.
         written: What became of every workbook.
+        statements: The workbooks of the month by path, as they were written.
         settings: How the office works.
         closed: What the closed months left behind.
     """
@@ -53,6 +54,7 @@ class Outcome:
     current: Current
     answers: Answers
     written: tuple[Written, ...]
+    statements: Mapping[str, bytes]
     settings: Settings
     closed: ClosedBooks
 
@@ -86,8 +88,9 @@ def worked(home: Home, settings: Settings, workers: Workers, as_of: date, month:
     answers = answered(current, closed, frozen_month(ledger, closed, month), as_of, month, settings)
     look = settings.look(as_of)
     copies = copies_to_mend(current, ledger, settings, look)
-    written = write(home, workbooks(answers, current.intake, look), copies, answers, settings, workers)
-    return Outcome(as_of, month, taken_in, current, answers, written, settings, closed)
+    tasks = workbooks(answers, current.intake, look)
+    written, statements = write(home, tasks, copies, answers, settings, workers)
+    return Outcome(as_of, month, taken_in, current, answers, written, statements, settings, closed)
 
 
 def answered(
@@ -99,7 +102,9 @@ def answered(
     answers = reconcile(
         current.tables, *clashes, as_of, month, settings.limits, settings.lang, closed=closed, frozen=statements
     )
-    return answers if frozen is None else replace(answers, frozen=frozen.workbooks)
+    if frozen is None:
+        return answers
+    return replace(answers, frozen=frozen.workbooks(answers.statement_totals["confirmed"]))
 
 
 def copies_to_mend(current: Current, ledger: Ledger, settings: Settings, look: Look) -> list[ToMend]:
@@ -118,23 +123,29 @@ def write(
     answers: Answers,
     settings: Settings,
     workers: Workers,
-) -> tuple[Written, ...]:
+) -> tuple[tuple[Written, ...], dict[str, bytes]]:
     """Builds every workbook and puts it in its place; what an earlier run wrote and is no longer wanted goes.
+
+    Returns:
+        What became of every workbook; and those of the month by path.
 
     Raises:
         NotWritten: Some could not be put in their places; the others were.
     """
     outbox = Outbox(home, answers.as_of if settings.history else None)
     rows = sum(len(arg) for task in tasks for arg in task.args if isinstance(arg, pd.DataFrame))
+    folder, statements = month_folder(answers.month), {}
     small = SMALL if rows > MANY_ROWS else len(tasks) + 1
     with bar("writing", settings.lang) as tick:
         for task, content in zip(tasks, workers.map(built, tasks, tick, small), strict=True):
             outbox.write(task.path, content)
+            if within(task.path, [folder]):
+                statements[task.path] = content
     for file, content in zip(copies, marked_copies(copies, settings.reading, workers), strict=True):
         outbox.write(f"{RETURNED}/{returned_name(file.file)}", content)
-    open_folder = () if answers.frozen is not None else (month_folder(answers.month),)
+    open_folder = () if answers.frozen is not None else (folder,)
     outbox.finish(RETURNED, *open_folder)
-    return tuple(outbox.written)
+    return tuple(outbox.written), statements
 
 
 def built(task: Task) -> bytes:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pandera.typing.pandas import DataFrame
 
 from pipeline.books import closed_books, frozen_month
+from pipeline.closed_summary import follows
 from pipeline.days import statement_month, today
 from pipeline.home import Home
 from pipeline.ledger.closed import Damaged
@@ -17,6 +18,7 @@ from pipeline.ledger.originals import NotKept, digest_of
 from pipeline.lock import lock
 from pipeline.reconcile.verified import FrozenMonth, verified
 from pipeline.record import ledger_of
+from pipeline.report.names import SUMMARY_FILE
 from pipeline.report.registry import month_folder
 from pipeline.run import answered
 from pipeline.settings import Settings, load
@@ -111,11 +113,15 @@ def changed_originals(ledger: Ledger) -> Iterator[str]:
 
 
 def changed_workbooks(home: Home, ledger: Ledger) -> Iterator[str]:
-    """The statements of closed months that are not in the outbox, or not as they were frozen."""
+    """The workbooks of closed months that are not in the outbox, or not as they were frozen.
+
+    In 对账汇总 the 对账状态 follows the answers that came back later; all else must be as it was.
+    """
     for closing in ledger.closings():
-        folder = month_folder(closing.month)
-        for name, content in ledger.closed.opened(closing.month, closing.sha256).workbooks().items():
-            if content_of(home.outbox / folder / name) != content:
+        folder, sealed = month_folder(closing.month), ledger.closed.opened(closing.month, closing.sha256)
+        for name, content in sealed.workbooks().items():
+            lies = content_of(home.outbox / folder / name)
+            if lies != content and not (name == SUMMARY_FILE and lies is not None and follows(lies, sealed)):
                 yield f"outbox/{folder}/{name}"
 
 

@@ -1,11 +1,13 @@
-"""Closed months, each sealed in one file that never changes: its tables and the bytes of its workbooks."""
+"""Closed months, each sealed in one file that never changes: its tables, the bytes of its workbooks and its terms."""
 
 import hashlib
 import io
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 import pandas as pd
@@ -19,7 +21,14 @@ from pipeline.ledger.journal import Closing, Verb
 from pipeline.ledger.whole import beside, put, sweep, to_disk
 from schemas.answers.closing import Booked, Closings
 from schemas.answers.kind import Model, checked
-from schemas.answers.statements import Allocations, OpenItems, StatementLines, StatementTotals
+from schemas.answers.progress import MonthProgress
+from schemas.answers.statements import (
+    Allocations,
+    OpenItems,
+    StatementLines,
+    StatementTotals,
+    StatementVersions,
+)
 from schemas.cells import types_of
 from schemas.sentences.closing import DAMAGED
 from schemas.sentences.ledger import said
@@ -31,8 +40,11 @@ TABLES: dict[str, type[pa.DataFrameModel]] = {
     "allocations": Allocations,
     "closings": Closings,
     "booked": Booked,
+    "statement_versions": StatementVersions,
+    "month_progress": MonthProgress,
 }
 WORKBOOKS = "workbooks/"
+TERMS = "terms.json"
 
 
 def standing(closings: Iterable[Closing]) -> tuple[Closing, ...]:
@@ -72,6 +84,12 @@ class Sealed:
         frozen = as_frame(table.select(list(known)), known)
         return checked(model, frozen.reindex(columns=list(dtypes)).astype(dtypes))
 
+    def terms(self) -> dict[str, Any]:
+        """What else the month was closed with, as it was sealed."""
+        with ZipFile(io.BytesIO(self.content)) as file:
+            terms: dict[str, Any] = json.loads(file.read(TERMS))
+        return terms
+
     def workbooks(self) -> dict[str, bytes]:
         """The bytes of the month's workbooks by their names in its folder."""
         with ZipFile(io.BytesIO(self.content)) as file:
@@ -93,18 +111,21 @@ class ClosedMonths:
         """Where a month lies that was sealed under a SHA-256."""
         return self.folder / f"{month:%Y-%m}" / f"{sha256}.zip"
 
-    def seal(self, month: date, tables: Mapping[str, pd.DataFrame], workbooks: Mapping[str, bytes]) -> str:
+    def seal(
+        self, month: date, tables: Mapping[str, pd.DataFrame], workbooks: Mapping[str, bytes], terms: Mapping[str, Any]
+    ) -> str:
         """Seals a month, whole or not at all, and returns the SHA-256 of what was sealed.
 
         Args:
             month: Its first day.
             tables: One for each of TABLES.
             workbooks: The bytes of its workbooks by their names.
+            terms: What else it was closed with, as JSON has it.
 
         Raises:
             NotWritten: It could not be written.
         """
-        content = packed(tables, workbooks)
+        content = packed(tables, workbooks, terms)
         sha256 = hashlib.sha256(content).hexdigest()
         with beside(self.folder) as desk:
             (desk / "month").write_bytes(content)
@@ -132,14 +153,15 @@ class ClosedMonths:
         sweep(self.folder)
 
 
-def packed(tables: Mapping[str, pd.DataFrame], workbooks: Mapping[str, bytes]) -> bytes:
-    """Tables and workbooks in one file; the same ones give the same bytes."""
+def packed(tables: Mapping[str, pd.DataFrame], workbooks: Mapping[str, bytes], terms: Mapping[str, Any]) -> bytes:
+    """Tables, workbooks and terms in one file; the same ones give the same bytes."""
     whole = io.BytesIO()
     with ZipFile(whole, "w", ZIP_STORED) as file:
         for name, model in TABLES.items():
             file.writestr(ZipInfo(f"{name}.parquet"), parquet(tables[name], model))
         for name, content in sorted(workbooks.items()):
             file.writestr(ZipInfo(WORKBOOKS + name), content)
+        file.writestr(ZipInfo(TERMS), json.dumps(terms, ensure_ascii=False, sort_keys=True))
     return whole.getvalue()
 
 

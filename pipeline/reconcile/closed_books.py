@@ -15,7 +15,7 @@ from pipeline.reconcile.entries import PLACE
 from schemas.answers.closing import Booked, Changes
 from schemas.answers.kind import checked, nothing
 from schemas.answers.parties import Parties
-from schemas.answers.statements import Entries
+from schemas.answers.statements import Entries, StatementVersions
 from schemas.choices import LineKind
 from schemas.words import Lang
 
@@ -28,11 +28,13 @@ class ClosedBooks:
         upto: The last day of the last closed month; None while no month is closed.
         booked: What had been booked by then.
         closings: What every customer owed at the end of closed months, by their first day; indexed by customer_code.
+        versions: One row a statement of any closed month, with the number that it was closed under.
     """
 
     upto: date | None = None
     booked: DataFrame[Booked] = field(default_factory=lambda: nothing(Booked))
     closings: Mapping[date, pd.Series] = field(default_factory=dict)
+    versions: DataFrame[StatementVersions] = field(default_factory=lambda: nothing(StatementVersions))
 
     def has(self, month: date) -> bool:
         """Whether the month that a day lies in is closed."""

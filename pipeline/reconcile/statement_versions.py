@@ -8,7 +8,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.account import month_ends
-from pipeline.reconcile.closed_books import ClosedBooks, Stated, stated
+from pipeline.reconcile.closed_books import ClosedBooks, stated
 from pipeline.reconcile.exceptions import wording
 from pipeline.reconcile.lookup import looked_up
 from pipeline.reconcile.statement_lines import opening_of_month, statement_lines
@@ -86,7 +86,7 @@ def versions_in(
     held: DataFrame[Deposits],
     closed: ClosedBooks,
 ) -> DataFrame[StatementVersions]:
-    """Every statement of some months with its number, as its figures stand now.
+    """Every statement of some months with its number: as frozen in closed months, else as its figures stand now.
 
     Args:
         months: A day of each month.
@@ -97,11 +97,13 @@ def versions_in(
         closed: What was frozen.
 
     Returns:
-        One row a statement. Order: as the months come, then customer_code.
+        One row a statement. Order: closed months first, as the months come, then customer_code.
     """
-    found = [nothing(StatementVersions)]
-    for month in months:
-        account = Stated(entries, parties) if closed.has(month) else stated(entries, parties, closed)
+    asked = list(months)
+    frozen = closed.versions["month"].isin([pd.Timestamp(month_ends(month)[0]) for month in asked])
+    found = [nothing(StatementVersions), closed.versions[frozen]]
+    for month in (month for month in asked if not closed.has(month)):
+        account = stated(entries, parties, closed)
         lines = statement_lines(*account, slip_states, month)
         in_time = held[held["date"] <= pd.Timestamp(month_ends(month)[1])]
         deposits = in_time.groupby("customer_code")["held_fen"].sum()

@@ -19,6 +19,7 @@ from pipeline.report.plain import columns_of, rows_by, rows_of
 from pipeline.report.statement import Account, last_day, statement
 from pipeline.report.statement_summary import statement_summary
 from schemas.answers.intake import IntakeReport
+from schemas.answers.kind import checked
 from schemas.answers.statements import StatementTotals
 from schemas.sentences import report as words
 
@@ -86,13 +87,13 @@ def as_frozen(content: bytes) -> bytes:
     return content
 
 
-def with_files(totals: DataFrame[StatementTotals], look: Look) -> pd.DataFrame:
+def with_files(totals: DataFrame[StatementTotals], look: Look) -> DataFrame[StatementTotals]:
     """The totals with the statement's file in `file`, or why there is none."""
     given = totals["has_statement"].fillna(False).astype(bool)
     theirs = totals[given]
     files = statement_file_names(theirs["customer_code"], theirs["customer_name"])
     reasons = totals["file"].fillna(words.NO_STATEMENT.in_(look.lang))
-    return totals.assign(file=files.reindex(totals.index).where(given, reasons).astype("str"))
+    return checked(StatementTotals, totals.assign(file=files.reindex(totals.index).where(given, reasons)))
 
 
 WORKBOOKS: tuple[Plan, ...] = (

@@ -1,5 +1,6 @@
 """The statement goes out, the customer's answer comes back in its own workbook: what is then known of it."""
 
+from io import BytesIO
 from typing import Any
 
 import openpyxl
@@ -51,9 +52,25 @@ def states(office: Office) -> dict[str, Any]:
     return {code: row["对账状态"] for code, row in summary(office).items()}
 
 
+def folder(office: Office) -> dict[str, bytes]:
+    """The workbooks of October's statements."""
+    return {name: data for name, data in office.outbox().items() if name.startswith("对账单/2026-10/")}
+
+
+def progress(content: bytes) -> list[list[Any]]:
+    """The sheet 月结进度 of a summary, as it stands."""
+    page: Any = openpyxl.load_workbook(BytesIO(content))["月结进度"]
+    return [[cell.value for cell in row] for row in page.iter_rows()]
+
+
 def disputes(office: Office) -> list[Row]:
     """The exceptions E706."""
     return [row for row in office.table("异常报告.xlsx", "异常明细", "编号") if row["代码"] == "E706"]
+
+
+def english_disputes(office: Office) -> list[Row]:
+    """The exceptions E706 of an office that works in English."""
+    return [row for row in office.table("异常报告.xlsx", "异常明细", "No") if row["Code"] == "E706"]
 
 
 def test_who_has_not_answered_is_not_back(sent: Office):
@@ -202,10 +219,30 @@ def test_the_statement_says_what_is_open(sent: Office):
     assert [(row["单据号"], row["核销"]) for row in rows if row["单据号"]] == [("CK1", "未结 10,000.00")]
 
 
-def test_a_difference_on_a_closed_month_is_an_exception_and_its_folder_stays_as_it_is(sent: Office):
-    assert sent.hongdan("close", "2026-10", "--as-of", "2026-11-05").exit_code == 0
-    before = {name: data for name, data in sent.outbox().items() if name.startswith("对账单/")}
-    answer(sent, "恒通.xlsx", 对账结果="不符", 对方余额=9000)
-    sent.run("2026-11-06", "--month", "2026-10")
-    assert len(disputes(sent)) == 1
-    assert {name: data for name, data in sent.outbox().items() if name.startswith("对账单/")} == before
+SUMMARY = "对账单/2026-10/对账汇总.xlsx"
+LATE = [["收款单号", "收款日期", "客户编码", "收款金额"], ["S1", "2026-10-30", "C001", 1]]
+
+
+def test_answers_that_come_back_after_closing_count_by_the_number_that_was_sent_and_change_no_figure(office: Office):
+    office.drop("十月.xlsx", {"出库单": SHIPMENTS, "客户资料": CUSTOMERS})
+    assert office.hongdan("close", "2026-10", "--as-of", "2026-11-02").exit_code == 0
+    sealed, told = folder(office), summary(office)
+    office.drop("迟到.xlsx", {"收款": LATE, "客户资料": [*CUSTOMERS[:1], [*CUSTOMERS[1][:4], "李四"]]})
+    (office.root / "hongdan.toml").write_text('lang = "en"\n[company]\nname = "X"\n', encoding="utf-8")
+    answer(office, "恒通.xlsx", 对账结果="不符", 对方余额=9000)
+    office.run("2026-11-06")
+    assert summary(office) == {**told, "C001": {**told["C001"], "对账状态": "不符"}}
+    assert progress(folder(office)[SUMMARY]) == progress(sealed[SUMMARY])
+    assert {name: data for name, data in folder(office).items() if name != SUMMARY} == {
+        name: data for name, data in sealed.items() if name != SUMMARY
+    }
+    assert [row["Amount"] for row in english_disputes(office)] == [1000]
+    assert office.hongdan("verify", "--as-of", "2026-11-06").exit_code == 0
+    book = office.book(SUMMARY)
+    book.save(office.root / "outbox" / SUMMARY)
+    assert office.hongdan("verify", "--as-of", "2026-11-06").exit_code == 1
+    office.run("2026-12-05")
+    assert len(english_disputes(office)) == 1
+    office.hongdan("withdraw", "恒通.xlsx")
+    office.run("2026-12-05", "--month", "2026-10")
+    assert folder(office) == sealed
