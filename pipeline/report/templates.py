@@ -1,5 +1,6 @@
 """A kind of sheet to a blank workbook of it, which people fill in and drop."""
 
+import math
 from datetime import datetime
 
 from pipeline.report import styles
@@ -18,7 +19,8 @@ READY_ROWS = 2_000
 EXAMPLE = styles.BODY.but(font_color=EXAMPLE_INK)
 HEADER_POINTS = 26.0
 LEAST_WIDTH, MOST_WIDTH = 9, 30
-HOW_WIDTH, ALSO_WIDTH = 72.0, 52.0
+WIDTHS = (16.0, 22.0, 72.0, 52.0)
+"""Of the instructions: field, required, what to write, also accepted as."""
 
 
 def template(kind: SheetKind, look: Look) -> bytes:
@@ -159,8 +161,8 @@ def put_instructions(page: Page, kind: SheetKind) -> None:
         texts = (header_label(kind, name, lang), must(kind, name).in_(lang), how(kind, name, lang), others)
         for place, text in enumerate(texts):
             page.text(row, place, text, styles.BODY.but(bold=True) if place == 0 else wrapped)
-        lines = max(-(-text_width(texts[2]) // int(HOW_WIDTH - 2)), -(-text_width(others) // int(ALSO_WIDTH - 2)), 1)
+        lines = max(math.ceil(text_width(text) / (width - 2)) for text, width in zip(texts, WIDTHS, strict=True))
         page.height(row, 14.0 * lines + 6)
-    page.widths([16.0, 22.0, HOW_WIDTH, ALSO_WIDTH])
+    page.widths(WIDTHS)
     page.freeze(top + 1, 1)
     page.print_as(landscape=True, repeat=(top, top))
