@@ -17,6 +17,7 @@ import python_calamine
 from pipeline.intake.biff import look_into_records
 from pipeline.intake.biff12 import look_into_parts
 from pipeline.intake.csvtext import csv_sheets
+from pipeline.intake.excel95 import excel_95_sheets
 from pipeline.intake.misread import without_misread
 from pipeline.intake.opendocument import opendocument_sheets
 from pipeline.intake.package import Look, Package, look_inside
@@ -43,6 +44,7 @@ WRITTEN: dict[Format, Callable[[bytes, ReadingRules], list[Written]]] = {
     "text": lambda content, rules: csv_sheets(content, rules.encoding, rules.max_cells),
     "webpage": lambda content, rules: webpage_sheets(content, rules.max_cells),
     "archive": lambda content, rules: archive_sheets(content, rules.max_cells),
+    "xls95": lambda content, rules: excel_95_sheets(content, rules.max_cells),
     "ods": lambda content, rules: opendocument_sheets(content, rules.max_cells),
     "spreadsheetml": lambda content, rules: spreadsheetml_sheets(content, rules.max_cells),
 }

@@ -9,10 +9,11 @@ from xml.parsers.expat import ExpatError
 import msoffcrypto
 from msoffcrypto.exceptions import DecryptionError, FileFormatError, ParseError
 
+from pipeline.intake.excel95 import BARE, is_excel_95
 from pipeline.intake.inbox import ENDINGS
 from pipeline.intake.refused import UNZIPPING, Refused
 
-Format = Literal["xlsx", "xlsb", "ods", "xls", "webpage", "archive", "spreadsheetml", "text"]
+Format = Literal["xlsx", "xlsb", "ods", "xls", "xls95", "webpage", "archive", "spreadsheetml", "text"]
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -48,6 +49,8 @@ def format_of(content: bytes, name: str, max_unpacked_mb: int) -> Format:
         return _zip_format(content, max_unpacked_mb)
     if content.startswith(OLE):
         return _ole_format(content)
+    if content.startswith(BARE):
+        return "xls95"
     if content.startswith(BINARY):
         raise Refused("not_a_spreadsheet")
     if len(content) > max_unpacked_mb * 1_000_000:
@@ -99,6 +102,8 @@ def _ole_format(content: bytes) -> Format:
         office = msoffcrypto.OfficeFile(io.BytesIO(content))
         encrypted = office.is_encrypted()
     except FileFormatError as fault:
+        if is_excel_95(content):
+            return "xls95"
         raise Refused("not_a_spreadsheet") from fault
     except (*BROKEN, DecryptionError) as fault:
         raise Refused("damaged") from fault

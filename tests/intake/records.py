@@ -44,6 +44,49 @@ def xls(sheets: dict[str, list[Record]], *more: Record, hidden: Sequence[str] = 
     return compound("Workbook", packed([*head, (0x0A, b"")]) + b"".join(parts.values()))
 
 
+def xls_95(
+    name: str, rows: Sequence[Sequence[object]], code_page: int | None, date_mode: int = 0, number_format: int = 0
+) -> bytes:
+    """The bytes of an .xls of Excel 95 with one sheet: texts in a code page, and the stream called Book.
+
+    A cell may be a record of its own without its place; numbers in column B have the format given.
+    """
+    tab = name.encode("gbk")
+    head = [old_bof(0x809, 0x05), (0x22, struct.pack("<H", date_mode))]
+    head += [(0x42, struct.pack("<H", code_page))] if code_page else []
+    head += [(0xE0, struct.pack("<HHHH8x", 0, kind, 0, 0)) for kind in (0, number_format)]
+    at = len(packed(head)) + 4 + 7 + len(tab) + 4
+    sheet = packed([old_bof(0x809, 0x10), *old_cells(rows), (0x0A, b"")])
+    said = (0x85, struct.pack("<IBBB", at, 0, 0, len(tab)) + tab)
+    return compound("Book", packed([*head, said, (0x0A, b"")]) + sheet)
+
+
+def xls_4(rows: Sequence[Sequence[object]]) -> bytes:
+    """The bytes of an .xls of Excel 4, whose one sheet is the whole file."""
+    return packed([old_bof(0x409, 0x10), (0x42, struct.pack("<H", 936)), *old_cells(rows), (0x0A, b"")])
+
+
+def old_bof(record: int, kind: int) -> Record:
+    """The record with which a part of an older .xls begins."""
+    version = struct.pack("<HH", 0x500 if record == 0x809 else 0, kind)
+    return record, version + b"\0" * (4 if record == 0x809 else 2)
+
+
+def old_cells(rows: Sequence[Sequence[object]]) -> list[Record]:
+    """Texts, numbers and records without their place row by row as records of an older .xls."""
+    found: list[Record] = []
+    for r, row in enumerate(rows):
+        for c, value in enumerate(row):
+            if isinstance(value, str):
+                text = value.encode("gbk")
+                found.append((0x204, struct.pack("<HHHH", r, c, 0, len(text)) + text))
+            elif isinstance(value, tuple):
+                found.append((value[0], struct.pack("<HHH", r, c, 0) + value[1]))
+            else:
+                found.append((0x203, struct.pack("<HHHd", r, c, c == 1, value)))
+    return found
+
+
 def bof(kind: int) -> Record:
     """The record with which a part of an .xls begins."""
     return 0x809, struct.pack("<HHHHII", 0x600, kind, 0, 0, 0, 0)
