@@ -90,7 +90,7 @@ def _all_framing(sheet: RawSheet, rows: np.ndarray, titles: frozenset[str]) -> n
         framing = where(cells, lambda text: is_footer(text) or title_core(text) in titles, own & left)
         bare = where(cells, is_bare_footer, own & left)
         left &= ~own | framing | bare | behind_bare
-        behind_bare = np.where(own, bare & ~behind_bare, behind_bare)
+        behind_bare = np.where(own, bare, behind_bare)
     return left
 
 

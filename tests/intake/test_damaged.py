@@ -77,6 +77,28 @@ def test_a_number_shorter_than_the_others_by_as_many_zeros_as_they_have_is_repor
     assert wrong(*FULL[:2], 123456791) == [("F4", "zeros_lost", "000123456791")]
 
 
+@pytest.mark.parametrize(
+    ("label", "head"),
+    [
+        ("订单号", ["下单日期", "客户编码", "产品编码", "数量", "单价"]),
+        ("客户编码", ["订单号", "下单日期", "产品编码", "数量", "单价"]),
+        ("产品编码", ["订单号", "下单日期", "客户编码", "数量", "单价"]),
+        ("出库单号", ["发货日期", "订单号", "产品编码", "数量"]),
+        ("收款单号", ["收款日期", "客户编码", "收款金额"]),
+        ("退货单号", ["退货日期", "客户编码", "产品编码", "退货数量"]),
+    ],
+)
+def test_zeros_are_missed_in_the_numbers_of_documents_customers_and_products(label, head):
+    fixed = {"订单号": "SO", "下单日期": DAY, "发货日期": DAY, "收款日期": DAY, "退货日期": DAY}
+    codes = ["000123", "000124", 125]
+    lines = [
+        [code, *(f"SO{n}" if name == "订单号" else fixed.get(name, 1) for name in head)] for n, code in enumerate(codes)
+    ]
+    assert [(p.cell, p.code, p.suggestion) for p in read([[label, *head], *lines]).problems] == [
+        ("A4", "zeros_lost", "000125")
+    ]
+
+
 def test_one_that_lacks_more_digits_than_any_has_zeros_is_another_code():
     assert wrong(*FULL, 12345678) == []
 

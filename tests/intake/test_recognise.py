@@ -157,16 +157,51 @@ def test_what_frames_the_pages_of_a_printed_table_is_ignored_and_counted():
         ["2026年补单", "", "", "", "", ""],
         ["张三：急", "", "", "", "", ""],
         ["", "", "C001", "", "", ""],
+        ["", "", "", "", 5, ""],
+        ["", "", "", "", "数量", ""],
+        ["制表人：", "张三", "李四"],
+        [*["备注："] * 9],
     ],
 )
 def test_a_row_that_may_be_data_is_never_taken_for_a_footer(row):
-    reading = read([["2026年10月订单"], ORDER, numbered("SO1"), row])
+    reading = read([["2026年10月订单"], ["2026"], ORDER, numbered("SO1"), row])
     assert [state for _, state, _ in states(reading)] == ["accepted", "held"]
 
 
-def test_a_number_alone_above_a_repeated_header_is_no_heading():
-    reading = read([ORDER, numbered("SO1"), ["SO2"], ORDER, numbered("SO3")])
-    assert [state for _, state, _ in states(reading)] == ["accepted", "held", "accepted"]
+@pytest.mark.parametrize(
+    "row", [["制表人：", "审核：", "张三"], ["制表人：", "张三", "审核：", "李四"], ["备注："] * 8]
+)
+def test_a_cell_behind_a_bare_footer_is_what_it_is_about(row):
+    reading = read([ORDER, numbered("SO1"), row])
+    assert (states(reading), reading.sheets[0].ignored) == ([("SO1", "accepted", 1)], 1)
+
+
+@pytest.mark.parametrize(
+    ("row", "heads"),
+    [
+        (["SO2"], False),
+        (["ABC"], False),
+        (["十号仓2"], False),
+        (["华东", "华北"], False),
+        (["华东仓"], True),
+        (["", "", "华东仓"], True),
+    ],
+)
+def test_one_word_in_chinese_heads_the_next_block_and_a_number_or_a_second_cell_does_not(row, heads):
+    reading = read([ORDER, numbered("SO1"), row, ORDER, numbered("SO3")])
+    between = [] if heads else ["held"]
+    assert [state for _, state, _ in states(reading)] == ["accepted", *between, "accepted"]
+
+
+def test_example_rows_may_be_numbered():
+    assert states(read([ORDER, numbered("示例1"), numbered("示例 2026-01"), numbered("SO1")])) == [
+        ("SO1", "accepted", 1)
+    ]
+
+
+def test_of_rows_that_match_as_well_the_earliest_is_the_header_whatever_the_sheet_is_called():
+    rows = [["订单号", "下单日期", "数量", "单价"], ["出库单号", "发货日期", "数量", "单价"], ["x", DAY, 1, 2]]
+    assert read({"出库单": rows}).sheets[0].kind == "orders"
 
 
 def test_a_repeated_header_may_leave_blank_what_it_had_and_nothing_else():
@@ -222,6 +257,9 @@ NEARLY = [
     ),
     (["出库单号", "日期", "品名", "数量"], ["缺少 发货日期（B1“日期”像是“发货日期”）"]),
     (["订单号", "下单日期", "品名", "数量", "不含税单价"], ["缺少 单价。"]),
+    (["订单号", "下单日期", "客户编码", "数量", "价格表"], ["缺少 单价。"]),
+    (["下单日期", "客户编码", "品名", "数量", "单价"], ["缺少 订单号"]),
+    (["出库单号", "回单日期", "签收人"], ["缺少 是否签字"]),
     (["Order no", "Order dat", "Product", "Quantity", "Unit price"], ["B1“Order dat”像是“下单日期”"]),
 ]
 
@@ -245,6 +283,10 @@ def test_a_sheet_that_is_nearly_a_table_says_what_it_lacks_and_what_may_be_meant
         [["业务员", "一月", "二月"], ["张三", 1, 2]],
         [["收款日期", "客户", "金额"], [DAY, "甲", 2]],
         [["订单号"], ["下单日期"], ["数量"]],
+        [["下单日期", "品名", "数量", "单价"], [DAY, "合页", 1, 2]],
+        [["出库单号", "回单日期"], ["CK1", DAY]],
+        [["订单号", "下单日期", "客户编码", "品名", "备注"], ["SO1", DAY, "C1", "合页", "x"]],
+        [["客户编码", "客户名你", "联系人"], ["C1", "甲", "张三"]],
     ],
 )
 def test_notes_and_summaries_are_not_nearly_a_table(rows):
@@ -258,6 +300,12 @@ def test_the_refusal_of_a_workbook_names_what_may_be_meant():
     assert "缺少：订单号（A1“定单号”像是“订单号”）" in said
     shipped = read([[*SHIPMENT[:1], "日期", "件数"], ["x"]]).refusal
     assert "发货日期" in problem_words(shipped, "zh")[0]
+
+
+def test_a_header_of_two_rows_may_be_nearly_one_too():
+    rows = [["订单", "", "客户", "", ""], ["编号", "日期", "编码", "名称", "数量"], ["x"]]
+    near = read({"表": [ORDER, LINE], "近": rows}).sheets[1]
+    assert "缺少 单价。" in note_words(near.notes[0], "zh")
 
 
 def test_a_wrong_label_is_told_where_it_stands():

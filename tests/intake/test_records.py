@@ -8,7 +8,7 @@ from pipeline.intake.biff import look_into_records
 from pipeline.intake.grid import raw_sheets
 from pipeline.intake.read import read_file
 from pipeline.intake.rules import ReadingRules
-from tests.intake.made import ORDER, states, told
+from tests.intake.made import ORDER, SHIPMENT, states, told
 from tests.intake.records import cell, cells, compound, data, formula, packed, row, xls, xlsb
 
 ROW = ["SO1", "2026-10-03", "C001", "P1", 1.0, 2.0]
@@ -119,3 +119,23 @@ def test_a_stray_cell_in_the_last_corner_of_an_xlsb_is_refused_before_it_is_read
 @pytest.mark.parametrize("records", [[(0, b"\0")], [(5, b"\0")], [(60, b"")], [(176, b"\0" * 4)]])
 def test_an_xlsb_with_broken_records_is_refused(records):
     assert read_file(xlsb({"表": records}), "a.xlsb", ReadingRules()).refusal.code == "damaged"
+
+
+def test_a_number_of_sixteen_digits_in_an_xlsb_is_a_problem_and_one_of_fifteen_is_not():
+    head = [*SHIPMENT, "运单号"]
+    rows = [
+        row(n, f"CK{n}", "2026-10-03", "SO1", "P1", 1.0, waybill)
+        for n, waybill in enumerate((123456789012345.0, 1e15, "1" * 16), 1)
+    ]
+    reading = read_file(xlsb({"出库单": data(row(0, *head), *rows)}), "a.xlsb", ReadingRules())
+    assert [(cell, code) for cell, code, _ in told(reading)] == [("F3", "digits_lost")]
+
+
+@pytest.mark.parametrize(("most", "read"), [(12, True), (11, False)])
+def test_the_limit_of_an_xls_counts_from_a1_to_its_last_row_and_column(most, read):
+    for rows in (
+        cells([ORDER, ROW]),
+        [(0x208, struct.pack("<6HHH", 900, 0, 3, 255, 0, 0, 0, 0)), *cells([ORDER, ROW])],
+    ):
+        refusal = read_file(xls({"订单": rows}), "a.xls", ReadingRules(max_cells=most)).refusal
+        assert (refusal.code if refusal else None) == (None if read else "too_many_cells")

@@ -29,6 +29,10 @@ def test_a_blank_number_is_a_problem_in_its_cell_and_the_other_orders_go_on():
     assert reading.tables["orders"]["order_no"].tolist() == ["SO1"]
 
 
+def test_a_number_that_can_not_be_read_is_told_as_that_and_gets_no_other():
+    assert [code for _, code, _ in told(read([HEAD, row("1.59E+17")]))] == ["shown_short"]
+
+
 def test_rows_below_each_other_that_agree_are_one_order():
     assert orders(row(), row(product="P2"), row(product="P3")) == ["2", "2", "2"]
 

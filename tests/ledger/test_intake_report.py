@@ -148,6 +148,16 @@ def test_only_the_first_few_differences_of_the_first_few_documents_are_told(offi
     assert told == f"与上一版相比：改动 5 张（SO1：{first}；SO2：{first}；SO3：{first} 等）。"
 
 
+def test_the_first_few_documents_of_each_sheet_are_told(office):
+    def both(quantity):
+        return [order(f"{sheet}{n}", quantity, sheet=sheet) for sheet in "甲乙" for n in (1, 2)]
+
+    office.drop("a.xlsx", *both(10))
+    current = office.drop("a.xlsx", *both(11))
+    for nth, sheet in enumerate("甲乙"):
+        assert notes(current, nth).count(f"{sheet}1：") == notes(current, nth).count(f"{sheet}2：") == 1
+
+
 def test_rows_that_came_or_went_are_told(office):
     office.drop("a.xlsx", order("SO1", lines=2), order("SO2", lines=1))
     told = notes(office.drop("a.xlsx", order("SO1", lines=1), order("SO2", lines=2)))

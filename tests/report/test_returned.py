@@ -253,7 +253,7 @@ def test_merged_cells_stay_merged_and_a_problem_under_them_marks_the_first():
     page = opened(copy)["出库单"]
 
     assert sorted(map(str, page.merged_cells.ranges)) == ["A2:A3", "B2:B3"]
-    assert "B2" in marked(page)
+    assert marked(page)["B2"].count("3/4/26") == 1
     assert read(copy).problems == read(content.getvalue()).problems
 
 
@@ -374,7 +374,9 @@ def test_dropped_back_unchanged_a_copy_reads_as_the_file_did(rows: list[list[Any
     assert {kind: table.to_dict() for kind, table in after.tables.items()} == {
         kind: table.to_dict() for kind, table in before.tables.items()
     }
-    if not any(problem.code == "no_stored_value" for problem in before.problems):
+    said_anew = any(problem.code == "no_stored_value" for problem in before.problems)  # an error in the copy
+    said_anew |= any(46000 in row for row in rows)  # a day in the copy
+    if not said_anew:
         assert after.problems == before.problems
 
 
