@@ -9,13 +9,13 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from schemas.cells import AS_EXCEL_SHOWS, MIDNIGHT, SERIAL, Cell, Fault, Value, read_code, read_text
+from schemas.cells import AS_EXCEL_SHOWS, MIDNIGHT, SERIAL, Cell, Fault, Value, read_code, read_identifier, read_text
 
 TIDY = r"^[!-~\x{4e00}-\x{9fff}]+(?: [!-~\x{4e00}-\x{9fff}]+)*$"
 """Text that reading leaves as it is: no white space to trim or collapse, nothing that NFKC changes."""
 
 TOUCHED = (
-    r"^(?:-?[0-9](?:\.[0-9]+)?[Ee]\+[0-9]{2,3}|[0-9]{7,}\.0+|[0-9]{4}-[0-9]{2}-[0-9]{2} 00:00:00|-?[0-9]+\.[0-9]{9})$"
+    r"^(?:-?[0-9](?:\.[0-9]+)?[Ee]\+[0-9]{2,3}|-?[0-9]{7,}\.0+|[0-9]{4}-[0-9]{2}-[0-9]{2} 00:00:00|-?[0-9]+\.[0-9]{9})$"
 )
 """Tidy text that reading changes all the same."""
 
@@ -119,7 +119,7 @@ def _with_odd(plain: pd.Series, odd: np.ndarray, codes: np.ndarray, read: list[V
 
 
 def _bulk_text(cell: Cell, texts: pa.Array) -> pd.Series:
-    if cell.holds.read not in (read_text, read_code) or cell.choices is not None:
+    if cell.holds.read not in (read_text, read_code, read_identifier) or cell.choices is not None:
         return _none_of(cell, texts)
     tidy = pc.and_(pc.match_substring_regex(texts, TIDY), pc.invert(pc.match_substring_regex(texts, TOUCHED)))
     if cell.longest is not None:

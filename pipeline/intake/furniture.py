@@ -82,11 +82,11 @@ def framing(sheet: RawSheet, rows: np.ndarray, keys: pa.Array, top: int) -> np.n
 
 def _all_framing(sheet: RawSheet, rows: np.ndarray, titles: frozenset[str]) -> np.ndarray:
     left, behind_bare = np.ones(len(rows), dtype=bool), np.zeros(len(rows), dtype=bool)
-    for column, texts in enumerate(sheet.columns):
+    for column in range(len(sheet.columns)):
         own = sheet.own[rows, column]
         if not (own & left).any():
             continue
-        cells = texts.take(pa.array(rows))
+        cells = sheet.cells(column, rows)
         framing = where(cells, lambda text: is_footer(text) or title_core(text) in titles, own & left)
         bare = where(cells, is_bare_footer, own & left)
         left &= ~own | framing | bare | behind_bare

@@ -98,6 +98,12 @@ class RawSheet:
         """Rows from the top of the sheet to the last one that holds anything."""
         return int(self.own.shape[0])
 
+    def cells(self, column: int, rows: np.ndarray) -> pa.Array:
+        """A column's cells in some rows, given in order; nothing is copied of rows that follow each other."""
+        if len(rows) and rows[-1] - rows[0] == len(rows) - 1:
+            return self.columns[column].slice(int(rows[0]), len(rows))
+        return self.columns[column].take(pa.array(rows))
+
     def texts(self, row: int) -> list[str]:
         """One row's cells; "" where blank."""
         return [column[row].as_py() or "" for column in self.columns]

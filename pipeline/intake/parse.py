@@ -79,6 +79,8 @@ class Cells:
 
     def only(self, rows: np.ndarray) -> "Cells":
         """Some of the rows, by a mask."""
+        if rows.all():
+            return self
         picked = pa.array(np.flatnonzero(rows))
         return replace(
             self,
@@ -134,7 +136,7 @@ def read_cells(name: str, cell: Cell, sheet: RawSheet, column: int, places: np.n
         column: The column, from 0.
         places: The data rows, from 0.
     """
-    texts = sheet.columns[column].take(pa.array(places))
+    texts = sheet.cells(column, places)
     read = read_column(cell, texts, epoch_1904=sheet.epoch_1904)
     typed = texts.is_valid().to_numpy(zero_copy_only=False).copy()
     spoilt = damaged(name, cell, texts, places, sheet, column)

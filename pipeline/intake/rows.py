@@ -51,7 +51,7 @@ def data_rows(sheet: RawSheet, header: Header, key: str) -> DataRows:
     Source: CONTRACT 1, total rows and repeated headers.
     """
     rows = filled_rows(sheet, header.row + 1)
-    keys = sheet.columns[header.columns[key]].take(pa.array(rows))
+    keys = sheet.cells(header.columns[key], rows)
     wordy = _wordy(keys)
     blank_key = ~keys.is_valid().to_numpy(zero_copy_only=False)
     marked = [row for row, column in (*sheet.errors, *sheet.unstored) if column == header.columns[key]]
@@ -102,7 +102,7 @@ def _repeats_header(sheet: RawSheet, header: Header, rows: np.ndarray, among: np
     for column in header.columns.values():
         if not same.any():
             break
-        texts = sheet.columns[column].take(pa.array(rows))
+        texts = sheet.cells(column, rows)
         says = where(texts, _heads(header, column), same)
         same = same & (says | ~texts.is_valid().to_numpy(zero_copy_only=False))
         shown += says
@@ -112,6 +112,6 @@ def _repeats_header(sheet: RawSheet, header: Header, rows: np.ndarray, among: np
 def _carries_total(sheet: RawSheet, rows: np.ndarray, among: np.ndarray) -> np.ndarray:
     found = np.zeros(len(rows), dtype=bool)
     if among.any():
-        for column in sheet.columns:
-            found |= where(column.take(pa.array(rows)), is_total, among)
+        for column in range(len(sheet.columns)):
+            found |= where(sheet.cells(column, rows), is_total, among)
     return found

@@ -99,7 +99,7 @@ def lines_of(sheet: RawSheet, matrix: Matrix, places: np.ndarray) -> Lines:
 
 
 def _filled(sheet: RawSheet, column: int, places: np.ndarray) -> np.ndarray:
-    texts = sheet.columns[column].take(pa.array(places))
+    texts = sheet.cells(column, places)
     something = pc.fill_null(pc.invert(pc.match_substring_regex(texts, NOTHING)), False).to_numpy(zero_copy_only=False)
     unreadable = [row for row, at in (*sheet.errors, *sheet.unstored) if at == column]
     filled: np.ndarray = something | np.isin(places, unreadable)
@@ -113,7 +113,7 @@ def one_row_a_line(
     width, rows = len(sheet.columns), pa.array(lines.place)
     blank = pa.nulls(len(lines), pa.string())
     columns = [texts.take(rows) if at in header.read else blank for at, texts in enumerate(sheet.columns)]
-    stacked = pa.concat_arrays([sheet.columns[column].take(pa.array(places)) for column, _ in matrix.sizes])
+    stacked = pa.concat_arrays([sheet.cells(column, places) for column, _ in matrix.sizes])
     quantity = stacked.take(pa.array(lines.size * len(places) + lines.row))
     sizes = pa.array([text for _, text in matrix.sizes], pa.string()).take(pa.array(lines.size))
     before = [columns[at] for at in (header.columns.get(SPEC), matrix.colour) if at is not None]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.intake import columns
 from pipeline.intake.columns import as_cell, read_column
-from pipeline.intake.package import LONG, _may_have_long
+from pipeline.intake.package import LONG, MAY_BE_LONG, says
 from schemas.cells import Fault
 from schemas.registry import SHEETS
 
@@ -18,7 +18,7 @@ CELLS = {f"{kind.name}.{name}": cell for kind in SHEETS.values() for name, cell 
 TYPED = st.sampled_from(
     ["1", "1.5", "12.345678901", "2026-10-03 00:00:00", "2026-10-03", "2026-10-03 14:30:00", "2026年10月3日", "46300",
      "是", "普通", "ＳＯ１", "甲 公司", "1,234.50", "10件", "1.2万", "#N/A", "SO1", "0012", "13800138000.0",
-     "-3", "20261003"]
+     "-3", "20261003", "1.59E+17", "-1.5E+16", "1234567890123456.0", "-1234567890123456.0"]
 )  # fmt: skip
 
 
@@ -53,8 +53,8 @@ def test_a_column_reads_as_its_cells_do_one_by_one(many, name, texts, epoch_1904
 def test_a_long_number_is_never_overlooked(parts):
     xml = f"<sheetData>{''.join(parts)}</sheetData></worksheet>".encode()
     if re.search(rb">" + LONG + rb"<", xml):
-        assert _may_have_long(xml)
+        assert says(xml, MAY_BE_LONG)
 
 
 def test_numbers_of_fifteen_digits_and_long_fractions_cost_no_second_look():
-    assert not _may_have_long(b"<v>123456789012345</v><v>0.30000000000000004</v>" * 9 + b"</sheetData></worksheet>")
+    assert not says(b"<v>123456789012345</v><v>0.30000000000000004</v>" * 9, MAY_BE_LONG)
