@@ -223,11 +223,8 @@ def _sheet(
     rows = len(cells[0]) if cells else 0
     columns = [pa.nulls(rows, pa.string())] * left + [_blanked(column) for column in cells]
     columns = _without(columns, unstored)
-    own = (
-        np.column_stack([column.is_valid().to_numpy(zero_copy_only=False) for column in columns])
-        if columns
-        else np.zeros((0, 0), bool)
-    )
+    filled = [column.is_valid().to_numpy(zero_copy_only=False) for column in columns]
+    own = np.column_stack(filled) if filled else np.zeros((0, 0), bool)
     marks = dict.fromkeys(unstored, NO_VALUE) | (errors or {})
     for row, column in marks:
         own[row, column] = True

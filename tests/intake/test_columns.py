@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.intake import columns
 from pipeline.intake.columns import as_cell, read_column
-from pipeline.intake.package import LONG, MAY_BE_LONG, says
+from pipeline.intake.package import FAR, LONG, MAY_BE_LONG, SOONER_READ, says
 from schemas.cells import Fault
 from schemas.registry import SHEETS
 
@@ -58,3 +58,12 @@ def test_a_long_number_is_never_overlooked(parts):
 
 def test_numbers_of_fifteen_digits_and_long_fractions_cost_no_second_look():
     assert not says(b"<v>123456789012345</v><v>0.30000000000000004</v>" * 9, MAY_BE_LONG)
+
+
+@pytest.mark.parametrize(
+    ("place", "far"),
+    [("Z299999", False), ("AA1", True), ("Z300000", True), ("XFD1048576", True), ("A999999", True), ("Z1", False)],
+)
+def test_a_sheet_without_a_far_place_is_small_enough_to_be_read_and_counted(place, far):
+    assert says(f'\xff甲<c r="{place}"><v>1</v></c>'.encode(), FAR) == far
+    assert SOONER_READ > 26 * 299_999
