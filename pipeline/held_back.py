@@ -11,9 +11,6 @@ from schemas.registry import SHEETS
 from schemas.sentences.closing import closing_words
 from schemas.words import Lang, Words
 
-BOOKED = ("orders", "shipments", "slips", "payments", "returns")
-"""The kinds of document from which the accounts are made."""
-
 
 @dataclass(frozen=True)
 class HeldBack:
@@ -44,8 +41,8 @@ class HeldBack:
 def held_back(current: Current, after: date | None, upto: date) -> tuple[HeldBack, ...]:
     """The documents held back of the months between two days.
 
-    One whose date can't be read may belong to any month and is among them; kinds of which the accounts are not
-    made by day, such as the master and the prices, belong to none.
+    One whose date can't be read may belong to any month and is among them; what no account rests on, such as prices
+    and customers without an opening balance, belongs to none.
 
     Args:
         current: What counts now, and what is held back.
@@ -59,14 +56,14 @@ def held_back(current: Current, after: date | None, upto: date) -> tuple[HeldBac
         Issue 4, point 4.
     """
     held = current.held
-    theirs = held[held["kind"].isin(BOOKED)]
+    theirs = held[held["moves"].astype(bool)]
     inside = theirs["date"] <= pd.Timestamp(upto)
     if after is not None:
         inside &= theirs["date"] > pd.Timestamp(after)
     rows = theirs[inside | theirs["date"].isna()]
     return tuple(
         HeldBack(file, sheet, kind, " ".join(filter(None, key.split("\x1f"))), None if pd.isna(day) else day.date())
-        for file, sheet, kind, key, day in rows.itertuples(index=False, name=None)
+        for file, sheet, kind, key, day, _ in rows.itertuples(index=False, name=None)
     )
 
 

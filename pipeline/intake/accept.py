@@ -92,8 +92,9 @@ def judge_unread(cells: Cells, sheet: str, header: Header) -> Judged:
         problems.append(
             Problem("", sheet, header.row + 1, second + 1, "header_twice", heading, heading, params, kind.name)
         )
-    rows = [(kind.name, "", sheet, "held", len(places), "", pd.NaT, int(places[0]) + 1, True)] if len(places) else []
-    columns = ["kind", "document", "sheet", "state", "rows", "digest", "date", "row", "filled"]
+    moved = bool(moves(cells).any())
+    rows = [(kind.name, "", sheet, "held", len(places), "", pd.NaT, moved, int(at) + 1, True) for at in places[:1]]
+    columns = ["kind", "document", "sheet", "state", "rows", "digest", "date", "moves", "row", "filled"]
     documents = pd.DataFrame(rows, columns=columns)
     return Judged(kind, sheet, kind.empty(), documents, tuple(sorted(problems)), 0, "", _order_numbers(cells))
 
@@ -123,6 +124,7 @@ def _documents(cells: Cells, groups: Grouping, held: np.ndarray, table: pd.DataF
             "rows": np.bincount(groups.codes[cells.begins_row], minlength=groups.count),
             "digest": digests(table, cells.kind).reindex(keys).mask(held).fillna("").array,
             "date": _dates(cells, groups),
+            "moves": groups.any_in(moves(cells)),
             "row": cells.places[first] + 1,
             "filled": groups.any_in(cells.typed[form].any(axis=1).to_numpy()) if form else True,
         }
@@ -132,11 +134,20 @@ def _documents(cells: Cells, groups: Grouping, held: np.ndarray, table: pd.DataF
 
 def _dates(cells: Cells, groups: Grouping) -> pd.Series:
     """The earliest readable day of each document, by its number; blank where its kind has none."""
-    dated = cells.kind.dated
+    dated = cells.kind.dated if cells.kind.opening is None else cells.kind.opening[1]
     if dated is None or dated not in cells.columns:
         return pd.Series(pd.NaT, index=range(groups.count), dtype="datetime64[us]")
     days: pd.Series = cells.values[dated].dt.normalize().groupby(groups.codes).min()
     return days
+
+
+def moves(cells: Cells) -> np.ndarray:
+    """The rows on which an account rests: of the master those with an opening balance, readable or not."""
+    if cells.kind.opening is None:
+        return np.full(len(cells), cells.kind.books)
+    balance = cells.kind.opening[0]
+    nothing: pd.Series = (cells.values[balance] == 0).fillna(False)
+    return (cells.typed[balance] & ~nothing).to_numpy(dtype=bool)
 
 
 def digests(table: pd.DataFrame, kind: SheetKind) -> pd.Series:

@@ -39,7 +39,7 @@ class Current:
         conflict_rows: One row a row of those documents in each of the files: kind, document, file, sheet, row.
         intake: What became of every sheet.
         problems: What is wrong with the last version of each file that has anything wrong, by the file's name.
-        held: One row a document that is held back: file, sheet, kind, document, date; see `held_back`.
+        held: One row a document that is held back: file, sheet, kind, document, date, moves; see `held_back`.
         originals: The SHA-256 of the last version of each file, by its name; "" where it could not be kept.
     """
 

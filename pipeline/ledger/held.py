@@ -4,7 +4,7 @@ import pandas as pd
 
 from pipeline.ledger.ground import Ground
 
-HELD = ["file", "sheet", "kind", "document", "date"]
+HELD = ["file", "sheet", "kind", "document", "date", "moves"]
 
 
 def held_back(rejected: pd.DataFrame, ground: Ground) -> pd.DataFrame:
@@ -18,7 +18,8 @@ def held_back(rejected: pd.DataFrame, ground: Ground) -> pd.DataFrame:
 
     Returns:
         One row a document and sheet: file, sheet, kind, document ("" where its key can't be read), date (blank where
-        it can't be read, or its kind has none). Order: file, sheet, then as they stand.
+        it can't be read, or its kind has none), moves (whether an account rests on it). Order: file, sheet, then as
+        they stand.
     """
     last = {history.last.id: history.last for history in ground.files if not history.withdrawn}
     read = [version for version in last.values() if version.id in ground.newest]

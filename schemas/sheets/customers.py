@@ -55,5 +55,7 @@ CUSTOMERS = SheetKind(
     document=("customer_code",),
     row_key=("customer_code",),
     also_needed=2,
+    books=True,
+    opening=("opening_balance_fen", "opening_date"),
     replaces=True,
 )

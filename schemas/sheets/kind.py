@@ -39,6 +39,8 @@ class SheetKind:
         also_needed: How many labels beside the required ones make a sheet one of this kind.
         numbered: The column with the document's number, where the next free one is suggested for a blank.
         dated: The column with the day of a document, by which it belongs to a month; None: it belongs to none.
+        books: Accounts are made from its documents.
+        opening: The columns of a balance that a document brings into an account and of its day; None: all of it counts.
         replaces: A later document with other content is the normal course, no exception E901.
     """
 
@@ -54,6 +56,8 @@ class SheetKind:
     also_needed: int = 0
     numbered: str | None = None
     dated: str | None = None
+    books: bool = False
+    opening: tuple[str, str] | None = None
     replaces: bool = False
 
     @cached_property

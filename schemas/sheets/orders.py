@@ -119,4 +119,5 @@ ORDERS = SheetKind(
     complete=with_amount,
     numbered="order_no",
     dated="order_date",
+    books=True,
 )

@@ -65,4 +65,5 @@ PAYMENTS = SheetKind(
     document=("receipt_no",),
     row_key=("receipt_no", "order_no", "shipment_no"),
     dated="received_date",
+    books=True,
 )

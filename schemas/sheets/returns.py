@@ -75,4 +75,5 @@ RETURNS = SheetKind(
     row_key=("return_no", "line_no"),
     complete=with_amount,
     dated="return_date",
+    books=True,
 )

@@ -90,4 +90,5 @@ SHIPMENTS = SheetKind(
     row_key=("shipment_no", "line_no"),
     complete=with_amount,
     dated="ship_date",
+    books=True,
 )

@@ -112,4 +112,5 @@ SLIPS = SheetKind(
     noted=("handed_over_date",),
     replaces=True,
     dated="returned_date",
+    books=True,
 )

@@ -1,6 +1,7 @@
 """An office to try the command line in: sheets in, commands run, workbooks read back as people see them."""
 
 import os
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -35,6 +36,11 @@ class Office:
                 page.append(list(row))
         book.save(path)
         return self.touched(path)
+
+    def moved_to(self, root: Path) -> "Office":
+        """The same office as it stands now in another folder; this one stays as it is."""
+        shutil.copytree(self.root, root)
+        return Office(root, self.clock)
 
     def touched(self, path: Path) -> Path:
         """The file, saved a minute after the last one."""

@@ -2,19 +2,24 @@
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from pipeline import close as closing_module
 from pipeline.cli import told
 from pipeline.close import close
 from pipeline.home import Home
+from pipeline.intake.inbox import scan
 from pipeline.ledger import closed as ledger_closed
 from pipeline.ledger.closed import ClosedMonths
 from pipeline.ledger.journal import Journal
 from pipeline.ledger.ledger import Ledger
+from pipeline.lock import lock
 from pipeline.outbox import Outbox
 from pipeline.reconcile.proof import DoesNotAddUp
 from pipeline.record import ledger_of
+from pipeline.run import run
 from pipeline.settings import Settings
 from tests.contract.office import Office
 from tests.contract.test_worked_case import CUSTOMERS, PAYMENTS, RETURNS, SHIPMENTS
@@ -37,14 +42,22 @@ def lines(office: Office, name: str = STATEMENT) -> list[tuple[object, ...]]:
     return [(r["日期"], r["类型"], r["单据号"], r["应收"], r["已收"], r["余额"]) for r in rows]
 
 
-@pytest.fixture
-def closed(office: Office) -> Office:
-    """September closed with CK0901 and CK0918; nothing of October dropped yet."""
+@pytest.fixture(scope="module")
+def september(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """September closed on the day after its last with CK0901 and CK0918; nothing of October dropped yet."""
+    office = Office(tmp_path_factory.mktemp("september"))
+    (office.root / "inbox").mkdir()
     office.drop("九月.xlsx", {"出库单": [HEADER, ROWS[0], ROWS[1]], "客户资料": CUSTOMERS})
-    result = office.hongdan("close", "2026-09", "--as-of", "2026-10-02")
+    result = office.hongdan("close", "2026-09", "--as-of", "2026-10-01")
     assert result.exit_code == 0, result.output
     assert "已结账：2026-09" in result.output
     return office
+
+
+@pytest.fixture
+def closed(september: Office, tmp_path: Path) -> Office:
+    """An office of its own for every test, in which September is closed."""
+    return september.moved_to(tmp_path / "office")
 
 
 def test_the_worked_case_stands_line_for_line_and_september_is_byte_for_byte_what_it_was(closed: Office) -> None:
@@ -70,7 +83,6 @@ def test_the_worked_case_stands_line_for_line_and_september_is_byte_for_byte_wha
     assert [row[label] for label in ("期初余额", "前期调整", "期末余额", "未到期", "逾期1–30")] == [
         12345.6, 900, 14305.6, 9060, 5245.6,
     ]  # fmt: skip
-    closed.run("2026-11-05", "--month", "2026-09")
     assert of_month(closed, "2026-09") == september
 
 
@@ -90,59 +102,90 @@ def test_a_closed_month_stays_whatever_changes_and_is_restored_where_somebody_to
     assert now == september
 
 
-def test_only_months_that_have_ended_close_and_only_once(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
-    office.drop("九月.xlsx", {"出库单": SHIPMENTS})
-    assert office.hongdan("close", "2026-09", "--as-of", "2026-09-30").exit_code == 2
-    assert office.hongdan("close", "2026-09", "--as-of", "2026-10-01").exit_code == 0
-    again = office.hongdan("close", "2026-09", "--as-of", "2026-10-01")
-    assert again.exit_code == 2 and "早已结账" in capsys.readouterr().err
-    assert office.hongdan("close", "2026-08", "--as-of", "2026-10-01").exit_code == 2
+def test_only_months_that_have_ended_close_and_only_once(closed: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    assert closed.hongdan("close", "2026-10", "--as-of", "2026-10-31").exit_code == 2
+    assert "还没有过完" in capsys.readouterr().err
+    for month in ("2026-09", "2026-08"):
+        again = closed.hongdan("close", month, "--as-of", "2026-10-01")
+        assert again.exit_code == 2 and "早已结账" in capsys.readouterr().err
+    with lock(Home(closed.root)):
+        assert closed.hongdan("close", "2026-10", "--as-of", "2026-11-05").exit_code == 4
+    assert [closing.month.month for closing in ledger(closed).closings()] == [9]
+
+
+def shipment(number: str, day: str, price: int, customer: str = "C1") -> list[object]:
+    return [number, day, "", customer, "合页", 1, price, None, None]
 
 
 def test_closing_a_month_closes_all_before_it_and_each_has_its_own_statements(office: Office) -> None:
-    office.drop("单.xlsx", {"出库单": [HEADER, ["CK0701", "2026-07-02", "", "C1", "合页", 1, 7, None, None], *ROWS]})
+    later = shipment("CK1120", "2026-11-20", 3)
+    office.drop("单.xlsx", {"出库单": [HEADER, shipment("CK0701", "2026-07-02", 7), *ROWS, later]})
     result = office.hongdan("close", "2026-10", "--as-of", "2026-11-05", "--json")
     assert json.loads(result.output)["closed"] == ["2026-07", "2026-08", "2026-09", "2026-10"]
-    frozen = {month: of_month(office, month) for month in ("2026-07", "2026-08", "2026-09", "2026-10")}
-    assert all(frozen.values())
-    office.drop("晚.xlsx", {"出库单": [HEADER, ["CK0702", "2026-07-30", "", "C1", "合页", 1, 5, None, None]]})
-    for month, files in frozen.items():
-        office.run("2026-12-05", "--month", month)
-        assert of_month(office, month) == files
+    months = ("2026-07", "2026-08", "2026-09", "2026-10")
+    frozen = {month: of_month(office, month) for month in months}
+    rows = [office.table(f"对账单/{month}/对账汇总.xlsx", "汇总", "客户编码") for month in months]
+    assert [[row["期末余额"] for row in month] for month in rows] == [[7], [7], [13245.6, 7], [28509.3, 7]]
+    assert [len(office.table(f"对账单/{month}/C1_C1.xlsx", "明细", "单据号")) for month in months] == [1, 0, 0, 0]
+    office.drop("晚.xlsx", {"出库单": [HEADER, shipment("CK0702", "2026-07-30", 5)]})
     office.run("2026-12-05")
     assert lines(office, "对账单/2026-11/C1_C1.xlsx")[1:-1] == [
         (date(2026, 11, 1), "前期调整", "CK0702", 5, None, 12),
+        (date(2026, 11, 20), "出库", "CK1120", 3, None, 15),
     ]
+    (office.root / "outbox/对账单/2026-07/C1_C1.xlsx").unlink()
+    office.run("2026-12-05", "--month", "2026-07")
+    assert {month: of_month(office, month) for month in months} == frozen
 
 
+PEOPLE = ["客户编码", "客户名称", "账期天数", "联系电话", "期初余额", "期初日期"]
 BROKEN = ["CK0930", "2026-09-30", "", "C001", "合页", -3, 1, None, None]
-
-
-@pytest.mark.parametrize(
-    ("row", "blocks"),
-    [
-        (BROKEN, True),
-        (["CK0930", "九月三十", "", "C001", "合页", 3, 1, None, None], True),
-        (["CK1005", "2026-10-05", "", "C001", "合页", -3, 1, None, None], False),
+BLOCKING = {
+    "出库单": [HEADER, ROWS[0], BROKEN, ["CK0929", "九月三十", "", "C001", "合页", 3, 1, None, None]],
+    "客户资料": [
+        PEOPLE,
+        ["C701", "甲", -1, "1", 5, "2026-09-30"],
+        ["C702", "乙", 30, "1", 5, "月底"],
+        ["C703", "丙", 30, "1", "五元", "2026-09-01"],
     ],
-)
-def test_documents_held_back_stand_in_the_way_with_their_number_and_file(
-    office: Office, row: list[object], blocks: bool, capsys: pytest.CaptureFixture[str]
+}
+HARMLESS = {
+    "出库单": [HEADER, ROWS[0], ["CK1005", "2026-10-05", "", "C001", "合页", -3, 1, None, None]],
+    "客户资料": [
+        PEOPLE,
+        ["C704", "丁", -1, "1", 5, "2026-10-01"],
+        ["C705", "戊", -1, "1", None, None],
+        ["C706", "己", -1, "1", 0, "月底"],
+    ],
+    "价格政策": [["产品编码", "政策价", "生效日期"], ["P1", -1, "2026-09-01"]],
+}
+
+
+def test_documents_held_back_stand_in_the_way_with_their_number_and_file_unless_told_otherwise(
+    office: Office, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    office.drop("九月.xlsx", {"出库单": [HEADER, ROWS[0], row]})
-    result = office.hongdan("close", "2026-09", "--as-of", "2026-10-06")
-    assert result.exit_code == (2 if blocks else 0)
+    office.drop("九月.xlsx", BLOCKING)
+    office.drop("其他.xlsx", HARMLESS)
+    assert office.hongdan("close", "2026-09", "--as-of", "2026-10-06").exit_code == 2
     said = capsys.readouterr().err
-    assert not blocks or ("CK0930" in said and "九月.xlsx" in said)
+    assert "5 张" in said and "九月.xlsx" in said and "其他.xlsx" not in said
+    assert all(number in said for number in ("CK0930", "CK0929", "C701", "C702", "C703"))
     assert (office.root / "outbox/退回修改/九月.xlsx").exists()
-
-
-def test_closing_all_the_same_is_put_on_record(office: Office) -> None:
-    office.drop("九月.xlsx", {"出库单": [HEADER, ROWS[0], BROKEN]})
     result = office.hongdan("close", "2026-09", "--as-of", "2026-10-06", "--anyway")
     assert result.exit_code == 0 and "CK0930" in result.output
     (closing,) = ledger(office).closings()
-    assert "CK0930" in closing.held_back
+    assert "CK0930" in closing.held_back and "CK1005" not in closing.held_back
+
+
+def test_what_is_held_back_of_other_months_or_moves_no_account_is_not_in_the_way(office: Office) -> None:
+    office.drop("其他.xlsx", HARMLESS)
+    assert office.hongdan("close", "2026-09", "--as-of", "2026-10-06").exit_code == 0
+
+
+def test_an_office_with_nothing_in_it_closes_its_month(office: Office) -> None:
+    assert office.hongdan("close", "2026-09", "--as-of", "2026-10-06").exit_code == 0
+    assert list(of_month(office, "2026-09")) == [f"{SEPTEMBER}对账汇总.xlsx"]
+    assert office.hongdan("verify", "--as-of", "2026-10-06").exit_code == 0
 
 
 def test_only_the_last_closed_month_opens_again_and_what_was_frozen_stays_on_record(closed: Office) -> None:
@@ -166,7 +209,7 @@ def test_verify_agrees_after_late_changed_and_moved_documents_and_sees_every_tou
     closed.drop("迟到.xlsx", {"出库单": [HEADER, ROWS[2], [*ROWS[0][:3], "C009", *ROWS[0][4:]]]})
     assert closed.hongdan("close", "2026-10", "--as-of", "2026-11-05").exit_code == 0
     closed.drop("更晚.xlsx", {"出库单": [HEADER, ["CK0926", "2026-09-26", "", "C001", "合页", 1, 7, None, None]]})
-    closed.run("2026-11-05")
+    assert ledger(closed).take_in(scan(closed.root / "inbox"), date(2026, 11, 5))
     sound = closed.hongdan("verify", "--json")
     told = json.loads(sound.output)
     assert sound.exit_code == 0 and told["sound"] and told["months"] == ["2026-09", "2026-10"]
@@ -174,16 +217,20 @@ def test_verify_agrees_after_late_changed_and_moved_documents_and_sees_every_tou
     statement = next((closed.root / "outbox/对账单/2026-09").glob("C001*"))
     original = next((closed.root / ".hongdan/originals").iterdir())
     seal = next((closed.root / ".hongdan/closed/2026-09").iterdir())
-    for touched, name in ((statement, "C001_恒通五金"), (original, "originals/"), (seal, "closed/2026-09/")):
-        content = touched.read_bytes()
-        touched.write_bytes(content + b" ")
+    for touched, names in (
+        ([seal], ["closed/2026-09/"]),
+        ([statement, original], ["C001_恒通五金", "originals/"]),
+    ):
+        content = {path: path.read_bytes() for path in touched}
+        for path in touched:
+            path.write_bytes(content[path] + b" ")
         found = closed.hongdan("verify")
-        assert found.exit_code == 1 and name in found.output
-        touched.write_bytes(content)
-    assert closed.hongdan("verify").exit_code == 0
+        assert found.exit_code == 1 and all(name in found.output for name in names)
+        for path in touched:
+            path.write_bytes(content[path])
 
 
-def test_a_closing_that_was_killed_leaves_the_month_open_and_the_next_closes_it(
+def test_a_closing_that_was_killed_or_could_not_write_leaves_the_month_open_and_the_next_closes_it(
     closed: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Killed(BaseException):
@@ -192,14 +239,24 @@ def test_a_closing_that_was_killed_leaves_the_month_open_and_the_next_closes_it(
     def killed(*_: object, **__: object) -> None:
         raise Killed
 
+    def still_open() -> bool:
+        return [closing.month for closing in ledger(closed).closings()] == [date(2026, 9, 1)]
+
     closed.drop("十月.xlsx", {"出库单": [HEADER, *ROWS[3:]]})
+    in_the_way = closed.root / "outbox" / STATEMENT
+    in_the_way.mkdir(parents=True)
+    assert closed.hongdan("close", "2026-10", "--as-of", "2026-11-05").exit_code == 5
+    assert still_open()
+    in_the_way.rmdir()
+    outcome = run(Home(closed.root), date(2026, 11, 5), date(2026, 10, 1))
+    monkeypatch.setattr(closing_module, "worked", lambda *_: outcome)
     steps = [(ClosedMonths, "seal"), (ledger_closed, "put"), (Outbox, "finish"), (Journal, "add"), (Outbox, "write")]
     for where, name in steps:
         with monkeypatch.context() as power:
             power.setattr(where, name, killed)
             with pytest.raises(Killed):
                 close(Home(closed.root), date(2026, 10, 1), date(2026, 11, 5))
-        assert [closing.month for closing in ledger(closed).closings()] == [date(2026, 9, 1)]
+        assert still_open()
     assert closed.hongdan("close", "2026-10", "--as-of", "2026-11-05").exit_code == 0
     assert [closing.month.month for closing in ledger(closed).closings()] == [9, 10]
     assert not list((closed.root / ".hongdan/closed").glob("~*"))

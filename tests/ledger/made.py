@@ -66,6 +66,7 @@ def reading(*documents: dict, ignored: int = 0, columns: dict[str, int] | None =
                 "rows": len(rows),
                 "digest": "" if state == "held" else digest(rows),
                 "date": found.get("date", pd.NaT),
+                "moves": True,
             }
         )
     sheets = tuple(
