@@ -174,7 +174,7 @@ def test_a_difference_of_an_earlier_month_stays_until_a_later_one_is_agreed(sent
     assert disputes(sent) == []
 
 
-def test_an_answer_that_says_two_things_or_half_of_one_is_held_back_and_one_to_no_statement_changes_nothing(
+def test_an_answer_that_says_two_things_or_half_of_one_is_held_back_and_one_to_nothing_changes_nothing(
     sent: Office,
 ):
     wrong: dict[str, dict[str, Any]] = {

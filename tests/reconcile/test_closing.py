@@ -129,6 +129,22 @@ def test_a_deposit_held_is_no_adjustment_and_a_deposit_that_was_applied_is():
     ]
 
 
+@pytest.mark.parametrize(("stored", "applied"), [("2026-09-01", False), ("2026-09-13", True), (None, True)])
+def test_whether_a_deposit_was_applied_in_a_closed_month_does_not_depend_on_the_day_of_the_run(stored, applied):
+    order = {"order_no": "SO1", "order_date": "2026-08-20", "customer_code": "C1", "product_code": "P1",
+             "quantity_e3": 1000, "unit_price_e4": 5_0000, "payment_terms": "定金", "stored_date": stored}  # fmt: skip
+    rows = {
+        "orders": [order],
+        "shipments": [shipped("CK1", "09-20", 500, order_no="SO1")],
+        "payments": [received("SK1", "09-03", 40, kind="定金", order_no="SO1")],
+    }
+    closed = close(account("2026-10-01", **rows), "2026-09")
+    assert ("定金冲抵" in set(closed.booked["kind"])) is applied
+    for day in ("2026-10-01", "2026-10-31", "2027-09-30"):
+        october = month_of(account(day, **rows), "2026-10", closed)
+        assert october.lines.empty
+
+
 def test_an_opening_balance_in_an_open_month_still_opens_it():
     master = {"customer_code": "C2", "customer_name": "乙", "opening_balance_fen": 60, "opening_date": "2026-10-20"}
     books = account(shipments=[shipped("CK1", "09-02", 500)], customers=[master])
