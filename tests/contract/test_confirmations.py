@@ -229,24 +229,24 @@ LATE = [["收款单号", "收款日期", "客户编码", "收款金额"], ["S1",
 
 def test_answers_that_come_back_after_closing_count_by_the_number_that_was_sent_and_change_no_figure(office: Office):
     office.drop("十月.xlsx", {"出库单": SHIPMENTS, "客户资料": CUSTOMERS})
-    assert office.hongdan("close", "2026-10", "--as-of", "2026-11-02").exit_code == 0
+    assert office.hongdan("close", "2026-11", "--as-of", "2026-12-02").exit_code == 0
     sealed, told = folder(office), summary(office)
     office.drop("迟到.xlsx", {"收款": LATE, "客户资料": [*CUSTOMERS[:1], [*CUSTOMERS[1][:4], "李四"]]})
     (office.root / "hongdan.toml").write_text('lang = "en"\n[company]\nname = "X"\n', encoding="utf-8")
     answer(office, "恒通.xlsx", 对账结果="不符", 对方余额=9000)
-    office.run("2026-11-06")
+    office.run("2026-12-06", "--month", "2026-10")
     assert summary(office) == {**told, "C001": {**told["C001"], "对账状态": "不符"}}
     assert progress(folder(office)[SUMMARY]) == progress(sealed[SUMMARY])
     assert {name: data for name, data in folder(office).items() if name != SUMMARY} == {
         name: data for name, data in sealed.items() if name != SUMMARY
     }
     assert [row["Amount"] for row in english_disputes(office)] == [1000]
-    assert office.hongdan("verify", "--as-of", "2026-11-06").exit_code == 0
+    assert office.hongdan("verify", "--as-of", "2026-12-06").exit_code == 0
     book = office.book(SUMMARY)
     book.save(office.root / "outbox" / SUMMARY)
-    assert office.hongdan("verify", "--as-of", "2026-11-06").exit_code == 1
-    office.run("2026-12-05")
+    assert office.hongdan("verify", "--as-of", "2026-12-06").exit_code == 1
+    office.run("2027-01-05")
     assert len(english_disputes(office)) == 1
     office.hongdan("withdraw", "恒通.xlsx")
-    office.run("2026-12-05", "--month", "2026-10")
+    office.run("2027-01-05", "--month", "2026-10")
     assert folder(office) == sealed
