@@ -1,10 +1,12 @@
 """What an office drops as it is, held back in part, mended in its copy and dropped back, in every format."""
 
+import io
 import shutil
 from pathlib import Path
 
 import openpyxl
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 
 from tests.contract.office import Office
 from tests.contract.test_acceptance import counts, orders, problems, records, returned
@@ -186,3 +188,31 @@ def test_our_own_reports_in_english_dropped_back_are_ignored_too(office: Office)
     rows = [r for r in office.table("收件记录.xlsx", "收件记录", "File") if r["File"] != "a.xlsx"]
     assert len(rows) > 10 and {r["Outcome"] for r in rows} == {"ignored"}
     assert {r["Rows"] - r["Ignored"] for r in rows} == {0}
+
+
+def test_a_locked_export_of_a_bank_opens_is_mended_in_an_open_copy_and_replaces_itself(office: Office) -> None:
+    said = '[bank]\nlayouts = ["alipay"]\n[passwords]\n"流水*" = "密码 8"\n'
+    (office.root / "hongdan.toml").write_text(said, encoding="utf-8")
+    head = ["账务流水号", "发生时间", "对方名称", "收入金额（+元）", "支出金额（-元）", "业务类型", "备注"]
+    lines = [
+        ["2026100800000000000001", "2026-10-08 12:30:11", "甲商行", "1,200.50", None, "在线支付", None],
+        ["2026100800000000000002", "2026-10-08 12:30:12", None, "60.00", None, "转账", None],
+        ["2026100800000000000003", "2026-10-08 12:30:13", "供货商", None, "-300.00", "转账", None],
+        ["合计", None, None, "1,260.50", "-300.00", None, None],
+    ]
+    path = office.drop("流水十月.xlsx", {"账务": [["账号：[2088]"], head, *lines]})
+    opened, locked = io.BytesIO(path.read_bytes()), io.BytesIO()
+    OOXMLFile(opened).encrypt("密码 8", locked)
+    path.write_bytes(locked.getvalue())
+    office.touched(path)
+    office.run("2026-11-05")
+    assert counts(records(office)["流水十月.xlsx/账务"]) == (4, 1, 1, 0, 2)
+    book = office.book("退回修改/流水十月.xlsx")
+    assert [(r["行"], r["列"]) for r in problems(office, "流水十月.xlsx")] == [(4, "C")]
+    book["账务"]["C4"] = "乙商行"
+    book.save(path)
+    office.touched(path)
+    office.run("2026-11-06")
+    assert counts(records(office)["流水十月.xlsx/账务"]) == (4, 2, 0, 0, 2) and returned(office) == set()
+    summary = office.table("对账单/2026-10/对账汇总.xlsx", "汇总", "客户编码")
+    assert {row["客户编码"]: row["本期收款"] for row in summary} == {"甲商行": -1200.5, "乙商行": -60}

@@ -437,6 +437,15 @@ def test_a_name_in_another_width_is_the_same_content():
     assert one.tables["orders"]["customer_name"].tolist() != other.tables["orders"]["customer_name"].tolist()
 
 
+@pytest.mark.parametrize("hide", ["hide", "very_hidden"])
+def test_a_hidden_sheet_is_ignored_however_deep_it_is_hidden(hide):
+    reading = read(
+        {"订单": [ORDER, order("SO1")], "旧": [ORDER, order("SO2")]}, lambda book, pages: getattr(pages["旧"], hide)()
+    )
+    assert states(reading) == [("SO1", "accepted", 1)]
+    assert reading.sheets[1].notes == (("hidden_sheet", ()),)
+
+
 def test_what_lies_hidden_under_a_merged_cell_counts_for_nothing():
     def dress(book, pages):
         for column, value in zip("ABCDEF", order("SO1"), strict=True):

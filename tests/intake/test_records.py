@@ -7,6 +7,7 @@ import pytest
 from pipeline.intake.biff import look_into_records
 from pipeline.intake.grid import raw_sheets
 from pipeline.intake.read import read_file
+from pipeline.intake.refused import Refused
 from pipeline.intake.rules import ReadingRules
 from tests.intake.made import ORDER, SHIPMENT, states, told
 from tests.intake.records import cell, cells, compound, data, formula, packed, row, xls, xlsb
@@ -139,3 +140,17 @@ def test_the_limit_of_an_xls_counts_from_a1_to_its_last_row_and_column(most, rea
     ):
         refusal = read_file(xls({"订单": rows}), "a.xls", ReadingRules(max_cells=most)).refusal
         assert (refusal.code if refusal else None) == (None if read else "too_many_cells")
+
+
+def test_an_xls_that_is_too_large_is_refused_before_its_cells_are_read():
+    book = xls({"订单": cells([ORDER, ROW])})
+    assert set(look_into_records(book, 12).looks) == {"订单"}
+    with pytest.raises(Refused):
+        look_into_records(book, 11)
+
+
+def test_a_vertically_merged_cell_of_an_xls_counts_for_every_row_it_covers():
+    rows = [ORDER, ROW, [None, *ROW[1:]], ["SO2", *ROW[1:]]]
+    merged = (0xE5, struct.pack("<5H", 1, 1, 2, 0, 0))
+    book = xls({"订单": [*cells(rows), merged]})
+    assert states(read_file(book, "a.xls", ReadingRules())) == [("SO1", "accepted", 2), ("SO2", "accepted", 1)]
