@@ -242,6 +242,23 @@ def test_several_problems_of_one_cell_share_its_comment():
     assert marked(page)["E2"].count("\n\n") == 1
 
 
+def test_a_blank_cell_takes_the_first_of_two_suggestions():
+    problems = [
+        Problem("a.xlsx", "出库单", 2, 8, "missing_order_no", "备注", suggestion=suggestion)
+        for suggestion in ("一", "二")
+    ]
+    content = saved(出库单=[HEADER, [*GOOD[:7], None]])
+
+    assert opened(returned_copy(content, "a.xlsx", problems, LOOK))["出库单"]["H2"].value == "一"
+
+
+@pytest.mark.parametrize(("columns", "across"), [(8, "portrait"), (9, "landscape")])
+def test_a_sheet_of_more_than_eight_columns_lies_across_the_page(columns: int, across: str):
+    rows = [[*HEADER, "另记"][:columns], [*WRONG[:8], "x"][:columns]]
+
+    assert opened(copied(saved(出库单=rows)))["出库单"].page_setup.orientation == across
+
+
 def test_merged_cells_stay_merged_and_a_problem_under_them_marks_the_first():
     book = opened(saved(出库单=[HEADER, ["CK2", "3/4/26", *GOOD[2:]], [None, None, *GOOD[2:]]]))
     book["出库单"].merge_cells("A2:A3")
