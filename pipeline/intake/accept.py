@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.intake.broken import broken_rules
 from pipeline.intake.documents import (
     Grouping,
     agreed,
-    compared,
     grouped,
     missing,
     repeated_rows,
@@ -24,7 +25,10 @@ from pipeline.intake.unnumbered import ORDER_NO, unnumbered
 from pipeline.problems import Problem
 from schemas.sheets.kind import SheetKind
 
-MIXER = np.uint64(0x9E3779B97F4A7C15)
+MIXERS = ((32, 0x9E3779B97F4A7C15), (30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB))
+"""By how far 64 bits are shifted onto themselves, and by what they are multiplied then, three times over."""
+NO_BLANK = np.uint64(0x5851F42D4C957F2D)
+"""Tells the number 0 from a blank."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +112,8 @@ def _completed(cells: Cells, groups: Grouping, accepted: np.ndarray, sheet: str)
     table = kind.complete(cells.values[accepted].reset_index(drop=True))
     noted = {f"has_{name}": name in cells.columns for name in kind.noted}
     place = {"document": groups.keys[accepted].array, "sheet": sheet, "row": cells.places[accepted] + 1}
-    return table.assign(**noted, **place)[list(kind.dtypes)].astype(kind.dtypes)
+    table = table.assign(**noted, **place)[list(kind.dtypes)]
+    return table.astype({name: dtype for name, dtype in kind.dtypes.items() if table[name].dtype != dtype})
 
 
 def _documents(cells: Cells, groups: Grouping, held: np.ndarray, table: pd.DataFrame, sheet: str) -> pd.DataFrame:
@@ -160,17 +165,38 @@ def digests(table: pd.DataFrame, kind: SheetKind) -> pd.Series:
     Returns:
         Hexadecimal text, indexed by document.
     """
-    content = pd.DataFrame({name: compared(table[name]) for name in kind.cells})
-    rows = pd.util.hash_pandas_object(content, index=False).to_numpy()
+    columns = np.array([hashes(table[name]) for name in kind.cells])
+    odd = np.arange(1, 2 * len(columns), 2, dtype=np.uint64)
+    rows = mixed(columns * odd[:, np.newaxis]).sum(axis=0)
     codes, known = pd.factorize(table["document"])
-    sums, mixed = np.zeros((2, len(known)), dtype=np.uint64)
+    sums, others = np.zeros((2, len(known)), dtype=np.uint64)
     np.add.at(sums, codes, rows)
-    np.add.at(mixed, codes, (rows ^ (rows >> np.uint64(31))) * MIXER)
+    np.add.at(others, codes, mixed(rows))
     return pd.Series(
-        [f"{one:016x}{other:016x}" for one, other in zip(sums.tolist(), mixed.tolist(), strict=True)],
+        [f"{one:016x}{other:016x}" for one, other in zip(sums.tolist(), others.tolist(), strict=True)],
         index=known,
         dtype="str",
     )
+
+
+def hashes(values: pd.Series) -> np.ndarray:
+    """A number for each value, the same for the same one, 0 for a blank; texts as they are compared."""
+    if values.dtype == "str":
+        texts = pa.array(values, pa.large_string(), from_pandas=True).dictionary_encode()
+        distinct = pc.utf8_normalize(texts.dictionary, "NFKC").to_numpy(zero_copy_only=False)
+        numbers = np.append(pd.util.hash_array(distinct, categorize=False), np.uint64(0))
+        found: np.ndarray = numbers[texts.indices.fill_null(-1).to_numpy()]
+        return found
+    whole = pa.array(values, from_pandas=True)
+    numbers = mixed(whole.cast(pa.int64()).fill_null(0).to_numpy().view(np.uint64) ^ NO_BLANK)
+    return np.where(whole.is_valid().to_numpy(zero_copy_only=False), numbers, np.uint64(0))
+
+
+def mixed(numbers: np.ndarray) -> np.ndarray:
+    """Numbers of 64 bits to others that look like chance, each to its own, as splitmix64 does."""
+    for shift, factor in MIXERS:
+        numbers = (numbers ^ (numbers >> np.uint64(shift))) * np.uint64(factor)
+    return numbers
 
 
 def _problem(cells: Cells, groups: Grouping, finding: Finding, sheet: str, header: Header) -> Problem:

@@ -31,28 +31,28 @@ def broken_rules(cells: Cells, groups: Grouping, known: list[Finding]) -> list[F
         groups: Their documents.
         known: What was found before.
     """
-    bad = _bad_cells(cells, groups, known)
+    failures = sorted(_failures(cells), key=lambda failure: len(failure[0]))
+    bad = _bad_cells(cells, groups, known) if failures else {}
     findings: list[Finding] = []
-    for names, code, params, failing in sorted(_failures(cells), key=lambda failure: len(failure[0])):
-        wrong = failing & ~bad[list(names)].any(axis=1).to_numpy()
+    for names, code, params, failing in failures:
+        wrong = failing & ~np.any([bad[name] for name in names], axis=0)
         marked = next((name for name in names if name in cells.columns), "")
         findings += [Finding(int(at), marked, code, params) for at in _reported(cells, groups, marked, wrong)]
         if len(names) == 1:
-            bad.loc[wrong, names[0]] = True
+            bad[names[0]] |= wrong
     return findings
 
 
-def _bad_cells(cells: Cells, groups: Grouping, known: list[Finding]) -> pd.DataFrame:
+def _bad_cells(cells: Cells, groups: Grouping, known: list[Finding]) -> dict[str, np.ndarray]:
     """Cells that no rule is asked about; a document-level field is bad in all rows of its document."""
-    marks = {name: np.zeros(len(cells), dtype=bool) for name in cells.kind.cells}
+    bad = {name: np.zeros(len(cells), dtype=bool) for name in cells.kind.cells}
     for finding in known:
-        if finding.field in marks:
-            marks[finding.field][finding.at] = True
-    bad = pd.DataFrame(marks)
+        if finding.field in bad:
+            bad[finding.field][finding.at] = True
     for name, cell in cells.kind.cells.items():
         if is_shared(cells, name, cell):
             unknown = ~groups.readable & cells.values[name].isna().to_numpy()
-            bad[name] = groups.spread(bad[name].to_numpy()) | unknown
+            bad[name] = groups.spread(bad[name]) | unknown
     return bad
 
 

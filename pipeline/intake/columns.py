@@ -21,8 +21,11 @@ TOUCHED = (
 
 PLAIN_NUMBER = r"^-?[0-9]{1,11}(?:\.[0-9]{1,%d})?$"
 PLAIN_COUNT = r"^-?[0-9]{1,11}$"
-MOMENTS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d")
-PLAIN_MOMENT = (r"^20[0-9]{2}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}$", r"^20[0-9]{2}-[0-9]{2}-[0-9]{2}$")
+PLAIN_MOMENT = (
+    r"^20[0-9]{2}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+    r"(?: (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])?$"
+)
+"""A day that there is in every year, or a moment of one."""
 FLOAT_NOISE = re.compile(r"-?[0-9]+\.[0-9]{9}\Z")
 MANY = 5_000
 """In so many cells it pays to look for those that are alike, and to read each of them once."""
@@ -138,12 +141,8 @@ def _bulk_number(cell: Cell, texts: pa.Array) -> pd.Series:
 
 
 def _bulk_moment(cell: Cell, texts: pa.Array) -> pd.Series:
-    moments = pd.Series(pd.NaT, index=pd.RangeIndex(len(texts)), dtype="datetime64[us]")
-    for form, how in zip(PLAIN_MOMENT, MOMENTS, strict=True):
-        plain = pc.fill_null(pc.match_substring_regex(texts, form), False)
-        if pc.any(plain).as_py():
-            read = pd.to_datetime(_strings(pc.if_else(plain, texts, None)), format=how, errors="coerce")
-            moments = moments.fillna(read.astype("datetime64[us]"))
+    plain = pc.match_substring_regex(texts, PLAIN_MOMENT)
+    moments = pd.Series(pc.cast(pc.if_else(plain, texts, None), pa.timestamp("us")).to_numpy(zero_copy_only=False))
     return moments.dt.normalize() if cell.holds.name == "day" else moments
 
 

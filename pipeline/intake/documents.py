@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -30,7 +31,7 @@ class Grouping:
     codes: np.ndarray
     count: int
 
-    @property
+    @cached_property
     def readable(self) -> np.ndarray:
         """Which rows have a key."""
         return np.asarray(self.keys != "", dtype=bool)
@@ -102,6 +103,8 @@ def agreed(cells: Cells, groups: Grouping) -> tuple[Cells, list[Finding]]:
     for name in shared_fields(cells):
         values = cells.values[name]
         known = values.notna().to_numpy()
+        if not known.any():
+            continue
         codes = pd.factorize(compared(values))[0]
         low, high = np.full(groups.count, len(codes)), np.full(groups.count, -1)
         np.minimum.at(low, groups.codes[known], codes[known])
@@ -114,7 +117,7 @@ def agreed(cells: Cells, groups: Grouping) -> tuple[Cells, list[Finding]]:
         if blank.any():
             values = values.copy()
             values.iloc[np.flatnonzero(blank)] = values.iloc[source[blank]].array
-        filled[name] = values
+            filled[name] = values
     return replace(cells, values=cells.values.assign(**filled)), findings
 
 

@@ -154,14 +154,14 @@ def on_disk(file: Path, columns: list[str] | None = None) -> pa.Table:
 
 def written(rows: pd.DataFrame, dtypes: dict[str, str], file: Path) -> None:
     """Writes rows to the disk as Parquet, in the columns and dtypes given."""
-    pq.write_table(as_table(rows, dtypes), file, compression="zstd")
+    pq.write_table(as_table(rows, dtypes), file, compression="lz4", write_statistics=False)
     to_disk(file)
 
 
 def as_table(rows: pd.DataFrame, dtypes: dict[str, str]) -> pa.Table:
     """Rows as they lie on the disk, in the columns and dtypes given."""
-    table = pa.Table.from_pandas(rows[list(dtypes)], schema=arrow_schema(dtypes), preserve_index=False)
-    return table.replace_schema_metadata(None)
+    columns = [pa.array(rows[name], ARROW[dtype], from_pandas=True) for name, dtype in dtypes.items()]
+    return pa.Table.from_arrays(columns, schema=arrow_schema(dtypes))
 
 
 def head_from(found: dict[str, Any]) -> Head:
