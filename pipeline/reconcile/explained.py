@@ -12,7 +12,12 @@ from schemas.choices import LineKind
 from schemas.words import Lang, Words
 
 DEBITS = (LineKind.SHIPMENT.value, LineKind.ADVANCED_FREIGHT.value, LineKind.REFUND.value)
-"""The kinds of line that are paid; the others pay, but for an adjustment, which is of documents of closed months."""
+"""The kinds of line that are paid, as is what is taken back of a deposit applied; the others pay, but for an
+adjustment, which is of documents of closed months."""
+
+DEBIT = ("kind", "document_no", "order_no")
+CREDIT = ("kind", "document_no")
+"""What tells the debits and the credits of a customer and a day apart: an order's deposits are applied day by day."""
 
 NAMED = 3
 """So many documents that a credit paid are named."""
@@ -40,9 +45,11 @@ def explained(lines: DataFrame[StatementLines], settled: Settlement, lang: Lang 
     Source:
         Issue "Statements that an accountant signs", point 2.
     """
-    debit = lines["kind"].isin(DEBITS)
-    key = keyed(lines, "kind", "document_no").mask(debit, keyed(lines, "kind", "document_no", "order_no"))
-    worth = (lines["receivable_fen"].fillna(0) - lines["received_fen"].fillna(0)).groupby(key).transform("sum")
+    change = lines["receivable_fen"].fillna(0) - lines["received_fen"].fillna(0)
+    taken_back = (lines["kind"] == LineKind.DEPOSIT_APPLIED.value) & (change > 0)
+    debit = lines["kind"].isin(DEBITS) | taken_back
+    key = keyed(lines, *CREDIT).mask(debit, keyed(lines, *DEBIT))
+    worth = change.groupby(key).transform("sum")
     told = looked_up(key, what_was_paid(settled.allocations, settled.open_items, lang))
     still = looked_up(key, what_is_open(settled.open_items, lang)).fillna(SETTLED.in_(lang))
     speaks = ~key.duplicated() & (worth != 0) & (lines["kind"] != LineKind.ADJUSTMENT.value)
@@ -50,25 +57,25 @@ def explained(lines: DataFrame[StatementLines], settled: Settlement, lang: Lang 
 
 
 def keyed(rows: pd.DataFrame, *columns: str) -> pd.Series:
-    """Customer and columns as one text, blanks among them."""
-    key = rows["customer_code"].fillna("")
+    """Customer, day and columns as one text, blanks among them."""
+    key = rows["customer_code"].fillna("") + "\x1f" + rows["date"].astype("int64").astype("str")
     for name in columns:
         key = key + "\x1f" + rows[name].fillna("")
     return key
 
 
 def what_is_open(open_items: DataFrame[OpenItems], lang: Lang) -> pd.Series:
-    """What is open of each debit, such as `未结 8,800.00`, by customer, kind, document and order."""
+    """What is open of each debit, such as `未结 8,800.00`, by customer, day, kind, document and order."""
     debits = open_items[open_items["open_fen"] > 0]
-    left = debits["open_fen"].groupby(keyed(debits, "kind", "document_no", "order_no")).sum()
+    left = debits["open_fen"].groupby(keyed(debits, *DEBIT)).sum()
     return OPEN.in_(lang) + " " + wording.yuan(left)
 
 
 def what_was_paid(allocations: DataFrame[Allocations], open_items: DataFrame[OpenItems], lang: Lang) -> pd.Series:
-    """What each credit paid, such as `付 CK0901 8,000.00`, and what is left of it, by customer, kind and number."""
+    """What each credit paid, such as `付 CK0901 8,000.00`, and what is left, by customer, day, kind and number."""
     paid = pieces(allocations, lang)
     credits = open_items[open_items["open_fen"] < 0]
-    left = -credits["open_fen"].groupby(keyed(credits, "kind", "document_no")).sum()
+    left = -credits["open_fen"].groupby(keyed(credits, *CREDIT)).sum()
     over = PREPAID.in_(lang) + " " + wording.yuan(left)
     both = paid.reindex(paid.index.union(over.index))
     also = over.reindex(both.index)
@@ -77,10 +84,10 @@ def what_was_paid(allocations: DataFrame[Allocations], open_items: DataFrame[Ope
 
 def pieces(allocations: DataFrame[Allocations], lang: Lang) -> pd.Series:
     """What each credit paid, document by document in the order in which it did; after the first few their number."""
-    rows = allocations.rename(columns={"credit_kind": "kind", "credit_no": "document_no"})
+    rows = allocations.rename(columns={"credit_kind": "kind", "credit_no": "document_no", "credit_date": "date"})
     parts = pd.DataFrame(
         {
-            "key": keyed(rows, "kind", "document_no"),
+            "key": keyed(rows, *CREDIT),
             "verb": rows["kind"].eq(LineKind.RECEIPT.value),
             "to": rows["debit_no"].replace({OPENING: CARRIED.in_(lang)}),
             "paid_fen": rows["paid_fen"],

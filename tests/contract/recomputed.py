@@ -11,7 +11,15 @@ from fractions import Fraction
 from typing import Any
 
 Row = dict[str, Any]
+Paid = tuple[Row, Row, int]
 KINDS = ["前期调整", "出库", "垫付运费", "退款", "退货", "签收短少", "收款", "抹零", "定金冲抵"]
+OWED = ["出库", "垫付运费", "退款"]
+PAPERS = {
+    "出库": "出库单", "垫付运费": "出库单", "签收短少": "回单", "退货": "退货单",
+    "收款": "收款单", "退款": "收款单", "抹零": "收款单", "定金冲抵": "定金", "期初": "期初",
+}  # fmt: skip
+"""The paper that each kind of line is of."""
+
 BUCKETS = [(0, "未到期"), (30, "逾期1–30"), (60, "逾期31–60"), (90, "逾期61–90"), (10**6, "逾期90以上")]
 
 
@@ -64,6 +72,8 @@ class Recomputed:
         self.goods_of = by(self.shipments, "shipment_no")
         self.slip_of = by(self.slips, "shipment_no", "slip_type")
         self.name_customers()
+        self.sent_for = by(self.shipments, "order_no")
+        self.deposits_of = by([p for p in self.payments if p["kind"] == "定金"], "customer")
         self.match()
         self.price_shipments()
 
@@ -114,7 +124,7 @@ class Recomputed:
         for rows in self.lines_of.values():
             rows.sort(key=lambda row: row["line_no"])
             for row in rows:
-                row.update(open=row["quantity_e3"], shipped=0, by=set())
+                row.update(open=row["quantity_e3"], shipped=0, by=[], complete_on=None)
         for row in self.shipments:
             row.update(left=row["quantity_e3"], parts=[])
         in_turn = sorted(self.shipments, key=lambda r: (r["ship_date"], r["shipment_no"], r["line_no"]))
@@ -177,7 +187,7 @@ class Recomputed:
     def order(self, number: str) -> Row:
         """An order's row of 订单, as far as it is recomputed."""
         lines = self.lines_of[number]
-        shipments = {s["shipment_no"]: s for s in self.shipments if s["order_no"] == number}
+        shipments = {s["shipment_no"]: s for s in self.sent_for[number]}
         still = [line for line in lines if line["shipped"] < line["quantity_e3"]]
         dues = [line["due_date"] for line in (still or lines) if line["due_date"]]
         due = day((min if still else max)(dues)) if dues else None
@@ -237,7 +247,9 @@ class Recomputed:
             amount = row["amount_fen"]
             if amount is None:
                 amount = worth(row["quantity_e3"], self.price_of_return(row))
-            yield entry(row, "退货", row["return_date"], row["return_no"], -amount, names=targets(row))
+            shipped_for = self.goods_of.get(row["shipment_no"] or "", [{"order_no": None}])[0]["order_no"]
+            line = {**row, "order_no": row["order_no"] or shipped_for}
+            yield entry(line, "退货", row["return_date"], row["return_no"], -amount, names=targets(row))
 
     def price_of_return(self, row: Row) -> Fraction:
         """The shipment line's price, else the order line's; a paid line's before a gift's."""
@@ -278,27 +290,48 @@ class Recomputed:
     def deposits(self, customer: str) -> list[Row]:
         """A customer's deposits since its opening."""
         since = self.opened(customer)[1]
-        mine = [p for p in self.payments if p["kind"] == "定金" and p["customer"] == customer]
-        return [p for p in mine if day(p["received_date"]) >= since]
+        return [p for p in self.deposits_of[customer] if day(p["received_date"]) >= since]
 
     def applied(self) -> Iterator[Row]:
-        """Deposits of an order set off against its goods, once it is completely shipped."""
+        """Deposits of an order set off against its goods, from the day it is completely shipped, day by day."""
         for number, lines in self.lines_of.items():
-            customer = lines[0]["customer"]
-            done = [s["ship_date"] for line in lines for s in line["by"]] if complete(lines) else []
-            goods = sum(s["amount"] for s in self.shipments if s["order_no"] == number and s["customer"] == customer)
-            mine = [p for p in self.deposits(customer) if p["order_no"] == number]
-            amount = min(sum(p["amount_fen"] for p in mine), goods)
-            if done and amount > 0:
-                when = max([*done, *(p["received_date"] for p in mine)])
-                yield entry(lines[0], "定金冲抵", when, number, -amount, names=(number, ""))
+            customer, done = lines[0]["customer"], completed_on(lines)
+            mine = [p for p in self.deposits(customer) if p["order_no"] == number] if customer else []
+            if not done or not mine or too_late(lines[0], done):
+                continue
+            goods = [s for s in self.sent_for[number] if s["customer"] == customer and s["parts"]]
+            moves = [(day(p["received_date"]), p["amount_fen"], 0) for p in mine]
+            moves += [(day(s["ship_date"]), 0, s["amount"]) for s in goods]
+            before = 0
+            for when in sorted({max(done, moved) for moved, _, _ in moves} | {done}):
+                paid = sum(p for moved, p, _ in moves if moved <= when)
+                worth_of_goods = sum(g for moved, _, g in moves if moved <= when)
+                now = max(min(paid, worth_of_goods), 0)
+                if now != before:
+                    yield entry(lines[0], "定金冲抵", when, number, before - now, names=(number, ""), line=0)
+                before = now
+
+    def forfeits(self) -> dict[str, tuple[int, int, int, int]]:
+        """Days waited, points, fen forfeited and deposit held of each 定金 order that was picked up late."""
+        found = {}
+        for number, lines in self.lines_of.items():
+            first, done = lines[0], completed_on(lines)
+            if first["review_status"] in ("已取消", "已驳回") or not too_late(first, done or self.as_of):
+                continue
+            waited = ((done or self.as_of) - day(first["stored_date"])).days
+            mine = [p for p in self.deposits(first["customer"]) if p["order_no"] == number]
+            deposit = max(sum(p["amount_fen"] for p in mine), 0)
+            points = 10 if waited <= 15 else 30
+            worth_of_order = sum(line["amount_fen"] or 0 for line in lines)
+            found[number] = (waited, points, min(half_up(Fraction(worth_of_order * points, 100)), deposit), deposit)
+        return found
 
     def statement(self, customer: str, month: str) -> Row:
         """Opening, lines, closing, ageing and deposits held of a month."""
         first = date.fromisoformat(f"{month}-01")
         last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
         brought, since = self.opened(customer)
-        so_far = [e for e in self.all_entries() if e["customer"] == customer and e["date"] <= last]
+        so_far = [e for e in self.entries_of(customer) if e["date"] <= last]
         opening = sum(e["debt"] for e in so_far if e["date"] < first) + (brought if since <= last else 0)
         lines = [e for e in so_far if e["date"] >= first]
         held = sum(p["amount_fen"] for p in self.deposits(customer) if day(p["received_date"]) <= last)
@@ -309,6 +342,7 @@ class Recomputed:
             "closing": opening + sum(e["debt"] for e in lines),
             "ageing": self.ageing(customer, so_far, last),
             "held": held,
+            "told": self.told(customer, so_far, lines, last),
         }
 
     def all_entries(self) -> list[Row]:
@@ -317,20 +351,60 @@ class Recomputed:
             self._entries = self.entries()
         return self._entries
 
+    def owners(self) -> dict[tuple[str, str], set[str]]:
+        """Whose accounts each document stands in, by paper and number."""
+        if not hasattr(self, "_owners"):
+            self._owners: dict[tuple[str, str], set[str]] = defaultdict(set)
+            for e in self.all_entries():
+                self._owners[PAPERS[e["kind"]], e["number"]].add(e["customer"])
+        return self._owners
+
+    def entries_of(self, customer: str) -> list[Row]:
+        """A customer's entries, in their order."""
+        if not hasattr(self, "_entries_of"):
+            self._entries_of = by(self.all_entries(), "customer")
+        return self._entries_of[customer]
+
     def ageing(self, customer: str, so_far: list[Row], last: date) -> dict[str, int]:
         """What the credits leave open of each debit, by days past due; and what they leave over."""
-        debits, credits = self.debits_and_credits(customer, so_far, last)
-        for credit in credits:
-            pay(credit, named(credit, debits))
-        for credit in credits:
-            in_turn = sorted(debits, key=lambda d: (d["due"], d["date"], d["number"], d["freight"]))
-            if credit["freight_first"]:
-                in_turn.sort(key=lambda d: not d["freight"])
-            pay(credit, in_turn)
+        debits, credits, _ = self.settled(customer, so_far, last)
         aged = {bucket: 0 for _, bucket in BUCKETS} | {"预收": -sum(c["left"] for c in credits)}
         for debit in debits:
             aged[next(b for top, b in BUCKETS if (last - debit["due"]).days <= top)] += debit["left"]
         return aged
+
+    def settled(self, customer: str, so_far: list[Row], last: date) -> tuple[list[Row], list[Row], list[Paid]]:
+        """Debits and credits with what is `left` of each, and what paid what, in the order in which it did."""
+        debits, credits = self.debits_and_credits(customer, so_far, last)
+        paid: list[Paid] = []
+        for credit in credits:
+            paid += pay(credit, named(credit, debits))
+        for credit in credits:
+            in_turn = sorted(debits, key=lambda d: (d["due"], d["date"], d["number"], d["freight"], d["order"] or ""))
+            if credit["freight_first"]:
+                in_turn.sort(key=lambda d: not d["freight"])
+            paid += pay(credit, in_turn)
+        for side in (debits, credits):
+            assert all(0 <= item["left"] <= item["size"] for item in side), customer
+        return debits, credits, paid
+
+    def told(self, customer: str, so_far: list[Row], lines: list[Row], last: date) -> list[str | None]:
+        """核销 behind each of the lines: what it paid, or what is open of it."""
+        debits, credits, paid = self.settled(customer, so_far, last)
+        texts, seen = [], set()
+        for e in lines:
+            key = document(e)
+            worth_of_all = sum(other["debt"] for other in lines if document(other) == key)
+            if key in seen or not worth_of_all:
+                texts.append(None)
+            elif owes(e):
+                open_fen = sum(d["left"] for d in debits if document(d) == key)
+                texts.append(f"未结 {yuan(open_fen)}" if open_fen else "已结清")
+            else:
+                over = sum(c["left"] for c in credits if document(c) == key)
+                texts.append(what_it_paid(e["kind"], [(d, part) for c, d, part in paid if document(c) == key], over))
+            seen.add(key)
+        return texts
 
     def debits_and_credits(self, customer: str, so_far: list[Row], last: date) -> tuple[list[Row], list[Row]]:
         """Shipments' goods, freight, refunds and the opening balance; and what pays them, in its order."""
@@ -339,21 +413,23 @@ class Recomputed:
         owed: dict[tuple[Any, ...], Row] = {}
         credits = []
         for e in so_far:
-            if e["kind"] in ("出库", "垫付运费", "退款"):
-                due = e["date"] if e["kind"] == "退款" else e["date"] + days
-                key = (e["kind"], e["number"], id(e) if e["kind"] == "退款" else 0)
-                debit = owed.setdefault(key, {**e, "due": due, "left": 0, "orders": set()})
+            if owes(e):
+                sold = e["kind"] in ("出库", "垫付运费")
+                due = e["date"] + days if sold else e["date"]
+                key = (e["kind"], e["number"], e["order"], 0 if sold else id(e))
+                debit = owed.setdefault(key, {**e, "due": due, "left": 0})
                 debit.update(left=debit["left"] + e["debt"], freight=e["kind"] == "垫付运费")
-                debit["orders"].add(e["order"])
             elif e["debt"]:
                 credits.append({**e, "left": -e["debt"]})
         debits = list(owed.values())
-        start = {"date": since, "number": "期初", "kind": "前期调整", "freight": False, "orders": set(), "owed_for": ""}
+        start = {"date": since, "number": "期初", "kind": "前期调整", "freight": False, "order": None, "owed_for": ""}
         if brought > 0 and since <= last:
             debits.append({**start, "left": brought, "due": since + days})
         if brought < 0 and since <= last:
             credits.append({**start, "left": -brought, "names": ("", ""), "freight_first": False})
         credits.sort(key=lambda c: (c["date"], c["number"], KINDS.index(c["kind"])))
+        for item in [*debits, *credits]:
+            item["size"] = item["left"]
         return debits, credits
 
     def has_statement(self, of_month: Row) -> bool:
@@ -366,11 +442,46 @@ def put(shipped: Row, line: Row, part: int) -> None:
     shipped["left"] -= part
     line["open"] -= part
     line["shipped"] += part
-    line["by"] = [*line["by"], shipped]
+    line["by"].append(shipped)
+    if line["open"] <= 0 and not line["complete_on"]:
+        line["complete_on"] = day(shipped["ship_date"])
 
 
-def complete(lines: list[Row]) -> bool:
-    return all(line["shipped"] >= line["quantity_e3"] for line in lines)
+def completed_on(lines: list[Row]) -> date | None:
+    """The day on which the last of an order's lines was completely shipped."""
+    days: list[date | None] = [line["complete_on"] for line in lines]
+    return None if None in days else max(d for d in days if d)
+
+
+def too_late(order: Row, picked_up: date) -> bool:
+    """Whether a 定金 order's goods lay ready for more than 7 days."""
+    stored = order["stored_date"] if order["payment_terms"] == "定金" else None
+    return bool(stored and (picked_up - day(stored)).days > 7)
+
+
+def owes(e: Row) -> bool:
+    """Whether an entry is paid by others: goods, freight, refunds, and what is taken back of a deposit applied."""
+    return e["kind"] in OWED or (e["kind"] == "定金冲抵" and e["debt"] > 0)
+
+
+def document(item: Row) -> tuple[Any, ...]:
+    """What an entry is of, day by day: goods and freight are a document a shipment and order, credits one a number."""
+    return item["kind"], item["number"], item["date"], (item["order"] or "") if owes(item) else ""
+
+
+def yuan(fen: int) -> str:
+    return f"{fen // 100:,}.{fen % 100:02}"
+
+
+def what_it_paid(kind: str, paid: list[tuple[Row, int]], over: int) -> str:
+    """What a credit paid, three documents by name; and what is left of it."""
+    each: dict[str, int] = defaultdict(int)
+    for debit, part in paid:
+        each[debit["number"]] += part
+    named = [f"{number} {yuan(part)}" for number, part in each.items()][:3]
+    verb = "付" if kind == "收款" else "抵"
+    text = [f"{verb} " + "；".join(named) + (f" 等 {len(each)} 张" if len(each) > 3 else "")] if named else []
+    return "；".join(text + ([f"预收 {yuan(over)}"] if over else []))
 
 
 def targets(row: Row) -> tuple[str, str]:
@@ -389,12 +500,21 @@ def named(credit: Row, debits: list[Row]) -> list[Row]:
     order, shipment = credit["names"]
     goods_only = credit["kind"] in ("退货", "签收短少")
     mine = [d for d in debits if d["owed_for"] and not (goods_only and d["freight"])]
-    mine = [d for d in mine if (d["owed_for"] == shipment if shipment else order and order in d["orders"])]
-    return sorted(mine, key=lambda d: (d["date"], d["owed_for"], d["freight"] != credit["freight_first"]))
+    mine = [d for d in mine if (d["owed_for"] == shipment if shipment else order and order == d["order"])]
+    freight_last = not credit["freight_first"]
+    own_last = {d["order"]: bool(order) and d["order"] != order for d in mine}
+    return sorted(
+        mine,
+        key=lambda d: (own_last[d["order"]], d["date"], d["owed_for"], d["freight"] == freight_last, d["order"] or ""),
+    )
 
 
-def pay(credit: Row, debits: list[Row]) -> None:
+def pay(credit: Row, debits: list[Row]) -> list[Paid]:
+    """Pays debits in turn; returns what it paid of which."""
+    paid = []
     for debit in debits:
-        part = min(credit["left"], debit["left"])
-        credit["left"] -= part
-        debit["left"] -= part
+        if part := min(credit["left"], debit["left"]):
+            credit["left"] -= part
+            debit["left"] -= part
+            paid.append((credit, debit, part))
+    return paid

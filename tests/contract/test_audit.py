@@ -131,6 +131,7 @@ def test_every_statement_stands_line_for_line(company: Company, month: str) -> N
         for e in mine["lines"]:
             balance += e["debt"]
             expected.append((e["date"], e["kind"], e["number"], e["order"], e["debt"], balance))
+        assert [r["核销"] for r in lines] == mine["told"], code
         assert fen(first["余额"]) == mine["opening"], code
         assert [
             (r["日期"], r["类型"], r["单据号"], r["订单号"], fen(r["应收"]) - fen(r["已收"]), fen(r["余额"]))
@@ -174,3 +175,10 @@ def test_closings_are_openings_and_all_documents_and_each_month_opens_as_the_las
     documents = sum(e["debt"] for e in told.all_entries() if e["date"] <= date(2026, 10, 31))
     opened = sum(told.opened(code)[0] for code in told.master)
     assert sum(fen(s["summary"]["期末余额"]) for s in after.values()) == opened + documents
+
+
+def test_what_is_forfeited_of_deposits_is_listed(company: Company) -> None:
+    shown = company.office.table("订单状态.xlsx", "定金罚没", "订单号")
+    assert {
+        str(r["订单号"]): (r["存放天数"], r["罚没点数"], fen(r["罚没金额"]), fen(r["定金"])) for r in shown
+    } == company.told.forfeits()

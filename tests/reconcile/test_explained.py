@@ -83,3 +83,24 @@ def test_in_english_the_words_switch():
         shipments=[shipment("CK1", "2026-10-01", 50_000)],
         payments=[receipt("SK1", "2026-10-03", 1_000)],
     ) == [("出库", "CK1", "open 40.00"), ("收款", "SK1", "paid CK1 10.00")]
+
+
+def deposits_paid_after_completion(*rows):
+    """An order of 100.00, shipped in September, and what was paid on deposit since: day and fen."""
+    return {
+        "orders": [{"order_no": "SO1", "line_no": 1, "customer_code": "C1", "quantity_e3": 100_000, **PRICED}],
+        "shipments": [shipment("CK1", "2026-09-20", 100_000, order_no="SO1")],
+        "payments": [
+            receipt(f"SK{n}", day, fen, kind="定金", order_no="SO1") for n, (day, fen) in enumerate(rows, start=1)
+        ],
+    }
+
+
+def test_deposits_applied_on_several_days_tell_each_its_own():
+    paid = deposits_paid_after_completion(("2026-09-25", 3_000), ("2026-10-05", 2_000), ("2026-10-09", 1_000))
+    assert told(**paid) == [("定金冲抵", "SO1", "抵 CK1 20.00"), ("定金冲抵", "SO1", "抵 CK1 10.00")]
+
+
+def test_what_is_taken_back_of_a_deposit_is_open_like_a_refund():
+    paid = deposits_paid_after_completion(("2026-09-25", 3_000), ("2026-10-05", -2_000))
+    assert told(**paid) == [("定金冲抵", "SO1", "未结 20.00")]
