@@ -249,7 +249,7 @@ class Recomputed:
                 amount = worth(row["quantity_e3"], self.price_of_return(row))
             shipped_for = self.goods_of.get(row["shipment_no"] or "", [{"order_no": None}])[0]["order_no"]
             line = {**row, "order_no": row["order_no"] or shipped_for}
-            yield entry(line, "退货", row["return_date"], row["return_no"], -amount, names=targets(row))
+            yield entry(line, "退货", row["return_date"], row["return_no"], -amount, names=self.targets(line))
 
     def price_of_return(self, row: Row) -> Fraction:
         """The shipment line's price, else the order line's; a paid line's before a gift's."""
@@ -275,10 +275,16 @@ class Recomputed:
                     if amount := 0 if line["gift"] else worth(missing, line["price"]):
                         yield entry(line, "签收短少", slip["returned_date"], number, -amount, names=("", number))
 
+    def targets(self, row: Row) -> tuple[str, str]:
+        """The order and the shipment that a row names; another customer's shipment is not its to pay."""
+        order, shipment = row["order_no"] or "", row["shipment_no"] or ""
+        theirs = any(goods["customer"] == row["customer"] for goods in self.goods_of.get(shipment, []))
+        return order, shipment if theirs else ""
+
     def received(self) -> Iterator[Row]:
         """收款, 退款 and 抹零, a line for each row of a receipt."""
         for row in self.payments:
-            names, amount, when = targets(row), row["amount_fen"], row["received_date"]
+            names, amount, when = self.targets(row), row["amount_fen"], row["received_date"]
             freight_first = row["kind"] == "运费"
             if row["kind"] != "定金":
                 kind = "收款" if amount > 0 else "退款"
@@ -482,11 +488,6 @@ def what_it_paid(kind: str, paid: list[tuple[Row, int]], over: int) -> str:
     verb = "付" if kind == "收款" else "抵"
     text = [f"{verb} " + "；".join(named) + (f" 等 {len(each)} 张" if len(each) > 3 else "")] if named else []
     return "；".join(text + ([f"预收 {yuan(over)}"] if over else []))
-
-
-def targets(row: Row) -> tuple[str, str]:
-    """The order and the shipment that a row names."""
-    return row["order_no"] or "", row["shipment_no"] or ""
 
 
 def entry(row: Row, kind: str, when: date, number: str, debt: int, **more: Any) -> Row:
