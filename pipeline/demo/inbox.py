@@ -77,6 +77,8 @@ def _page(page: Page, sheet: Drawn) -> None:
     for place, (label, cells, shown) in enumerate(zip(sheet.labels, sheet.columns, sheet.formats, strict=True)):
         page.text(top, place, label, styles.HEADER)
         page.column(top + 1, place, cells, _style(shown))
+    for text, first, last in sheet.groups:
+        page.merged(Area(top - 1, first, top - 1, last), text, styles.HEADER)
     for place, first, last in sheet.merged:
         value = sheet.columns[place][first - top - 2]
         page.merged(Area(first - 1, place, last - 1, place), value, _style(sheet.formats[place]))
@@ -85,7 +87,7 @@ def _page(page: Page, sheet: Drawn) -> None:
     _errors(page, sheet)
     page.widths(map(_width, sheet.labels, sheet.columns, sheet.formats))
     page.freeze(top + 1, 1)
-    page.print_as(landscape=True, repeat=(top, top))
+    page.print_as(landscape=True, repeat=(top - bool(sheet.groups), top))
 
 
 def _style(shown: str) -> Style:

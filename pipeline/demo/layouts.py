@@ -9,11 +9,15 @@ from pipeline.demo.names import OUR_NAME
 
 @dataclass(frozen=True)
 class Kept:
-    """One column of a layout: its label, the field it holds (or an extra of the demo's own), and how it is typed."""
+    """One column of a layout: its label, the field it holds (or an extra of the demo's own), and how it is typed.
+
+    Two columns or more side by side of one `group` have that over their labels, in a row of its own.
+    """
 
     label: str
     field: str
     habit: Habit = habits.TEXT
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,8 +131,8 @@ FREIGHT_SHIPMENTS = Layout(
         Kept("送货单号", "shipment_no"),
         Kept("送货日期", "ship_date", habits.DAY_NUMBER),
         Kept("销售单号", "order_no"),
-        Kept("客户代码", "customer_code"),
-        Kept("购货单位", "customer_name"),
+        Kept("代码", "customer_code", group="客户"),
+        Kept("名称", "customer_name", group="客户"),
         Kept("产品编码", "product_code"),
         Kept("品名", "product_name"),
         Kept("型号", "spec"),
@@ -140,8 +144,8 @@ FREIGHT_SHIPMENTS = Layout(
         Kept("发货方式", "delivery_method"),
         Kept("承运商", "carrier"),
         Kept("物流单号", "waybill_no"),
-        Kept("运费金额", "freight_fen", habits.MONEY),
-        Kept("运费承担", "freight_terms"),
+        Kept("金额", "freight_fen", habits.MONEY, group="运费"),
+        Kept("承担", "freight_terms", group="运费"),
     ),
     titles=("物流快递发货明细",),
     merged=("shipment_no", "freight_fen"),

@@ -1,6 +1,7 @@
 """A table and a layout to a drawn sheet: what stands in which cell, and where each row of the table went."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import groupby
 
 import numpy as np
 import pandas as pd
@@ -25,6 +26,7 @@ class Drawn:
         strong: Rows that are no data: totals and repeated headers.
         places: The row of each row of the table.
         kind: What it is, as in the registry; "" for a sheet of notes.
+        groups: What stands over the labels in the row above: text, first and last column (from 0).
     """
 
     name: str
@@ -36,10 +38,11 @@ class Drawn:
     strong: list[int]
     places: np.ndarray
     kind: str = ""
+    groups: list[tuple[str, int, int]] = field(default_factory=list)
 
     @property
     def header_row(self) -> int:
-        """The row of the header; a blank one stands between it and the lines above."""
+        """The row of the header; between it and the lines above stands that of the groups, or a blank one."""
         return len(self.above) + (2 if self.above else 1)
 
 
@@ -56,6 +59,7 @@ def drawn(name: str, table: pd.DataFrame, layout: Layout, month: str = "") -> Dr
         strong=[],
         places=np.arange(len(table)),
         kind=layout.kind,
+        groups=_groups(layout),
     )
     sheet.places += sheet.header_row + 1
     _merge(sheet, table, layout)
@@ -63,6 +67,11 @@ def drawn(name: str, table: pd.DataFrame, layout: Layout, month: str = "") -> Dr
     if layout.totals:
         _insert(sheet, len(sheet.columns[0]), _sums(table, layout, TOTAL))
     return sheet
+
+
+def _groups(layout: Layout) -> list[tuple[str, int, int]]:
+    runs = [(group, list(columns)) for group, columns in groupby(enumerate(layout.columns), lambda kept: kept[1].group)]
+    return [(group, columns[0][0], columns[-1][0]) for group, columns in runs if group]
 
 
 def notes(name: str, lines: list[str]) -> Drawn:

@@ -66,6 +66,15 @@ def test_people_keep_their_sheets_differently(sample):
     assert any(sheet.kind and sheet.ignored > 3 for reading, _ in sample.values() for sheet in reading.sheets)
 
 
+def test_the_carriers_sheet_has_a_header_of_two_rows(sample):
+    file = next(file for file in demo_files(60, 1, UNTIL) if file.name == "出库单2026-10.xlsx")
+    drawn = next(sheet for sheet in file.sheets if sheet.groups)
+    read = next(sheet for sheet in sample[file.name][0].sheets if sheet.name == drawn.name)
+
+    assert drawn.groups == [("客户", 3, 4), ("运费", 16, 17)]
+    assert {"customer_code", "customer_name", "amount_fen", "freight_fen", "freight_terms"} <= set(read.columns)
+
+
 def test_the_csv_is_gb18030():
     file = next(file for file in demo_files(60, 1, UNTIL) if file.name.endswith(".csv"))
 
