@@ -25,8 +25,13 @@ UNMATCHED = ("E402", "E403", "E705")
 BLOCKING = ("E103", "E304", "E402", "E407", "E705", "E706", "E901")
 """The exceptions that may change what a statement says."""
 
+NAMED = 20
+"""So many documents of a code are named."""
+
 BETWEEN = Words("；", "; ")
 COUNTED = Words("{title} {count} 件", "{title}: {count}")
+OTHERS = Words("{title} 另 {count} 张", "{title}: {count} more")
+OTHERS_LISTED = Words("都在异常报告里", "all are in the exceptions report")
 SLIPS = Words("本月出库未回单", "slips of the month not back")
 
 
@@ -67,7 +72,7 @@ def month_progress(
     parts = [
         nothing(MonthProgress),
         pd.DataFrame([kind_row(name, tables[name], days, lang) for name in DAILY]),
-        unmatched(exceptions),
+        unmatched(exceptions, lang),
         to_settle(exceptions, outstanding[in_month], totals, lang),
     ]
     columns = list(parts[0].columns)
@@ -95,11 +100,19 @@ def runs(numbers: list[int]) -> str:
     return ", ".join(str(start) if start == end else f"{start}-{end}" for start, end in ends)
 
 
-def unmatched(exceptions: DataFrame[Exceptions]) -> pd.DataFrame:
-    """The documents that name nothing known, as the exceptions tell of them."""
+def unmatched(exceptions: DataFrame[Exceptions], lang: Lang) -> pd.DataFrame:
+    """The documents that name nothing known, as the exceptions tell of them; the many of one code are counted."""
     found = exceptions[exceptions["code"].isin(UNMATCHED)]
-    told = {"document_no": "subject", "description": "notes"}
-    return found.rename(columns=told).assign(topic=Topic.UNMATCHED.value, count=1)
+    beyond = found.groupby("code").cumcount() >= NAMED
+    told = found[~beyond].rename(columns={"document_no": "subject", "description": "notes"}).assign(count=1)
+    counted = found[beyond].groupby("code").agg(count=("code", "size"), amount_fen=("amount_fen", "sum")).reset_index()
+    said = [
+        OTHERS.in_(lang).format(title=EXCEPTIONS[code].title.in_(lang), count=count)
+        for code, count in zip(counted["code"], counted["count"], strict=True)
+    ]
+    others = counted.assign(subject=said, notes=OTHERS_LISTED.in_(lang))
+    together = pd.concat([told, others]).sort_values("code", kind="stable")
+    return together.assign(topic=Topic.UNMATCHED.value)
 
 
 def to_settle(

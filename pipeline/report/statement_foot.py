@@ -12,7 +12,7 @@ from schemas.answers.slips import OUTSTANDING_SLIPS
 from schemas.answers.statements import STATEMENT_TOTALS
 from schemas.cells import MONEY, TEXT
 from schemas.sentences import report as words
-from schemas.words import Lang
+from schemas.words import Lang, Words
 
 BUCKETS = (
     "not_due_fen",
@@ -33,6 +33,10 @@ NAMED = 200
 """So many shipments of a kind are named."""
 LISTED_WIDTH = 140
 """The room of a line of them, in digits."""
+
+LARGE_YUAN = 1_000_000
+LARGE_FORMAT = Words(r'0\.0,"万"', '#,##0,"k"')
+"""The labels of the chart from there on; in full they would break over several lines."""
 
 AMOUNT, NAME = style_of(styles.BODY, MONEY), style_of(styles.BODY, TEXT)
 
@@ -95,7 +99,7 @@ def put_closings(page: Page, top: int, closings: Columns) -> None:
         description=words.CHART_SAYS.in_(lang).format(title=title, figures=said),
         categories=Area(top + 1, CLOSINGS, end, CLOSINGS),
         values=Area(top + 1, CLOSINGS + 1, end, CLOSINGS + 1),
-        number_format="#,##0",
+        number_format=LARGE_FORMAT.in_(lang) if max(map(abs, owed)) >= LARGE_YUAN else "#,##0",
         largest=max(owed),
         smallest=min(owed),
         width=CHART_WIDTH,
@@ -125,9 +129,8 @@ def put_slips(page: Page, row: int, slips: Columns) -> int:
     kinds = missing(slips, lang)
     for place, (kind, shipments) in enumerate(kinds.items(), start=row + 2):
         told = words.BETWEEN_NUMBERS.in_(lang).join(shipments[:NAMED]) + ("…" if len(shipments) > NAMED else "")
-        page.merged(
-            Area(place, 0, place, CLOSINGS - 1), words.COUNTED.in_(lang).format(what=kind, count=len(shipments))
-        )
+        counted = words.COUNTED.in_(lang).format(what=kind, count=len(shipments))
+        page.merged(Area(place, 0, place, CLOSINGS - 1), counted, NAME)
         page.merged(Area(place, CLOSINGS, place, SIGNATURES_END), told, styles.LISTED)
         page.height(place, min(LINE_POINTS * ceil(text_width(told) / LISTED_WIDTH) + 6, LARGEST_ROW_POINTS))
     return row + 2 + len(kinds)
@@ -148,7 +151,7 @@ def put_signatures(page: Page, row: int, customer: str) -> None:
     page.text(row, SIGNATURES, words.PLEASE_CHECK.in_(lang), styles.SUBTITLE)
     ours = words.OUR_SIDE.in_(lang).format(name=page.book.look.company.name)
     theirs = words.THEIR_SIDE.in_(lang).format(name=customer)
-    for top, side in ((row + 1, ours), (row + 5, theirs)):
+    for top, side in ((row + 2, ours), (row + 6, theirs)):
         page.merged(Area(top, SIGNATURES, top + 1, SIGNATURES_END), side, styles.SIGNED_FOR)
         page.text(top + 2, SIGNATURES, words.SIGNED_BY.in_(lang), styles.LABEL)
         page.text(top + 2, SIGNATURES + 2, words.SIGNED_ON.in_(lang), styles.LABEL)
