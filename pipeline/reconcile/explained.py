@@ -84,7 +84,8 @@ def what_was_paid(allocations: DataFrame[Allocations], open_items: DataFrame[Ope
 
 def pieces(allocations: DataFrame[Allocations], lang: Lang) -> pd.Series:
     """What each credit paid, document by document in the order in which it did; after the first few their number."""
-    rows = allocations.rename(columns={"credit_kind": "kind", "credit_no": "document_no", "credit_date": "date"})
+    named_first = allocations.sort_values("by_name", ascending=False, kind="stable")
+    rows = named_first.rename(columns={"credit_kind": "kind", "credit_no": "document_no", "credit_date": "date"})
     parts = pd.DataFrame(
         {
             "key": keyed(rows, *CREDIT),
