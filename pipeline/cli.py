@@ -264,3 +264,7 @@ def write_log(home: Home, error: Exception) -> Path:
     logging.basicConfig(filename=home.log, encoding="utf-8", format="%(asctime)s %(message)s")
     logging.error("".join(traceback.format_exception(error)))
     return home.log
+
+
+if __name__ == "__main__":
+    main()

@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from typing import Any
 
 import openpyxl
@@ -220,3 +222,10 @@ def test_an_english_office_has_english_labels_and_reads_its_own_form(office: Off
     office.run("2026-11-05")
     left = rows_under(office.book("未收回单据.xlsx")[page.title], header[0].value)
     assert len(left) == 1
+
+
+def test_the_module_runs_as_the_command_does() -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "pipeline.cli", "run", "--month", "2026-13"], capture_output=True, check=False
+    )
+    assert told.returncode == 2
