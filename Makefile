@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test bench bench-reading setup lock clean
+.PHONY: run test bench bench-reading bench-statements setup lock clean
 
 run: $(READY)  ## Takes in the sample inbox and writes the outbox.
 	$(BIN)/hongdan run --home . --as-of 2026-11-05
@@ -22,6 +22,9 @@ bench: $(READY)  ## hongdan beside the script a user would write today.
 
 bench-reading: $(READY)  ## Reading beside fastexcel alone, and many small files beside a large one.
 	$(BIN)/python -m tests.bench.reading
+
+bench-statements: $(READY)  ## Statements beside xlsxwriter alone writing the same cells.
+	$(BIN)/python -m tests.bench.statements
 
 setup: $(READY)  ## The environment alone.
 

@@ -35,7 +35,8 @@ LISTED_WIDTH = 140
 """The room of a line of them, in digits."""
 
 LARGE_YUAN = 1_000_000
-LARGE_FORMAT = Words(r'0\.0,"万"', '#,##0,"k"')
+LARGE_FORMAT = Words(r"0\.0,", "#,##0,")
+LARGE_UNIT = Words("{title}（万元）", "{title} (thousands)")
 """The labels of the chart from there on; in full they would break over several lines."""
 
 AMOUNT, NAME = style_of(styles.BODY, MONEY), style_of(styles.BODY, TEXT)
@@ -93,13 +94,14 @@ def put_closings(page: Page, top: int, closings: Columns) -> None:
     page.column(top + 1, CLOSINGS + 1, owed, AMOUNT)
     title, end = words.CLOSINGS_TITLE.in_(lang), top + len(months)
     said = "; ".join(f"{month} {amount:,.2f}" for month, amount in zip(months, owed, strict=True))
+    large = max(map(abs, owed)) >= LARGE_YUAN
     chart = Chart(
         form="column",
-        title=title,
+        title=LARGE_UNIT.in_(lang).format(title=title) if large else title,
         description=words.CHART_SAYS.in_(lang).format(title=title, figures=said),
         categories=Area(top + 1, CLOSINGS, end, CLOSINGS),
         values=Area(top + 1, CLOSINGS + 1, end, CLOSINGS + 1),
-        number_format=LARGE_FORMAT.in_(lang) if max(map(abs, owed)) >= LARGE_YUAN else "#,##0",
+        number_format=LARGE_FORMAT.in_(lang) if large else "#,##0",
         largest=max(owed),
         smallest=min(owed),
         width=CHART_WIDTH,

@@ -3,15 +3,17 @@
 The cases of one day share an inbox and its runs: each has a mark of its own before its numbers, codes and names.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
+import openpyxl
 import pytest
 
-from tests.contract.office import Office, Row
+from tests.contract.office import Office, Row, rows_under
 
 AS_OF = "2026-11-05"
 OCTOBER = "2026-10"
@@ -705,6 +707,38 @@ def test_a_customer_with_nothing_is_listed_with_the_reason(seen: Case) -> None:
     row = summary(seen)
     assert row["文件"] and not row["文件"].endswith(".xlsx")
     assert summary(seen, "C2")["文件"] == "C2_乙店.xlsx"
+
+
+KINDS = {"出库": "本期出库", "退货": "本期退货", "签收短少": "签收短少", "垫付运费": "垫付运费", "收款": "本期收款"}
+KINDS |= {kind: kind for kind in ("退款", "抹零", "定金冲抵", "前期调整")}
+
+
+def added_up(sheet: Any) -> Counter[str]:
+    """What a statement adds to the summary, in fen, under the summary's labels."""
+    found = Counter[str]()
+    lines = rows_under(sheet, "日期")
+    found["期初余额"], found["期末余额"] = (round(100 * lines[end]["余额"]) for end in (0, -1))
+    for line in lines[1:-1]:
+        found[KINDS[line["类型"]]] += round(100 * (line["应收"] or 0)) - round(100 * (line["已收"] or 0))
+    foot = dict(sheet.iter_rows(max_col=2, values_only=True))
+    for label in (*AGES, "定金余额"):
+        found[label] += round(100 * foot[label])
+    return found
+
+
+@pytest.mark.parametrize("month", ["2026-09", OCTOBER])
+def test_the_totals_of_the_summary_are_the_sums_of_the_statements_as_they_are_read_back(month: str) -> None:
+    folder = Case.shared.root / "outbox" / "对账单" / month
+    page = openpyxl.load_workbook(folder / "对账汇总.xlsx", data_only=True)["汇总"]
+    rows = list(page.iter_rows(values_only=True))
+    labels = next(row for row in rows if "客户编码" in row)
+    totals = dict(zip(labels, next(row for row in rows if row[0] == "合计"), strict=True))
+    files = [path for path in folder.glob("*.xlsx") if path.name != "对账汇总.xlsx"]
+    assert len(files) == sum(str(row[labels.index("文件")]).endswith(".xlsx") for row in rows) > 1
+    summed = Counter[str]()
+    for path in files:
+        summed.update(added_up(openpyxl.load_workbook(path)["对账单"]))
+    assert {label: round(100 * totals[label]) for label in summed} == summed
 
 
 @on(

@@ -5,11 +5,15 @@ import zipfile
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from xml.etree import ElementTree
 
 import openpyxl
+import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.report.registry import workbooks
+from pipeline.report.statement_foot import put_closings
+from pipeline.report.workbook import Book
 from tests.report.sample_answers import CUSTOMERS, LOOK, answers, intake
 
 LINES = 9
@@ -121,3 +125,19 @@ def test_in_english_labels_and_words_switch_and_names_of_sheets_do_not():
     rows = table(opened(statements(lang="en")["C001"]))
     assert (rows[0]["Kind"], rows[-1]["Kind"], rows[1]["Kind"]) == ("Opening", "Closing balance", "shipment")
     assert rows[1]["Slip"] == "signed"
+
+
+@pytest.mark.parametrize(
+    ("fen", "said"),
+    [
+        (99_999_999, ("近六个月期末余额", "#,##0")),
+        (-100_000_000, ("近六个月期末余额（万元）", r"0\.0,")),
+        (100_000_000, ("近六个月期末余额（万元）", r"0\.0,")),
+    ],
+)
+def test_from_a_million_on_the_chart_of_closings_counts_in_larger_units(fen: int, said: tuple[str, str]):
+    book = Book(LOOK, "")
+    put_closings(book.page("对账单"), 0, {"month": [datetime(2026, 10, 1)], "closing_fen": [fen]})
+    chart = zipfile.ZipFile(io.BytesIO(book.close())).read("xl/charts/chart1.xml").decode()
+    title, label = (ElementTree.fromstring(chart).find(f".//{{*}}{tag}") for tag in ("title//{*}t", "dLbls/{*}numFmt"))
+    assert (title.text, label.get("formatCode")) == said
