@@ -16,6 +16,8 @@ ROW, COLUMNS, FORMULA, NUMBER, RK, RK_ROW = 0x208, 0x7D, 0x06, 0x203, 0x27E, 0xB
 TEXTS = frozenset((0xFD, 0x204, 0xD6, 0x205))
 """Cells that hold a text, a yes or no or an error."""
 
+STREAM = "Workbook"
+"""What the records of an .xls stand in since Excel 97; before, they stood in `Book` (excel95.py)."""
 MOST = 65_536 * 256
 """Cells of the largest sheet that an .xls can have; the cell reader takes memory for what the file says it has."""
 CALCULATE_ON_LOAD = 2
@@ -43,7 +45,7 @@ def look_into_records(content: bytes, max_cells: int) -> Package:
     """
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as package:
-            stream = package.openstream(records_name(package)).read()
+            stream = package.openstream(STREAM).read()
         looks, epoch_1904 = {}, False
         for kind, record in _records(stream, 0):
             epoch_1904 = epoch_1904 or (kind == DATE_MODE and record[:1] == b"\x01")
@@ -54,11 +56,6 @@ def look_into_records(content: bytes, max_cells: int) -> Package:
         return Package(looks, epoch_1904)
     except UNZIPPING as fault:
         raise Refused("damaged") from fault
-
-
-def records_name(package: olefile.OleFileIO) -> str:
-    """What the stream of records of an .xls is called."""
-    return "Workbook" if package.exists("Workbook") else "Book"
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:

@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.intake.values import DAYS_TO_1904
 from schemas.cells import AS_EXCEL_SHOWS, MIDNIGHT, SERIAL, Cell, Fault, Value, read_code, read_identifier, read_text
 
 TIDY = r"^[!-~\x{4e00}-\x{9fff}]+(?: [!-~\x{4e00}-\x{9fff}]+)*$"
@@ -29,7 +30,6 @@ PLAIN_MOMENT = (
 FLOAT_NOISE = re.compile(r"-?[0-9]+\.[0-9]{9}\Z")
 MANY = 5_000
 """In so many cells it pays to look for those that are alike, and to read each of them once."""
-DAYS_TO_1904 = 1462
 
 
 @dataclass(frozen=True)

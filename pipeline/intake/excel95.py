@@ -7,7 +7,7 @@ import olefile
 import xlrd
 
 from pipeline.intake.refused import UNZIPPING, Refused
-from pipeline.intake.values import Clock, Day, Moment, Value
+from pipeline.intake.values import DAYS_TO_1904, Clock, Day, Moment, Value
 from pipeline.intake.written import EXCEL_ERRORS, Layout, Written
 
 BARE = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
@@ -15,7 +15,6 @@ BARE = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 BROKEN = (*UNZIPPING, AssertionError, AttributeError, TypeError, OverflowError)
 """What xlrd raises on a file that was tampered with, beside an error of its own."""
 CHINESE = "gb18030"
-DAYS_TO_1904 = 1462
 
 
 def is_excel_95(content: bytes) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import olefile
 
-from pipeline.intake.biff import BOF, EOF, records_name
+from pipeline.intake.biff import BOF, EOF, STREAM
 from pipeline.intake.sniff import Format
 
 BOOK = "xl/workbook.xml"
@@ -45,11 +45,10 @@ def _without_charts(content: bytes) -> bytes:
         return content
     copy = io.BytesIO(content)
     with olefile.OleFileIO(copy, write_mode=True) as package:
-        name = records_name(package)
-        stream = bytearray(package.openstream(name).read())
+        stream = bytearray(package.openstream(STREAM).read())
         for at in _inside_sheets(stream):
             stream[at : at + 2] = PASSED_OVER
-        package.write_stream(name, bytes(stream))
+        package.write_stream(STREAM, bytes(stream))
     return copy.getvalue()
 
 

@@ -9,14 +9,13 @@ from functools import cached_property
 import numpy as np
 import python_calamine
 
-from pipeline.intake.columns import DAYS_TO_1904
 from pipeline.intake.grid import WRITTEN, RawSheet, of_written, raw_sheets
 from pipeline.intake.misread import without_misread
 from pipeline.intake.recognise import SEARCHED, Header, recognise
 from pipeline.intake.refused import Refused
 from pipeline.intake.rules import ReadingRules
 from pipeline.intake.unlock import opened
-from pipeline.intake.values import DAY_SECONDS, EPOCH, Box, Clock, Day, Moment, Span, Value, serial_of
+from pipeline.intake.values import DAY_SECONDS, DAYS_TO_1904, EPOCH, Box, Clock, Day, Moment, Span, Value, serial_of
 from pipeline.intake.written import Written
 from schemas.cells import SERIALS
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 EPOCH = datetime(1899, 12, 30)
 DAY_SECONDS = 86_400
+DAYS_TO_1904 = 1462
 LONGEST_WHOLE = 1e21
 """Whole numbers below this are shown with all their digits, as Excel stores them."""
 
