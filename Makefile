@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test bench bench-reading bench-statements setup lock clean
+.PHONY: run test bench bench-reading bench-statements bench-rules setup lock clean
 
 run: $(READY)  ## Takes in the sample inbox and writes the outbox.
 	$(BIN)/hongdan run --home . --as-of 2026-11-05
@@ -25,6 +25,9 @@ bench-reading: $(READY)  ## Reading beside fastexcel alone, and many small files
 
 bench-statements: $(READY)  ## Statements beside xlsxwriter alone writing the same cells.
 	$(BIN)/python -m tests.bench.statements
+
+bench-rules: $(READY)  ## All rules beside matching and statements.
+	$(BIN)/python -m tests.bench.rules
 
 setup: $(READY)  ## The environment alone.
 

@@ -7,6 +7,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from schemas.registry import SHEETS
+from tests.bench import rules
+from tests.bench.accepted import accepted
 from tests.bench.bench import AS_OF, by_hand, hongdan
 from tests.bench.inbox import make_inbox
 from tests.bench.memory import peak_mb
@@ -62,3 +65,14 @@ def test_the_memory_of_all_processes_is_counted():
     )
     inner = "import time; x = b'x' * 50_000_000; time.sleep(1)"
     assert 100 < peak_mb([sys.executable, "-c", program.format(inner=inner)]) < 200
+
+
+def test_the_rules_are_measured_over_rows_as_the_ledger_has_them_step_by_step():
+    tables = accepted(400, 1, AS_OF)
+    assert {name: dict(rows.dtypes.astype(str)) for name, rows in tables.items()} == {
+        name: SHEETS[name].dtypes | {"file": "str"} for name in tables
+    }
+    seconds, answers = rules.measured(tables)
+    assert set(seconds) == {*rules.MATCHING, *rules.STATEMENTS, *rules.RULES}
+    assert rules.ratio(seconds) > 0
+    assert answers.exceptions["code"].nunique() > 10
