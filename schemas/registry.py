@@ -6,6 +6,7 @@ from schemas.answers.exceptions import EXCEPTION_TOTALS, EXCEPTIONS
 from schemas.answers.intake import CUSTOMER_UPDATES, INTAKE_REPORT, PROBLEM_LIST
 from schemas.answers.kind import AnswerKind
 from schemas.answers.orders import KEY_FIGURES, ORDER_LINES, ORDER_STATUS
+from schemas.answers.papers import PAPERS
 from schemas.answers.progress import MONTH_PROGRESS
 from schemas.answers.slips import CHASE_SUMMARY, OUTSTANDING_SLIPS
 from schemas.answers.statements import STATEMENT_GOODS, STATEMENT_LINES, STATEMENT_TOTALS
@@ -32,6 +33,7 @@ ANSWERS: dict[str, AnswerKind] = {
         ORDER_STATUS,
         ORDER_LINES,
         KEY_FIGURES,
+        PAPERS,
         DEPOSIT_FORFEITS,
         OUTSTANDING_SLIPS,
         CHASE_SUMMARY,

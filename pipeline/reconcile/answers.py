@@ -12,6 +12,7 @@ from schemas.answers.deposit_forfeits import DepositForfeits
 from schemas.answers.exceptions import Exceptions, ExceptionTotals
 from schemas.answers.intake import CustomerUpdates
 from schemas.answers.orders import KeyFigures, OrderLines, OrderStatus
+from schemas.answers.papers import Papers
 from schemas.answers.parties import Parties
 from schemas.answers.progress import MonthProgress
 from schemas.answers.shipped import Fulfilment, ShippedLines
@@ -50,6 +51,7 @@ class Answers:
     fulfilment: DataFrame[Fulfilment]
     order_status: DataFrame[OrderStatus]
     order_lines: DataFrame[OrderLines]
+    papers: DataFrame[Papers]
     slip_states: DataFrame[SlipStates]
     outstanding: DataFrame[OutstandingSlips]
     chase: DataFrame[ChaseSummary]

@@ -22,10 +22,11 @@ from pipeline.reconcile.key_figures import key_figures
 from pipeline.reconcile.limits import Limits
 from pipeline.reconcile.month import Month, month_of
 from pipeline.reconcile.month_progress import due_day, month_progress
-from pipeline.reconcile.open_items import open_items
+from pipeline.reconcile.open_items import settlement
 from pipeline.reconcile.order_lines import order_lines
 from pipeline.reconcile.order_status import order_status
 from pipeline.reconcile.outstanding import chase_summary, outstanding_slips
+from pipeline.reconcile.papers import papers
 from pipeline.reconcile.parties import parties
 from pipeline.reconcile.resolve import resolved
 from pipeline.reconcile.shipped import shipped_lines
@@ -80,7 +81,8 @@ def reconcile(
 
     held = deposits(found, shipped, orders, whose, limits.pick_up_days)
     account = entries(found, shipped, parts, held, whose)
-    open_today = open_items(account, whose, as_of)
+    settled = settlement(account, whose, as_of)
+    open_today = settled.open_items
     statements = frozen or month_of(account, whose, states, held, outstanding, closed, month, lang)
     answered = [other for other in months_confirmed(found["confirmations"]) if other != month]
     older = versions_in(answered, account, whose, states, held, closed)
@@ -121,6 +123,7 @@ def reconcile(
         fulfilment=parts,
         order_status=orders,
         order_lines=lines,
+        papers=papers(found, orders, states, settled, lang),
         slip_states=states,
         outstanding=outstanding,
         chase=chase_summary(outstanding),

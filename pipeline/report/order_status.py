@@ -8,6 +8,7 @@ from pipeline.report.table import Table, report_page
 from pipeline.report.workbook import Book
 from schemas.answers.deposit_forfeits import DEPOSIT_FORFEITS, DepositForfeits
 from schemas.answers.orders import KEY_FIGURES, ORDER_LINES, ORDER_STATUS, KeyFigures, OrderLines, OrderStatus
+from schemas.answers.papers import PAPERS, Papers
 from schemas.sentences import report as words
 
 ORDERS = Table(
@@ -25,6 +26,24 @@ LINES = Table(
     overflowing=("source",),
     unprinted=("source",),
 )
+PAPER_TABLE = Table(
+    PAPERS.cells,
+    totals=("amount_fen", "shipment_count"),
+    caps={
+        "customer_po": 22,
+        "customer_code": 16,
+        "customer_name": 24,
+        "order_no": 22,
+        "salesperson": 10,
+        "lacking": 34,
+        "source": 34,
+    },
+    floors={name: 13 for name in PAPERS.cells if name.endswith("_on")} | {"paid_on": 17},
+    frozen=2,
+    overflowing=("source",),
+    unprinted=("source",),
+    worded={f"{name}_on": f"{name}_said" for name in ("reviewed", "shipped", "waybill", "signed", "handed", "paid")},
+)
 FORFEITS = Table(
     DEPOSIT_FORFEITS.cells,
     totals=("deposit_fen", "forfeit_fen"),
@@ -38,15 +57,17 @@ def order_status(
     orders: DataFrame[OrderStatus],
     lines: DataFrame[OrderLines],
     figures: DataFrame[KeyFigures],
+    papers: DataFrame[Papers],
     forfeits: DataFrame[DepositForfeits],
     look: Look,
 ) -> bytes:
-    """The workbook with the sheets 订单, 明细 and 指标, and 定金罚没 where there is any.
+    """The workbook with the sheets 订单, 明细 and 指标 and 单据齐全, and 定金罚没 where there is any.
 
     Args:
         orders: One row an order.
         lines: One row an order line.
         figures: One row a key figure.
+        papers: One row an order, as its file is pulled.
         forfeits: One row a deposit order that was not picked up in time.
         look: Language, company and day.
     """
@@ -57,6 +78,10 @@ def order_status(
     counted = words.COUNTED_LINES.in_(lang).format(count=len(lines)) if len(lines) else words.NO_ORDERS.in_(lang)
     report_page(book.page(ORDER_LINES.label.zh), words.LINES_TITLE.in_(lang), lines, LINES, [counted])
     figures_page(book.page(KEY_FIGURES.label.zh), figures)
+    complete = int(papers["complete"].sum())
+    counted = words.COUNTED_PAPERS.in_(lang).format(count=len(papers), complete=complete)
+    notes = [counted, words.HOW_TO_PULL.in_(lang)] if len(papers) else [words.NO_ORDERS.in_(lang)]
+    report_page(book.page(PAPERS.label.zh), words.PAPERS_TITLE.in_(lang), papers, PAPER_TABLE, notes)
     if len(forfeits):
         notes = [
             words.COUNTED_FORFEITS.in_(lang).format(count=len(forfeits)),

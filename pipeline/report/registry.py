@@ -97,7 +97,11 @@ def with_files(totals: DataFrame[StatementTotals], look: Look) -> DataFrame[Stat
 
 
 WORKBOOKS: tuple[Plan, ...] = (
-    one("订单状态.xlsx", order_status, lambda a: (a.order_status, a.order_lines, a.key_figures, a.deposit_forfeits)),
+    one(
+        "订单状态.xlsx",
+        order_status,
+        lambda a: (a.order_status, a.order_lines, a.key_figures, a.papers, a.deposit_forfeits),
+    ),
     one("未收回单据.xlsx", outstanding, lambda a: (a.outstanding, a.chase)),
     one(
         "异常报告.xlsx",

@@ -8,7 +8,7 @@ import pandas as pd
 
 from pipeline.report import styles
 from pipeline.report.plain import Column, Columns, plain
-from pipeline.report.shown import Fit, fit, lines_needed, style_of, styles_of, values_of
+from pipeline.report.shown import Fit, Shown, fit, lines_needed, style_of, styles_of, values_of
 from pipeline.report.styles import Style
 from pipeline.report.workbook import Area, Page, range_name
 from schemas.cells import CODE, DAY, FLAG, MOMENT, TEXT, Cell
@@ -41,6 +41,7 @@ class Table:
         unprinted: Columns at the right end that stand on the sheet and not on paper.
         quiet_zeros: Amounts of 0 are shown as a dash.
         links: Columns whose cells lead somewhere.
+        worded: Columns of days in whose blank cells the words of another column stand: its name, by theirs.
     """
 
     cells: Mapping[str, Cell]
@@ -53,6 +54,7 @@ class Table:
     unprinted: tuple[str, ...] = ()
     quiet_zeros: bool = False
     links: tuple[str, ...] = ()
+    worded: Mapping[str, str] = field(default_factory=dict)
 
     def looks(self, name: str, column: Column, fit: Fit) -> Style | Sequence[Style]:
         """How the cells of a column look."""
@@ -153,7 +155,10 @@ def put_table(
     filled = []
     for name, cell in table.cells.items():
         looks = table.looks(name, columns[name], fits[name])
-        filled.append((values_of(columns[name], cell, lang), with_strong(looks, strong, count)))
+        values = values_of(columns[name], cell, lang)
+        if name in table.worded:
+            values = with_words(values, plain(rows[table.worded[name]]))
+        filled.append((values, with_strong(looks, strong, count)))
     page.columns(top + 1, 0, filled)
     page.widths(found.width for found in fits.values())
     page.accept_digits_as_text(area)
@@ -161,6 +166,11 @@ def put_table(
     placed = Placed(area, area.last_row + 1, sum(found.width for found in fits.values()))
     put_checks(page, table, placed, lang)
     return put_totals(page, columns, table, placed) if table.totals else placed
+
+
+def with_words(values: Shown, said: Sequence[str | None]) -> Shown:
+    """The values, with the words in their place where they are blank."""
+    return [word if value is None else value for value, word in zip(values, said, strict=True)]
 
 
 def with_strong(looks: Style | Sequence[Style], strong: frozenset[int], count: int) -> Style | Sequence[Style]:

@@ -18,6 +18,7 @@ NO = Words("否", "no")
 ORDERS_TITLE = Words("订单状态", "Order status")
 LINES_TITLE = Words("订单明细", "Order lines")
 FIGURES_TITLE = Words("关键指标", "Key figures")
+PAPERS_TITLE = Words("单据齐全", "Papers")
 FORFEITS_TITLE = Words("定金罚没", "Deposit forfeits")
 OUTSTANDING_TITLE = Words("未收回单据", "Outstanding slips")
 CHASE_TITLE = Words("催收汇总", "Chase summary")
@@ -51,6 +52,11 @@ UPDATES_TITLE = Words("客户资料更新", "Customer updates")
 
 COUNTED_ORDERS = Words("共 {count} 张订单", "{count} order(s)")
 COUNTED_LINES = Words("共 {count} 行", "{count} line(s)")
+COUNTED_PAPERS = Words("共 {count} 张订单，单据齐全 {complete} 张", "{count} order(s), {complete} with all papers")
+HOW_TO_PULL = Words(
+    "按客户PO号（合同号）、客户编码排列，便于调档；各栏是最近一张的日期，收款按核销结果",
+    "In order of the customer's PO (contract) and code; each day is the last paper's, payment as allocated",
+)
 COUNTED_FORFEITS = Words("共 {count} 张定金订单逾期提货", "{count} deposit order(s) not picked up in time")
 FORFEITS_NOT_BOOKED = Words(
     "供财务确认，不记入客户往来；这些订单的定金不冲抵货款",

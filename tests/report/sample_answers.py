@@ -16,6 +16,7 @@ from schemas.answers.exceptions import Exceptions, ExceptionTotals
 from schemas.answers.intake import CustomerUpdates, IntakeReport
 from schemas.answers.kind import checked, nothing
 from schemas.answers.orders import KeyFigures, OrderLines, OrderStatus
+from schemas.answers.papers import Papers
 from schemas.answers.parties import Parties
 from schemas.answers.progress import MonthProgress
 from schemas.answers.shipped import Fulfilment, ShippedLines
@@ -104,6 +105,33 @@ def orders(count: int) -> list[dict[str, Any]]:
                 "overdue_days": number if partly else None,
                 "last_ship_date": placed + pd.Timedelta(days=3) if number % 4 else None,
                 "source": f"十月订单（城东仓）.xlsx 订单!{number + 3}-{number + 5}",
+            }
+        )
+    return rows
+
+
+def papers(count: int) -> list[dict[str, Any]]:
+    """The papers of the orders: every third file complete, the others with what they lack."""
+    rows = []
+    for number, order in enumerate(orders(count)):
+        day, whole = order["order_date"], number % 3 == 0
+        shipped = day + pd.Timedelta(days=3) if order["shipment_count"] else None
+        rows.append(
+            order
+            | {
+                "customer_po": f"HT-2026-{number // 2 + 1:04d}",
+                "ordered_on": day,
+                "reviewed_on": day,
+                "shipped_on": shipped,
+                "shipped_said": None if shipped else "未发货",
+                "waybill_said": "不需要" if shipped else "未发货",
+                "signed_on": shipped if whole else None,
+                "signed_said": None if whole and shipped else "缺 1" if shipped else "未发货",
+                "handed_said": "不登记" if whole else "待红单" if shipped else "未发货",
+                "paid_on": shipped if whole else None,
+                "paid_said": None if whole and shipped else "欠 1,234.50" if shipped else "未发货",
+                "complete": whole,
+                "lacking": None if whole else "红单签字 1 张、收款 1,234.50" if shipped else "出库",
             }
         )
     return rows
@@ -464,6 +492,7 @@ NOTHING = Answers(
     fulfilment=nothing(Fulfilment),
     order_status=nothing(OrderStatus),
     order_lines=nothing(OrderLines),
+    papers=nothing(Papers),
     slip_states=nothing(SlipStates),
     outstanding=nothing(OutstandingSlips),
     chase=nothing(ChaseSummary),
@@ -510,6 +539,7 @@ def answers(rows: int = 6, lines: int = 8) -> Answers:
         parties=frame(Parties, PARTIES),
         order_status=frame(OrderStatus, orders(rows)),
         order_lines=frame(OrderLines, order_lines(3 * rows)),
+        papers=frame(Papers, papers(rows)),
         outstanding=frame(OutstandingSlips, the_slips),
         chase=frame(ChaseSummary, chase(the_slips)),
         carrier_billing=frame(CarrierBilling, carrier_billing()),

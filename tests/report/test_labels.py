@@ -21,6 +21,10 @@ CONTRACT = {
     ): "订单号 行号 产品编码 品名 规格型号 单位 数量 单价 金额 赠品 已发数量 未发数量 交货日期 状态 来源",
     ("订单状态.xlsx", "指标"): "指标 数值",
     (
+        "订单状态.xlsx",
+        "单据齐全",
+    ): "客户PO号 客户编码 客户名称 订单号 订单 审核 出库 运单 红单签字 交单 收款 齐全 缺什么",
+    (
         "未收回单据.xlsx",
         "未收回单据",
     ): "出库单号 单据类型 问题 发货日期 天数 账龄 责任人 物流公司 司机 运单号 订单号 客户编码 "
@@ -79,7 +83,7 @@ def test_the_totals_of_exceptions_have_counts_and_amounts():
 
 def test_sheets_stand_in_the_order_of_the_contract():
     names = {path: openpyxl.load_workbook(io.BytesIO(data)).sheetnames for path, data in BYTES.items()}
-    assert names["订单状态.xlsx"] == ["订单", "明细", "指标"]
+    assert names["订单状态.xlsx"] == ["订单", "明细", "指标", "单据齐全"]
     assert names["未收回单据.xlsx"][:2] == ["未收回单据", "催收汇总"]
     assert set(names["未收回单据.xlsx"][2:]) == {"王师傅", "李师傅", "顺达物流", "远通快运有限公司江海分拨中心"}
     assert names["异常报告.xlsx"] == ["异常明细", "汇总", "签收", "运费", "价格", "发货", "时效", "运费账单"]
