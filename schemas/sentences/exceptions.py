@@ -447,6 +447,34 @@ EXCEPTIONS: dict[str, ExceptionSentences] = {
             "Find out which one is right and correct the other; keep a document in one file.",
         ),
     ),
+    "E903": ExceptionSentences(
+        Category.DOCUMENT,
+        Words("订单可能重复", "Order entered twice?"),
+        Words(
+            "订单 {document} 与 {first} 是 {customer} 同一天（{day}）的订单，产品和数量完全相同，金额 {amount}，"
+            "可能是重复登记。",
+            "Order {document} has the customer ({customer}), day ({day}), products and quantities of {first}; {amount}"
+            " may be entered twice.",
+        ),
+        Words(
+            "请与客户确认是不是要两批：重复的取消，确实要两批的填处理意见。",
+            "Ask the customer whether both are meant: cancel the repeat, or say so under Handling.",
+        ),
+    ),
+    "E904": ExceptionSentences(
+        Category.DOCUMENT,
+        Words("收款可能重复", "Receipt entered twice?"),
+        Words(
+            "收款单 {document} 与 {first} 的客户（{customer}）、日期（{day}）和金额（{amount}）都相同，"
+            "可能是重复登记。",
+            "Receipt {document} has the customer ({customer}), day ({day}) and amount ({amount}) of {first}; it may be"
+            " entered twice.",
+        ),
+        Words(
+            "请对银行流水：只到账一笔的删掉重复的，确实两笔的填处理意见。",
+            "Compare the bank's statement: remove the repeat, or say under Handling that there were two.",
+        ),
+    ),
 }
 """Every exception by code."""
 

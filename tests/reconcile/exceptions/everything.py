@@ -8,11 +8,14 @@ ORDERS = [
     {"order_no": "SO3", "review_status": "已取消", "customer_code": "C002", "customer_name": "乙公司"},
     {"order_no": "SO4", "payment_terms": "款到发货"},
     {"order_no": "SO5", "payment_terms": "定金", "amount_fen": 100_000},
+    {"order_no": "SO6", "quantity_e3": 7_000},
+    {"order_no": "SO7", "quantity_e3": 7_000},
 ]
 LINES = [
     {"order_no": "SO1", "unit_price_e4": 90_000},
     {"order_no": "SO1", "line_no": 2, "product_code": "P9", "unit_price_e4": 90_000},
     {"order_no": "SO1", "line_no": 3, "quantity_e3": 5_000, "is_gift": True},
+    *({"order_no": number, "quantity_e3": 7_000, "unit_price_e4": 100_000} for number in ("SO6", "SO7")),
 ]
 SHIPPED = [
     {"shipment_no": "CK1", "amount_fen": 100_000, "freight_fen": 500},
@@ -59,7 +62,8 @@ def everything(**given):
             {"kind": "垫付运费", "document_no": "CK4", "date": "2026-11-02", "amount_fen": 900, "open_fen": 900}
         ],
         "prices": [{"product_code": "P1", "unit_price_e4": 100_000, "gift_buy": 10, "gift_free": 1}],
-        "payments": [{"receipt_no": "SK1", "order_no": "SO9", "amount_fen": 100, "write_off_fen": 1_001}],
+        "payments": [{"receipt_no": "SK1", "order_no": "SO9", "amount_fen": 100, "write_off_fen": 1_001}]
+        + [{"receipt_no": number, "amount_fen": 300} for number in ("SK2", "SK3")],
         "disputes": [{"ours_fen": 1_430_560, "theirs_fen": 1_330_560}],
         "customer_updates": [{"field": "联系人", "on_file": "李四", "on_order": "王五"}],
         "conflicts": [{"kind": "orders", "document": "SO1", "files": "a.xlsx; b.xlsx", "winner": "b.xlsx"}],

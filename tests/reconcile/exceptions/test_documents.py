@@ -1,4 +1,6 @@
-"""单据: the same document in two files."""
+"""单据: the same document in two files, documents entered twice."""
+
+import pytest
 
 from tests.reconcile.exceptions.tables import documents, found
 
@@ -19,3 +21,121 @@ def test_a_document_told_differently_by_two_files_names_both_and_the_one_that_co
 
 def test_a_document_that_is_not_on_file_on_the_day_is_left_out():
     assert documents("E901", conflicts=[CONFLICT], conflict_rows=ROWS) == []
+
+
+# --- orders that look as if they were entered twice
+
+
+LINE = {"product_code": "P1", "quantity_e3": 10_000}
+OTHER = {"product_code": "P2", "quantity_e3": 5_000}
+
+
+def orders(*each, **heads):
+    """Orders SO1, SO2 … of these lines; `heads` says what is special of one of them."""
+    lines = [
+        {"order_no": f"SO{n}", "line_no": at} | line
+        for n, rows in enumerate(each, 1)
+        for at, line in enumerate(rows, 1)
+    ]
+    status = [
+        {"order_no": f"SO{n}", "quantity_e3": sum(line["quantity_e3"] for line in rows), "amount_fen": n * 1_000}
+        | {"source": f"订单.xlsx 订单!{n + 1}"}
+        | heads.get(f"SO{n}", {})
+        for n, rows in enumerate(each, 1)
+    ]
+    return {"order_status": status, "order_lines": lines}
+
+
+def test_a_second_order_of_a_customer_on_a_day_with_the_same_goods_is_told_once_naming_the_first():
+    (row,) = found("E903", **orders([LINE, OTHER], [LINE, OTHER])).to_dict("records")
+    assert (row["document_no"], row["amount_fen"], row["level"], row["responsible"]) == ("SO2", 2_000, "中", "业务一")
+    assert row["facts"] == {"day": "2026-11-02", "first": "SO1"}
+    assert row["source"] == "订单.xlsx 订单!2; 订单.xlsx 订单!3"
+
+
+def test_the_order_and_the_numbers_of_the_lines_do_not_matter_and_their_prices_neither():
+    turned = [OTHER | {"line_no": 7, "unit_price_e4": 1}, LINE | {"line_no": 9}]
+    assert documents("E903", **orders([LINE, OTHER], turned)) == ["SO2"]
+
+
+@pytest.mark.parametrize(
+    "differs",
+    [
+        [LINE, OTHER | {"quantity_e3": 5_001}],
+        [LINE, OTHER | {"product_code": "P3"}],
+        [LINE, OTHER | {"is_gift": True}],
+        [LINE, OTHER, OTHER],
+        [LINE],
+        [LINE | {"quantity_e3": 5_000}, OTHER | {"quantity_e3": 10_000}],
+        [LINE, LINE | {"quantity_e3": 5_000}],
+    ],
+)
+def test_other_goods_are_another_order(differs):
+    assert documents("E903", **orders([LINE, OTHER], differs)) == []
+
+
+def test_a_line_that_stands_twice_is_not_one_that_stands_once_and_another_twice():
+    assert documents("E903", **orders([LINE, LINE, OTHER], [LINE, OTHER, OTHER | LINE | {"product_code": "P2"}])) == []
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        {"customer_code": "C002"},
+        {"order_date": "2026-11-03", "placed_at": "2026-11-03"},
+        {"review_status": "已取消"},
+        {"review_status": "已驳回"},
+    ],
+)
+@pytest.mark.parametrize("which", ["SO1", "SO2"])
+def test_other_customers_other_days_and_cancelled_or_rejected_orders_are_no_repeats(head, which):
+    assert documents("E903", **orders([LINE], [LINE], **{which: head})) == []
+
+
+def test_the_first_is_the_one_placed_first_and_of_one_moment_the_one_with_the_first_number():
+    times = {"SO1": "2026-11-02 16:00", "SO2": "2026-11-02 09:00", "SO3": "2026-11-02 09:00"}
+    given = orders([LINE], [LINE], [LINE], **{number: {"placed_at": time} for number, time in times.items()})
+    told = found("E903", **given)
+    assert dict(zip(told["document_no"], [facts["first"] for facts in told["facts"]], strict=True)) == {
+        "SO3": "SO2",
+        "SO1": "SO2",
+    }
+
+
+def test_a_product_without_a_code_is_the_one_of_that_name_and_spec():
+    named = {"product_name": "合页", "spec": "3寸"}
+    assert documents("E903", **orders([LINE | named], [LINE | named | {"product_code": None}])) == ["SO2"]
+    assert documents("E903", **orders([LINE | named], [LINE | named | {"product_code": None, "spec": "4寸"}])) == []
+
+
+# --- receipts that look as if they were entered twice
+
+
+def receipts(*each):
+    return {"payments": [{"receipt_no": f"SK{n}"} | receipt for n, receipt in enumerate(each, 1)], "parties": [{}]}
+
+
+def test_a_second_receipt_of_a_customer_with_the_day_and_the_amount_is_told_naming_the_first():
+    (row,) = found("E904", **receipts({"amount_fen": 5_000}, {"amount_fen": 5_000})).to_dict("records")
+    assert (row["document_no"], row["amount_fen"], row["level"], row["responsible"]) == ("SK2", 5_000, "中", "业务一")
+    assert row["facts"] == {"day": "2026-11-02", "first": "SK1"}
+    assert row["source"] == "payments.xlsx Sheet1!2; payments.xlsx Sheet1!3"
+
+
+@pytest.mark.parametrize(
+    "differs", [{"amount_fen": 5_001}, {"amount_fen": -5_000}, {"customer_code": "C2"}, {"received_date": "2026-11-03"}]
+)
+def test_another_amount_customer_or_day_is_another_receipt(differs):
+    assert documents("E904", **receipts({"amount_fen": 5_000}, {"amount_fen": 5_000} | differs)) == []
+
+
+def test_the_parts_of_a_receipt_count_together_and_are_no_repeats_of_each_other():
+    parts = [{"receipt_no": "SK1", "order_no": number, "amount_fen": 2_500} for number in ("SO1", "SO2")]
+    assert documents("E904", **receipts(*parts)) == []
+    (row,) = found("E904", **receipts(*parts, {"amount_fen": 5_000})).to_dict("records")
+    assert (row["document_no"], row["amount_fen"]) == ("SK3", 5_000)
+    assert row["source"] == "payments.xlsx Sheet1!2,3; payments.xlsx Sheet1!4"
+
+
+def test_a_refund_paid_back_twice_is_told_with_what_was_paid_back():
+    assert found("E904", **receipts({"amount_fen": -700}, {"amount_fen": -700}))["amount_fen"].tolist() == [700]
