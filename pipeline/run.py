@@ -15,10 +15,12 @@ from pipeline.ledger.current import Current
 from pipeline.ledger.journal import Version
 from pipeline.ledger.ledger import Ledger
 from pipeline.lock import lock
+from pipeline.memories import memory_before, remember
 from pipeline.outbox import Outbox, Written, within
 from pipeline.progress import bar
 from pipeline.reconcile.answers import Answers
 from pipeline.reconcile.closed_books import ClosedBooks
+from pipeline.reconcile.memory import NOTHING_REMEMBERED, Memory
 from pipeline.reconcile.reconcile import reconcile
 from pipeline.record import ledger_of
 from pipeline.report.look import Look
@@ -85,22 +87,38 @@ def worked(home: Home, settings: Settings, workers: Workers, as_of: date, month:
         taken_in = ledger.take_in(inbox, as_of, workers, tick)
     current = ledger.current(settings.lang, workers)
     closed = closed_books(ledger)
-    answers = answered(current, closed, frozen_month(ledger, closed, month), as_of, month, settings)
+    frozen, memory = frozen_month(ledger, closed, month), memory_before(ledger, as_of)
+    answers = answered(current, closed, frozen, as_of, month, settings, memory)
     look = settings.look(as_of)
     copies = copies_to_mend(current, ledger, settings, look)
     tasks = workbooks(answers, current.intake, look)
     written, statements = write(home, tasks, copies, answers, settings, workers)
+    remember(ledger, answers.memory)
     return Outcome(as_of, month, taken_in, current, answers, written, statements, settings, closed)
 
 
 def answered(
-    current: Current, closed: ClosedBooks, frozen: Frozen | None, as_of: date, month: date, settings: Settings
+    current: Current,
+    closed: ClosedBooks,
+    frozen: Frozen | None,
+    as_of: date,
+    month: date,
+    settings: Settings,
+    memory: Memory = NOTHING_REMEMBERED,
 ) -> Answers:
-    """What the documents say; the statements of a closed month are those that were frozen."""
+    """What the documents say beside what the last report knew; a closed month's statements are as they were frozen."""
     clashes = current.conflicts, current.conflict_rows
     statements = None if frozen is None else frozen.month
     answers = reconcile(
-        current.tables, *clashes, as_of, month, settings.limits, settings.lang, closed=closed, frozen=statements
+        current.tables,
+        *clashes,
+        as_of,
+        month,
+        settings.limits,
+        settings.lang,
+        closed=closed,
+        frozen=statements,
+        memory=memory,
     )
     if frozen is None:
         return answers

@@ -11,10 +11,10 @@ from pipeline.books import closed_books, frozen_month
 from pipeline.closed_summary import follows
 from pipeline.days import statement_month, today
 from pipeline.home import Home
-from pipeline.ledger.closed import Damaged
 from pipeline.ledger.journal import Closing
 from pipeline.ledger.ledger import Ledger
 from pipeline.ledger.originals import NotKept, digest_of
+from pipeline.ledger.sealed import Damaged
 from pipeline.lock import lock
 from pipeline.reconcile.verified import FrozenMonth, verified
 from pipeline.record import ledger_of

@@ -35,7 +35,7 @@ MAY_IMPORT = {
 ROOMS = {"pipeline.intake", "pipeline.ledger", "pipeline.reconcile", "pipeline.report", "pipeline.demo"}
 TOP = {
     *("run", "cli", "console", "check", "record", "sample", "trace", "templates", "settings", "keys", "copies"),
-    *("books", "close", "closed_summary", "held_back", "verify", "closing_told", "strangers"),
+    *("books", "close", "closed_summary", "held_back", "verify", "closing_told", "strangers", "memories"),
 }
 """Modules of pipeline/ that know the rooms; the others there are the floor on which the rooms stand."""
 

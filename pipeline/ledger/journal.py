@@ -14,7 +14,7 @@ from pipeline.errors import WrongUsage
 from pipeline.ledger.whole import not_written
 from schemas.sentences.ledger import LEDGER, said
 
-USER_VERSION = 2
+USER_VERSION = 3
 """The shape of the journal below; a later shape raises it and says how to come from here to there."""
 
 BEGINNING = """
@@ -45,7 +45,14 @@ CREATE TABLE closings (
     held_back TEXT NOT NULL
 );
 """
-SHAPES = (BEGINNING, CLOSINGS)
+REPORTS = """
+CREATE TABLE reports (
+    id INTEGER PRIMARY KEY,
+    run INTEGER NOT NULL REFERENCES runs (id),
+    sha256 TEXT NOT NULL
+);
+"""
+SHAPES = (BEGINNING, CLOSINGS, REPORTS)
 """What each shape of the journal adds to the one before; shape 1 is the first."""
 
 STAYS = """
@@ -65,6 +72,8 @@ ALL_CLOSINGS = """
 SELECT closings.id, run, as_of, month, verb, sha256, held_back
 FROM closings JOIN runs ON runs.id = closings.run ORDER BY closings.id
 """
+ADD_REPORT = "INSERT INTO reports (run, sha256) VALUES (?, ?)"
+ALL_REPORTS = "SELECT as_of, sha256 FROM reports JOIN runs ON runs.id = reports.run ORDER BY reports.id"
 BUSY_SECONDS = 10.0
 
 
@@ -169,8 +178,25 @@ class Journal:
         """
         return tuple(map(_closing, self._rows(ALL_CLOSINGS, since=2)))
 
-    def add(self, as_of: date, drops: Iterable[Drop] = (), closings: Iterable[Closing] = ()) -> int:
-        """Adds one run with its drops and closings, all or nothing, and returns the run's number.
+    def reports(self) -> dict[date, str]:
+        """The SHA-256 of what the report of each day left behind, in order of days; the last one of a day counts.
+
+        Raises:
+            WrongUsage: A newer version of the program wrote the journal.
+        """
+        last = {date.fromisoformat(as_of): sha256 for as_of, sha256 in self._rows(ALL_REPORTS, since=3)}
+        return dict(sorted(last.items()))
+
+    def add(
+        self, as_of: date, drops: Iterable[Drop] = (), closings: Iterable[Closing] = (), reports: Iterable[str] = ()
+    ) -> int:
+        """Adds one run with its drops, closings and reports, all or nothing, and returns the run's number.
+
+        Args:
+            as_of: The day the run speaks for.
+            drops: What it took in.
+            closings: The months it closed or opened again.
+            reports: The SHA-256 of what its report left behind.
 
         Raises:
             NotWritten: The disk is full, or the journal may not be written.
@@ -184,6 +210,7 @@ class Journal:
                 run = int(database.execute("INSERT INTO runs (as_of) VALUES (?)", (as_of.isoformat(),)).lastrowid or 0)
                 database.executemany(ADD, [(run, *_row(drop)) for drop in drops])
                 database.executemany(ADD_CLOSING, [(run, *_closing_row(closing)) for closing in closings])
+                database.executemany(ADD_REPORT, [(run, sha256) for sha256 in reports])
                 return run
         except (OSError, sqlite3.OperationalError) as error:
             raise not_written(self.path, error) from error

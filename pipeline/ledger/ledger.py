@@ -17,6 +17,7 @@ from pipeline.ledger.drops import Beside, Drops
 from pipeline.ledger.fingerprint import fingerprint
 from pipeline.ledger.ground import Ground
 from pipeline.ledger.journal import Closing, Drop, Journal, Outcome, Version
+from pipeline.ledger.memory import Memories
 from pipeline.ledger.names import identity, near, or_near
 from pipeline.ledger.originals import GONE, Kept, NotKept, Originals, digest_of
 from pipeline.ledger.shelf import Shelf, histories
@@ -71,6 +72,11 @@ class Ledger:
     def closed(self) -> ClosedMonths:
         """The sealed months."""
         return ClosedMonths(self.folder / "closed")
+
+    @property
+    def memories(self) -> Memories:
+        """What reports left behind."""
+        return Memories(self.folder / "memory")
 
     def closings(self) -> tuple[Closing, ...]:
         """The months that are closed now, in order."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from pandera.typing.pandas import DataFrame
 
+from pipeline.reconcile.memory import Memory
 from schemas.answers.carrier_billing import CarrierBilling
 from schemas.answers.closing import Closings
 from schemas.answers.deposit_forfeits import DepositForfeits
@@ -39,6 +40,7 @@ class Answers:
         allocations: What paid what by then.
         statements_due: The day by which the statements of `month` go out.
         closings: What every customer owed at the end of `month` and of the five before it.
+        memory: What this report leaves behind for the next one.
         open_today: At `as_of`, on which exceptions rest.
         frozen: The month's workbooks by their names as they were closed; None: the month is open.
         unpublished_years: Years whose holidays no calendar knows yet; counted Monday to Friday.
@@ -72,5 +74,6 @@ class Answers:
     exception_totals: DataFrame[ExceptionTotals]
     customer_updates: DataFrame[CustomerUpdates]
     key_figures: DataFrame[KeyFigures]
+    memory: Memory
     unpublished_years: tuple[int, ...] = ()
     frozen: Mapping[str, bytes] | None = None

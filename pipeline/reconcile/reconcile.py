@@ -20,6 +20,7 @@ from pipeline.reconcile.exceptions.rules import findings
 from pipeline.reconcile.fulfilment import fulfilment
 from pipeline.reconcile.key_figures import key_figures
 from pipeline.reconcile.limits import Limits
+from pipeline.reconcile.memory import NOTHING_REMEMBERED, Memory
 from pipeline.reconcile.month import Month, month_of
 from pipeline.reconcile.month_progress import due_day, month_progress
 from pipeline.reconcile.open_items import settlement
@@ -47,6 +48,7 @@ def reconcile(
     lang: Lang,
     closed: ClosedBooks = NOTHING_CLOSED,
     frozen: Month | None = None,
+    memory: Memory = NOTHING_REMEMBERED,
 ) -> Answers:
     """Every answer of a run.
 
@@ -60,6 +62,7 @@ def reconcile(
         lang: The language of the words in the answers.
         closed: What the closed months leave to the open ones.
         frozen: The statements of the month as they were closed; None: it is open.
+        memory: What the last report of a day before `as_of` left behind.
 
     Raises:
         DoesNotAddUp: A statement breaks one of its own rules; nothing may be written then.
@@ -149,6 +152,7 @@ def reconcile(
         statement_goods=statement_goods(shipped, whose, month),
         month_progress=month_progress(found, listed, outstanding, totals, month, as_of, lang),
         statements_due=due_day(month, limits.statement_due_day),
+        memory=memory._replace(as_of=as_of),
         **statements._asdict(),
     )
 

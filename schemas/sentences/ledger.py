@@ -23,6 +23,13 @@ LEDGER: dict[str, Words] = {
 }
 """What stops a command. `near` goes into the sentences that have a place for it."""
 
+FORGOTTEN = Words(
+    "{path} 不见了或被改动过，它保存着 {day} 的报告留下的记录（异常的首次发现、答复、催收次数）。请从备份恢复这个文件；"
+    "没有备份就先运行 hongdan run --as-of {day}，按现在的收件箱重做那一天",
+    "{path} holds what the report of {day} left behind (exceptions first seen, answers, slips chased) and is gone or "
+    "was changed; restore it from a backup, or run hongdan run --as-of {day} to make that day again",
+)
+
 CHANGES: dict[str, Words] = {
     "changes": Words("与上一版相比：{changes}。", "Against the version before: {changes}."),
     "added": Words("新增 {count} 张（{numbers}）", "{count} added ({numbers})"),

@@ -376,21 +376,25 @@ def test_a_file_is_withdrawn_under_the_name_of_its_corrected_copy_too(office):
     assert lines(office.now()) == []
 
 
-def test_a_journal_of_the_first_shape_gains_what_came_since_with_its_next_row(office):
+@pytest.mark.parametrize(("shape", "later"), [(1, ["closings", "reports"]), (2, ["reports"])])
+def test_a_journal_of_an_earlier_shape_gains_what_came_since_with_its_next_row(office, shape, later):
     office.drop("a.xlsx", order("SO1"))
     kept = office.ledger.journal
     before = kept.versions()
     with sqlite3.connect(kept.path) as database:
-        database.execute("DROP TABLE closings")
-        database.execute("PRAGMA user_version = 1")
-    assert kept.versions() == before and kept.closings() == ()
+        for table in later:
+            database.execute(f"DROP TABLE {table}")
+        database.execute(f"PRAGMA user_version = {shape}")
+    assert kept.versions() == before and kept.closings() == () and kept.reports() == {}
     month = Closing(date(2026, 9, 1), Verb.CLOSED, "abc", "SO1")
-    kept.add(DAY, closings=[month])
+    kept.add(DAY, closings=[month], reports=["def"])
     assert kept.versions() == before and kept.closings() == (replace(month, as_of=DAY),)
+    assert kept.reports() == {DAY: "def"}
     with sqlite3.connect(kept.path) as database:
         assert database.execute("PRAGMA user_version").fetchone() == (journal.USER_VERSION,)
-        with pytest.raises(sqlite3.IntegrityError, match="never changed"):
-            database.execute("DELETE FROM closings")
+        for table in ("closings", "reports"):
+            with pytest.raises(sqlite3.IntegrityError, match="never changed"):
+                database.execute(f"DELETE FROM {table}")
 
 
 def test_a_month_that_was_opened_again_is_closed_no_longer():

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.reconcile.answers import Answers
+from pipeline.reconcile.memory import NOTHING_REMEMBERED
 from pipeline.report.look import Company, Look
 from schemas.answers.carrier_billing import CarrierBilling
 from schemas.answers.closing import Closings
@@ -513,6 +514,7 @@ NOTHING = Answers(
     exception_totals=nothing(ExceptionTotals),
     customer_updates=nothing(CustomerUpdates),
     key_figures=nothing(KeyFigures),
+    memory=NOTHING_REMEMBERED,
 )
 """The answers of an office that has dropped nothing yet."""
 
