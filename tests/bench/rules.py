@@ -27,7 +27,7 @@ from tests.bench.memory import peak_of_this_process_mb
 AS_OF, MONTH = date(2026, 11, 5), date(2026, 10, 1)
 
 MATCHING = ("resolved", "parties", "fulfilment", "shipped_lines", "slip_states", "order_lines", "order_status")
-STATEMENTS = ("deposits", "entries", "open_items", "month_of")
+STATEMENTS = ("deposits", "entries", "settlement", "month_of")
 RULES = ("findings", "exceptions", "exception_totals")
 """The steps of `reconcile` by the names of their functions; the others belong to neither side."""
 
