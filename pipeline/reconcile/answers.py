@@ -17,7 +17,7 @@ from schemas.answers.papers import Papers
 from schemas.answers.parties import Parties
 from schemas.answers.progress import MonthProgress
 from schemas.answers.shipped import Fulfilment, ShippedLines
-from schemas.answers.slips import ChaseSummary, OutstandingSlips, SlipStates
+from schemas.answers.slips import ChaseSummary, OutstandingSlips, SlipStates, SlipWeeks
 from schemas.answers.statements import (
     Allocations,
     Deposits,
@@ -57,6 +57,7 @@ class Answers:
     slip_states: DataFrame[SlipStates]
     outstanding: DataFrame[OutstandingSlips]
     chase: DataFrame[ChaseSummary]
+    slip_weeks: DataFrame[SlipWeeks]
     carrier_billing: DataFrame[CarrierBilling]
     entries: DataFrame[Entries]
     deposits: DataFrame[Deposits]

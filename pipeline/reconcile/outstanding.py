@@ -1,4 +1,4 @@
-"""Slip states to the list of slips to chase, and how much of it hangs on whom."""
+"""Slip states to the list of slips to chase: whom to ask for each, and how much money hangs on it."""
 
 from datetime import date
 
@@ -7,15 +7,20 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.compared import compared
+from pipeline.reconcile.lookup import looked_up
 from pipeline.reconcile.slip_states import CARRIED
 from schemas.answers.kind import checked
 from schemas.answers.shipped import ShippedLines
-from schemas.answers.slips import OUTSTANDING_SLIPS, ChaseSummary, OutstandingSlips, SlipStates
-from schemas.choices import FreightTerms, SlipProblem, SlipState, SlipType, WaitingBucket
+from schemas.answers.slips import OUTSTANDING_SLIPS, OutstandingSlips, SlipStates
+from schemas.answers.statements import OpenItems
+from schemas.choices import FreightTerms, LineKind, SlipProblem, SlipState, SlipType, WaitingBucket
 from schemas.words import Lang, Words
 
 NOT_RECORDED = Words("未登记", "not recorded")
 """Who is chased for a slip whose shipment names neither driver nor carrier."""
+
+OF_SHIPMENT = (LineKind.SHIPMENT.value, LineKind.ADVANCED_FREIGHT.value)
+"""The open documents that go by a shipment's number."""
 
 BUCKETS = {
     WaitingBucket.DAYS_0_7: (7, "0_7"),
@@ -27,42 +32,63 @@ BUCKETS = {
 
 
 def outstanding_slips(
-    shipped: DataFrame[ShippedLines], states: DataFrame[SlipStates], as_of: date, lang: Lang = "zh"
+    shipped: DataFrame[ShippedLines],
+    states: DataFrame[SlipStates],
+    open_today: DataFrame[OpenItems],
+    as_of: date,
+    lang: Lang = "zh",
 ) -> DataFrame[OutstandingSlips]:
     """The slips that are not settled by `as_of`, whom to chase for each, and the blank form for its return.
 
     The driver is chased for own deliveries and pick-ups, the carrier for the rest; blank: 未登记. Amounts stand on
-    the red slip's row and are blank on a waybill's. A shipment of several orders names them all.
+    the red slip's row and are blank on a waybill's; so does the money at risk, what the customer still owes on the
+    shipment. A shipment of several orders names them all. A promise is broken the day after the one it named; a slip
+    that came back unsigned is no promise any more.
 
     Args:
         shipped: One row a shipment line, amounts in fen.
         states: One row a slip that a shipment needs.
+        open_today: One row a document that is not settled on `as_of`.
         as_of: The day up to which waiting is counted.
         lang: The language of 未登记.
 
     Returns:
-        One row a slip. Order: longest wait first, then shipment_no, then slip_type (红单 first).
+        One row a slip. Order: the shipment with most money at risk first, then longest wait, shipment_no and slip_type
+        (红单 first).
 
     Source:
-        CONTRACT 4, "A slip is outstanding"; CONTRACT 5, 未收回单据.
+        CONTRACT 4, "A slip is outstanding"; CONTRACT 5, 未收回单据; issue 5, point 5.
     """
-    waiting = states[~states["settled"].astype(bool)]
+    waiting = states[~states["settled"].astype(bool)].rename(columns={"promised_date": "promise"})
     rows = waiting.merge(
         shipments(shipped, lang).drop(columns="ship_date"), on="shipment_no", how="left", validate="many_to_one"
     )
     days = (pd.Timestamp(as_of) - rows["ship_date"]).dt.days
     red = rows["slip_type"] == SlipType.RED.value
     unsigned = rows["state"] == SlipState.UNSIGNED.value
+    owed = looked_up(rows["shipment_no"], owed_on_shipments(open_today)).fillna(0)
+    promise = rows["promise"].mask(unsigned)
     rows = rows.assign(
         problem=np.where(unsigned, SlipProblem.NOT_SIGNED.value, SlipProblem.NOT_BACK.value),
         waiting_days=days,
         bucket=buckets(days),
         amount_fen=rows["amount_fen"].where(red),
         advanced_freight_fen=rows["advanced_freight_fen"].where(red),
+        at_risk_fen=owed.where(red),
+        promise=promise,
+        promise_broken=(promise < pd.Timestamp(as_of)).astype("boolean").mask(promise.isna()),
         waybill=~red,
     )
-    ordered = rows.sort_values(["waiting_days", "shipment_no", "waybill"], ascending=[False, True, True])
+    at_stake = rows["at_risk_fen"].fillna(0).groupby(rows["shipment_no"]).transform("sum")
+    place = ["at_stake", "waiting_days", "shipment_no", "waybill"]
+    ordered = rows.assign(at_stake=at_stake).sort_values(place, ascending=[False, False, True, True])
     return checked(OutstandingSlips, with_blank_form(ordered))
+
+
+def owed_on_shipments(open_today: DataFrame[OpenItems]) -> pd.Series:
+    """What customers still owe on each shipment, its goods and its advanced freight, in fen by shipment_no."""
+    of_shipments = open_today[open_today["kind"].isin(OF_SHIPMENT) & (open_today["open_fen"] > 0)]
+    return of_shipments.groupby("document_no")["open_fen"].sum()
 
 
 def with_blank_form(rows: pd.DataFrame) -> pd.DataFrame:
@@ -94,6 +120,11 @@ def shipments(shipped: DataFrame[ShippedLines], lang: Lang) -> pd.DataFrame:
     )
 
 
+def chased_for(shipped: DataFrame[ShippedLines], lang: Lang) -> pd.Series:
+    """Who is chased for the slips of each shipment, by its number."""
+    return responsible(shipped.drop_duplicates("shipment_no").set_index("shipment_no"), lang)
+
+
 def responsible(documents: pd.DataFrame, lang: Lang) -> pd.Series:
     """Who is chased for each shipment; spellings that compare as equal become the first of them by code point."""
     carried = documents["delivery_method"].isin(CARRIED)
@@ -106,27 +137,3 @@ def buckets(days: pd.Series) -> np.ndarray:
     """The bucket of each wait."""
     limits = [(days <= longest, bucket.value) for bucket, (longest, _) in BUCKETS.items() if longest is not None]
     return np.select([within for within, _ in limits], [word for _, word in limits], WaitingBucket.OVER_30.value)
-
-
-def chase_summary(outstanding: DataFrame[OutstandingSlips]) -> DataFrame[ChaseSummary]:
-    """How many slips, and what amount, hang on each person or carrier, by how long they have waited.
-
-    Args:
-        outstanding: One row a slip to chase, amounts in fen on the red slips.
-
-    Returns:
-        One row a person or carrier. Order: most slips first, then name.
-
-    Source:
-        CONTRACT 5, 催收汇总.
-    """
-    amounts = outstanding.assign(amount_fen=outstanding["amount_fen"].fillna(0))
-    people = amounts.groupby("responsible")
-    summary = people["amount_fen"].agg(count="size", amount_fen="sum")
-    for bucket, (_, ending) in BUCKETS.items():
-        inside = amounts[amounts["bucket"] == bucket.value].groupby("responsible")["amount_fen"].agg(["size", "sum"])
-        inside = inside.reindex(summary.index, fill_value=0)
-        summary[f"count_{ending}"] = inside["size"]
-        summary[f"amount_{ending}_fen"] = inside["sum"]
-    ordered = summary.reset_index().sort_values(["count", "responsible"], ascending=[False, True])
-    return checked(ChaseSummary, ordered)

@@ -8,6 +8,7 @@ import pandas as pd
 from pipeline.calendar import unpublished_years
 from pipeline.reconcile.answers import Answers
 from pipeline.reconcile.carrier_billing import carrier_billing
+from pipeline.reconcile.chase_summary import chase_summary
 from pipeline.reconcile.closed_books import NOTHING_CLOSED, ClosedBooks, with_vanished
 from pipeline.reconcile.confirmations import disputes, months_confirmed, with_confirmations
 from pipeline.reconcile.customer_updates import customer_updates
@@ -26,11 +27,12 @@ from pipeline.reconcile.month_progress import due_day, month_progress
 from pipeline.reconcile.open_items import settlement
 from pipeline.reconcile.order_lines import order_lines
 from pipeline.reconcile.order_status import order_status
-from pipeline.reconcile.outstanding import chase_summary, outstanding_slips
+from pipeline.reconcile.outstanding import chased_for, outstanding_slips
 from pipeline.reconcile.papers import papers
 from pipeline.reconcile.parties import parties
 from pipeline.reconcile.resolve import resolved
 from pipeline.reconcile.shipped import shipped_lines
+from pipeline.reconcile.slip_pace import slip_pace, slip_weeks
 from pipeline.reconcile.slip_states import slip_states
 from pipeline.reconcile.statement_goods import statement_goods
 from pipeline.reconcile.statement_versions import versions_in, versions_of
@@ -78,7 +80,6 @@ def reconcile(
     states = slip_states(found)
     lines = order_lines(found, parts, states)
     orders = order_status(found, lines, parts, states, as_of)
-    outstanding = outstanding_slips(shipped, states, as_of, lang)
     freight = carrier_billing(found["carrier_bills"], shipped)
     updates = customer_updates(found, lang)
 
@@ -86,6 +87,7 @@ def reconcile(
     account = entries(found, shipped, parts, held, whose)
     settled = settlement(account, whose, as_of)
     open_today = settled.open_items
+    outstanding = outstanding_slips(shipped, states, open_today, as_of, lang)
     statements = frozen or month_of(account, whose, states, held, outstanding, closed, month, lang)
     answered = [other for other in months_confirmed(found["confirmations"]) if other != month]
     older = versions_in(answered, account, whose, states, held, closed)
@@ -129,7 +131,8 @@ def reconcile(
         papers=papers(found, orders, states, settled, lang),
         slip_states=states,
         outstanding=outstanding,
-        chase=chase_summary(outstanding),
+        chase=chase_summary(outstanding, slip_pace(states, chased_for(shipped, lang), as_of)),
+        slip_weeks=slip_weeks(states, as_of),
         carrier_billing=freight,
         entries=account,
         deposits=held,

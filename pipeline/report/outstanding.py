@@ -3,11 +3,15 @@
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
+from pipeline.report.chase_summary import chase_page
 from pipeline.report.look import Look
 from pipeline.report.table import Table, report_page
 from pipeline.report.workbook import Book, Page
-from schemas.answers.slips import CHASE_SUMMARY, OUTSTANDING_SLIPS, ChaseSummary, OutstandingSlips
+from schemas.answers.slips import CHASE_SUMMARY, OUTSTANDING_SLIPS, ChaseSummary, OutstandingSlips, SlipWeeks
+from schemas.choices import WaitingBucket
+from schemas.exact import yuan
 from schemas.sentences import report as words
+from schemas.words import Lang
 
 CAPS = {
     "shipment_no": 24,
@@ -25,58 +29,72 @@ CAPS = {
 SLIPS = Table(
     OUTSTANDING_SLIPS.cells,
     form=OUTSTANDING_SLIPS.form,
-    totals=("amount_fen", "advanced_freight_fen"),
+    totals=("amount_fen", "advanced_freight_fen", "at_risk_fen"),
     caps=CAPS,
     floors={"signed_by": 10, "remark": 16},
     overflowing=("source",),
     unprinted=("source",),
     quiet_zeros=True,
 )
-CHASE = Table(
-    CHASE_SUMMARY.cells,
-    totals=tuple(name for name in CHASE_SUMMARY.cells if name != "responsible"),
-    quiet_zeros=True,
-)
 
-NOT_FOR_PERSON = ("bucket", "responsible", "carrier", "driver", "customer_code", "salesperson", "source")
+NOT_FOR_PERSON = (
+    *("bucket", "responsible", "carrier", "driver", "customer_code", "salesperson"),
+    *("at_risk_fen", "promise_broken", "source"),
+)
 PERSON = Table(
     {name: cell for name, cell in OUTSTANDING_SLIPS.cells.items() if name not in NOT_FOR_PERSON},
     form=OUTSTANDING_SLIPS.form,
-    totals=SLIPS.totals,
+    totals=("amount_fen", "advanced_freight_fen"),
     caps=CAPS,
     floors=SLIPS.floors,
     quiet_zeros=True,
 )
-"""What the person who is asked needs to find the slips; still a form that can be dropped back."""
+"""What the person who is asked needs to find the slips, and not what a customer owes; still a form."""
 
 
-def outstanding(slips: DataFrame[OutstandingSlips], chase: DataFrame[ChaseSummary], look: Look) -> bytes:
+def outstanding(
+    slips: DataFrame[OutstandingSlips], chase: DataFrame[ChaseSummary], weeks: DataFrame[SlipWeeks], look: Look
+) -> bytes:
     """The workbook with the sheets 未收回单据 and 催收汇总, then one a 责任人 in the order of the summary.
 
     Args:
-        slips: One row a slip to chase, longest wait first.
+        slips: One row a slip to chase, most money at risk first.
         chase: One row a person or carrier.
+        weeks: One row a week of the last ones.
         look: Language, company and day.
     """
     lang = look.lang
     book = Book(look, words.OUTSTANDING_TITLE.in_(lang))
-    notes = [words.COUNTED_SLIPS.in_(lang).format(count=len(slips)), words.HOW_TO_RETURN.in_(lang)]
-    if slips.empty:
-        notes = [words.NO_SLIPS.in_(lang)]
+    counted = words.NO_SLIPS.in_(lang) if slips.empty else told_at_risk(slips, lang)
+    notes = [counted] if slips.empty else [counted, words.HOW_TO_RETURN.in_(lang)]
     report_page(book.page(OUTSTANDING_SLIPS.label.zh), words.OUTSTANDING_TITLE.in_(lang), slips, SLIPS, notes)
-    report_page(book.page(CHASE_SUMMARY.label.zh), words.CHASE_TITLE.in_(lang), chase, CHASE, notes[:1])
+    chase_page(book.page(CHASE_SUMMARY.label.zh), chase, weeks, [counted])
     for responsible in chase["responsible"].tolist():
         theirs = slips[slips["responsible"] == responsible]
         person_page(book.page(responsible), responsible, theirs)
     return book.close()
 
 
+def told_at_risk(slips: DataFrame[OutstandingSlips], lang: Lang) -> str:
+    """How many slips there are, and how much money hangs on them, by age."""
+    by_age = slips.groupby("bucket")["at_risk_fen"].sum()
+    parts = [
+        words.AGED.in_(lang).format(age=bucket.in_(lang), amount=yuan(int(by_age[bucket.value])))
+        for bucket in WaitingBucket
+        if by_age.get(bucket.value, 0)
+    ]
+    total = yuan(int(by_age.sum()))
+    told = words.COUNTED_AT_RISK.in_(lang).format(count=len(slips), amount=total)
+    return told + (words.BY_AGE.in_(lang).format(parts=words.BETWEEN_AGES.in_(lang).join(parts)) if parts else "")
+
+
 def person_page(page: Page, responsible: str, slips: pd.DataFrame) -> None:
-    """One person's slips, with room to sign for them above: what stands below the table of a form would be read."""
+    """One person's slips, longest wait first; room to sign stands above, as what is below a form would be read."""
+    waited = slips.sort_values(["waiting_days", "shipment_no"], ascending=[False, True], kind="stable")
     lang = page.book.look.lang
     notes = [
         words.COUNTED_SLIPS.in_(lang).format(count=len(slips)),
         words.HOW_TO_RETURN.in_(lang),
         words.HANDED_OVER.in_(lang),
     ]
-    report_page(page, words.PERSON_TITLE.in_(lang).format(responsible=responsible), slips, PERSON, notes)
+    report_page(page, words.PERSON_TITLE.in_(lang).format(responsible=responsible), waited, PERSON, notes)

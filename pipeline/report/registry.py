@@ -73,7 +73,8 @@ def accounts(answers: Answers) -> list[dict[str, dict[str, list[Any]]]]:
     inside = (slips["ship_date"] >= pd.Timestamp(answers.month)) & (
         slips["ship_date"] <= pd.Timestamp(last_day(answers.month))
     )
-    tables = (answers.statement_lines, answers.statement_goods, slips[inside], answers.closings)
+    theirs = slips[inside].sort_values(["ship_date", "shipment_no"], kind="stable")
+    tables = (answers.statement_lines, answers.statement_goods, theirs, answers.closings)
     return [rows_by(columns_of(table), "customer_code") for table in tables]
 
 
@@ -102,7 +103,7 @@ WORKBOOKS: tuple[Plan, ...] = (
         order_status,
         lambda a: (a.order_status, a.order_lines, a.key_figures, a.papers, a.deposit_forfeits),
     ),
-    one("未收回单据.xlsx", outstanding, lambda a: (a.outstanding, a.chase)),
+    one("未收回单据.xlsx", outstanding, lambda a: (a.outstanding, a.chase, a.slip_weeks)),
     one(
         "异常报告.xlsx",
         exceptions,

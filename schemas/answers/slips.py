@@ -4,7 +4,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from schemas.answers.kind import AnswerKind
-from schemas.cells import CHOICE, CODE, COUNT, DAY, FLAG, MONEY, TEXT, cell, inner
+from schemas.cells import CHOICE, CODE, COUNT, DAY, FLAG, MONEY, QUANTITY, TEXT, cell, inner
 from schemas.choices import SlipProblem, SlipState, SlipType, WaitingBucket
 from schemas.words import Words
 
@@ -31,7 +31,9 @@ class SlipStates(pa.DataFrameModel):
 class OutstandingSlips(pa.DataFrameModel):
     """One row a slip to chase, and the form for its return. Source: CONTRACT 4 "outstanding", 5 未收回单据.
 
-    Order: longest wait first, then shipment_no, then slip_type (红单 first). Amounts stand on the 红单 row.
+    Order: most money at risk first, then longest wait, shipment_no and slip_type (红单 first). Amounts stand on the
+    红单 row. `at_risk_fen`: what the customer still owes on the shipment. `promise`: the day that the slip is promised
+    for, and `promise_broken` whether that day has passed; both blank without a promise.
     """
 
     shipment_no: str = cell("出库单号", "Shipment no", CODE)
@@ -50,6 +52,9 @@ class OutstandingSlips(pa.DataFrameModel):
     salesperson: str = cell("业务员", "Salesperson", TEXT)
     amount_fen: pd.Int64Dtype = cell("金额", "Amount", MONEY)
     advanced_freight_fen: pd.Int64Dtype = cell("垫付运费", "Advanced freight", MONEY)
+    at_risk_fen: pd.Int64Dtype = cell("风险金额", "Money at risk", MONEY)
+    promise: pd.Timestamp = cell("已承诺至", "Promised for", DAY)
+    promise_broken: pd.BooleanDtype = cell("是否失约", "Promise broken", FLAG)
     returned_date: pd.Timestamp = cell("回单日期", "Returned date", DAY)
     signed: pd.BooleanDtype = cell("是否签字", "Signed", FLAG)
     signed_by: str = cell("签收人", "Signed by", TEXT)
@@ -60,7 +65,11 @@ class OutstandingSlips(pa.DataFrameModel):
 
 
 class ChaseSummary(pa.DataFrameModel):
-    """One row a person or carrier to chase. Order: 合计 单数 falling, then name. Source: CONTRACT 5, 催收汇总."""
+    """One row a person or carrier to chase. Source: CONTRACT 5, 催收汇总.
+
+    Order: most money at risk first, then most slips, then name. `average_days_e3` and `in_time_percent_e3` are rounded
+    to one decimal, and blank where nothing came back or was due.
+    """
 
     responsible: str = cell("责任人", "Responsible", TEXT)
     count_0_7: pd.Int64Dtype = cell("0–7 单数", "0–7 slips", COUNT)
@@ -73,6 +82,41 @@ class ChaseSummary(pa.DataFrameModel):
     amount_over_30_fen: pd.Int64Dtype = cell("30以上 金额", "over 30 amount", MONEY)
     count: pd.Int64Dtype = cell("合计 单数", "Total slips", COUNT)
     amount_fen: pd.Int64Dtype = cell("合计 金额", "Total amount", MONEY)
+    at_risk_0_7_fen: pd.Int64Dtype = cell("0–7 风险金额", "0–7 at risk", MONEY)
+    at_risk_8_14_fen: pd.Int64Dtype = cell("8–14 风险金额", "8–14 at risk", MONEY)
+    at_risk_15_30_fen: pd.Int64Dtype = cell("15–30 风险金额", "15–30 at risk", MONEY)
+    at_risk_over_30_fen: pd.Int64Dtype = cell("30以上 风险金额", "over 30 at risk", MONEY)
+    at_risk_fen: pd.Int64Dtype = cell("合计 风险金额", "Total at risk", MONEY)
+    broken_count: pd.Int64Dtype = cell("失约 单数", "Broken promises", COUNT)
+    average_days_e3: pd.Int64Dtype = cell("平均回单天数", "Average days", QUANTITY)
+    in_time_percent_e3: pd.Int64Dtype = cell("7天内交回率%", "Back in 7 days %", QUANTITY)
+
+
+class SlipPace(pa.DataFrameModel):
+    """One row a person or carrier with slips that came back or were due lately. Order: name.
+
+    `returned_count`, `returned_days`: slips that came back, and the days that they took together. `due_count`,
+    `in_time_count`: slips whose time to come back has run out, and how many of them had come back by then.
+    """
+
+    responsible: str = inner(TEXT)
+    returned_count: pd.Int64Dtype = inner(COUNT)
+    returned_days: pd.Int64Dtype = inner(COUNT)
+    due_count: pd.Int64Dtype = inner(COUNT)
+    in_time_count: pd.Int64Dtype = inner(COUNT)
+
+
+class SlipWeeks(pa.DataFrameModel):
+    """One row a week, the last one ending on the day of the answer. Order: week_end.
+
+    `outstanding_count` is at the week's end; the others are of the slips whose time to come back ran out in the week.
+    """
+
+    week_end: pd.Timestamp = cell("截止日", "Week to", DAY)
+    outstanding_count: pd.Int64Dtype = cell("未收回单数", "Slips outstanding", COUNT)
+    due_count: pd.Int64Dtype = cell("应回单数", "Slips due", COUNT)
+    in_time_count: pd.Int64Dtype = cell("7天内交回", "Back in 7 days", COUNT)
+    in_time_percent_e3: pd.Int64Dtype = cell("7天内交回率%", "Back in 7 days %", QUANTITY)
 
 
 OUTSTANDING_SLIPS = AnswerKind(
@@ -83,4 +127,9 @@ OUTSTANDING_SLIPS = AnswerKind(
     dropped_back="slips",
     known_by=("problem", "waiting_days"),
 )
-CHASE_SUMMARY = AnswerKind("chase_summary", Words("催收汇总", "Chase summary"), ChaseSummary)
+CHASE_SUMMARY = AnswerKind(
+    "chase_summary",
+    Words("催收汇总", "Chase summary"),
+    ChaseSummary,
+    known_by=("responsible", "count_0_7", "amount_0_7_fen", "count", "amount_fen"),
+)

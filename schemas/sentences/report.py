@@ -67,6 +67,17 @@ LEGAL_DEPOSIT = Words(
     "What exceeds 20 % of the order has no legal effect as a deposit (定金); it is a prepayment",
 )
 COUNTED_SLIPS = Words("共 {count} 张单据未收回", "{count} slip(s) outstanding")
+COUNTED_AT_RISK = Words(
+    "共 {count} 张单据未收回；红单没有签回、客户还没付的货款和垫付运费 {amount}",
+    "{count} slip(s) outstanding; customers still owe {amount} where the signed red slip is missing",
+)
+BY_AGE = Words("，按天数：{parts}", ", by days: {parts}")
+AGED = Words("{age} 天 {amount}", "{age} days {amount}")
+BETWEEN_AGES = Words("，", ", ")
+HOW_PACED = Words(
+    "平均回单天数：近 8 周收回的单据；7天内交回率：近 8 周里满 7 天的单据，7 天内收回（红单签了字）的占百分之几",
+    "Average days: slips that came back in the last 8 weeks; back in 7 days: of those due in them, how many were",
+)
 COUNTED_EXCEPTIONS = Words("共 {count} 条，其中高 {high} 条", "{count} exception(s), of which high {high}")
 COUNTED_BILLING = Words(
     "共 {count} 票，其中有误 {wrong} 票；待出账单的是已垫付、物流公司还没有出账的运费",
@@ -151,5 +162,7 @@ HANDED_OVER = Words(
 
 COUNT_CHART = Words("异常件数（按类别、级别）", "Exceptions by category and level")
 AMOUNT_CHART = Words("异常金额（按类别、级别）", "Amounts by category and level")
+AT_RISK_CHART = Words("风险金额（按天数）", "Money at risk by days")
+WEEKS_CHART = Words("{what}（近 8 周）", "{what}, last 8 weeks")
 CHART_SAYS = Words("{title}：{figures}", "{title}: {figures}")
 FIGURE_GROUP = Words("分组", "Group")

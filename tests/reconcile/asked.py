@@ -8,15 +8,20 @@ from functools import cached_property
 
 import pandas as pd
 
+from pipeline.reconcile.chase_summary import chase_summary
 from pipeline.reconcile.customer_updates import customer_updates
+from pipeline.reconcile.deposits import deposits
+from pipeline.reconcile.entries import entries
 from pipeline.reconcile.fulfilment import fulfilment
 from pipeline.reconcile.key_figures import key_figures
+from pipeline.reconcile.open_items import open_items
 from pipeline.reconcile.order_lines import order_lines
 from pipeline.reconcile.order_status import order_status
-from pipeline.reconcile.outstanding import chase_summary, outstanding_slips
+from pipeline.reconcile.outstanding import chased_for, outstanding_slips
 from pipeline.reconcile.parties import parties
 from pipeline.reconcile.resolve import resolved
 from pipeline.reconcile.shipped import shipped_lines
+from pipeline.reconcile.slip_pace import slip_pace, slip_weeks
 from pipeline.reconcile.slip_states import slip_states
 
 AS_OF = date(2026, 10, 31)
@@ -51,11 +56,25 @@ class Asked:
 
     @cached_property
     def outstanding(self):
-        return outstanding_slips(self.shipped, self.states, self.as_of)
+        return outstanding_slips(self.shipped, self.states, self.open_today, self.as_of)
 
     @cached_property
     def chase(self):
-        return chase_summary(self.outstanding)
+        return chase_summary(self.outstanding, self.pace)
+
+    @cached_property
+    def pace(self):
+        return slip_pace(self.states, chased_for(self.shipped, "zh"), self.as_of)
+
+    @cached_property
+    def weeks(self):
+        return slip_weeks(self.states, self.as_of)
+
+    @cached_property
+    def open_today(self):
+        held = deposits(self.tables, self.shipped, self.orders, self.parties, 7)
+        account = entries(self.tables, self.shipped, self.fulfilment, held, self.parties)
+        return open_items(account, self.parties, self.as_of)
 
     @cached_property
     def lines(self):

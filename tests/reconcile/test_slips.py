@@ -136,7 +136,7 @@ def test_a_shipment_of_several_orders_names_them_all():
     assert only(ask(tables(shipments=rows)).outstanding, "order_no") == "SO2、SO1"
 
 
-def test_the_longest_wait_stands_first_then_number_then_red_slip():
+def test_where_no_money_is_at_risk_the_longest_wait_stands_first_then_number_then_red_slip():
     rows = [
         shipment("CK3", ship_date="2026-10-09"),
         shipment("CK2", ship_date="2026-10-08", delivery_method="快递"),
@@ -153,10 +153,86 @@ def test_the_form_is_blank_even_where_a_day_is_promised():
     assert only(outstanding(slips=[promise]), *form) == (None,) * 6
 
 
+# --- money at risk ---
+
+
+def owing(number, yuan, **cells):
+    return shipment(number, customer_code="C1", unit_price_e4=yuan * 10000, **cells)
+
+
+def paid(yuan, **cells):
+    return {"receipt_no": "SK1", "customer_code": "C1", "amount_fen": yuan * 100} | cells
+
+
+def at_risk(shipments, payments=(), slips=(), as_of=date(2026, 10, 31)):
+    found = ask(tables(shipments=shipments, payments=payments, slips=slips), as_of).outstanding
+    return values(found, "shipment_no", "slip_type", "at_risk_fen")
+
+
+def test_money_at_risk_is_what_is_still_owed_for_goods_and_advanced_freight():
+    sent = [owing("CK1", 100, freight_fen=2600, freight_terms="垫付")]
+    assert at_risk(sent) == [("CK1", "红单", 12600)]
+    assert at_risk(sent, [paid(30, shipment_no="CK1")]) == [("CK1", "红单", 9600)]
+    assert at_risk(sent, [paid(126, shipment_no="CK1")]) == [("CK1", "红单", 0)]
+
+
+def test_freight_that_is_not_advanced_is_at_no_risk():
+    assert at_risk([owing("CK1", 100, freight_fen=2600, freight_terms="我方承担")]) == [("CK1", "红单", 10000)]
+
+
+def test_a_payment_of_the_day_counts_and_one_of_the_next_day_does_not():
+    day = paid(100, shipment_no="CK1", received_date="2026-10-31")
+    assert at_risk([owing("CK1", 100)], [day]) == [("CK1", "红单", 0)]
+    assert at_risk([owing("CK1", 100)], [day], as_of=date(2026, 10, 30)) == [("CK1", "红单", 10000)]
+
+
+def test_money_of_a_slip_that_came_back_unsigned_is_at_risk_and_of_a_signed_one_it_is_not():
+    assert at_risk([owing("CK1", 100)], slips=[back(signed=False)]) == [("CK1", "红单", 10000)]
+    assert at_risk([owing("CK1", 100)], slips=[back()]) == []
+
+
+def test_what_a_payment_that_names_nothing_leaves_of_the_older_shipment_is_at_risk():
+    sent = [owing("CK1", 100, ship_date="2026-10-01"), owing("CK2", 100, ship_date="2026-10-02")]
+    assert at_risk(sent, [paid(130)]) == [("CK2", "红单", 7000), ("CK1", "红单", 0)]
+
+
+def test_most_money_at_risk_stands_first_and_a_waybill_beside_its_red_slip():
+    sent = [
+        owing("CK1", 100, ship_date="2026-10-01", delivery_method="物流"),
+        owing("CK2", 200, ship_date="2026-10-09", delivery_method="物流"),
+        owing("CK3", 300, ship_date="2026-10-01", delivery_method="物流"),
+        owing("CK4", 100, ship_date="2026-10-02"),
+    ]
+    assert at_risk(sent, slips=[back("CK3")]) == [
+        ("CK2", "红单", 20000), ("CK2", "运单", None),
+        ("CK1", "红单", 10000), ("CK1", "运单", None),
+        ("CK4", "红单", 10000), ("CK3", "运单", None),
+    ]  # fmt: skip
+
+
+# --- promises ---
+
+
+@pytest.mark.parametrize(("as_of", "broken"), [(date(2026, 11, 5), False), (date(2026, 11, 6), True)])
+def test_a_promise_holds_to_the_end_of_its_day_and_is_broken_the_day_after(as_of, broken):
+    promise = {"shipment_no": "CK1", "promised_date": "2026-11-05"}
+    found = outstanding(as_of=as_of, slips=[promise])
+    assert only(found, "promise", "promise_broken") == (pd.Timestamp(2026, 11, 5), broken)
+
+
+def test_without_a_promise_none_is_broken():
+    assert only(outstanding(), "promise", "promise_broken") == (None, None)
+
+
+def test_a_slip_that_came_back_unsigned_is_promised_no_more():
+    found = outstanding(slips=[back(signed=False, promised_date="2026-10-12")])
+    assert only(found, "promise", "promise_broken") == (None, None)
+
+
 # --- chase summary ---
 
 
-def test_the_summary_counts_slips_and_amounts_by_wait_and_puts_the_most_slips_first():
+def test_the_summary_counts_slips_and_amounts_by_wait_and_puts_the_most_money_at_risk_first():
     rows = [
         shipment("CK1", driver="甲", ship_date="2026-10-31", unit_price_e4=10000),
         shipment("CK2", driver="乙", ship_date="2026-10-20", unit_price_e4=20000),
@@ -174,5 +250,43 @@ def test_the_summary_counts_slips_and_amounts_by_wait_and_puts_the_most_slips_fi
     assert values(found, *amounts) == [(0, 200, 0, 300, 500), (0, 0, 400, 0, 400), (100, 0, 0, 0, 100)]
 
 
+def test_the_summary_adds_up_the_money_at_risk_by_wait():
+    rows = [
+        owing("CK1", 10, driver="甲", ship_date="2026-10-24"),
+        owing("CK2", 20, driver="甲", ship_date="2026-10-23"),
+        owing("CK3", 40, driver="甲", ship_date="2026-09-30"),
+        owing("CK4", 80, driver="乙", ship_date="2026-10-01"),
+    ]
+    found = ask(tables(shipments=rows, payments=[paid(15, shipment_no="CK3")])).chase
+    risks = ("at_risk_0_7_fen", "at_risk_8_14_fen", "at_risk_15_30_fen", "at_risk_over_30_fen", "at_risk_fen")
+    assert values(found, "responsible", *risks) == [
+        ("乙", 0, 0, 8000, 0, 8000),
+        ("甲", 1000, 2000, 0, 2500, 5500),
+    ]
+
+
+def test_with_as_much_money_at_risk_the_most_slips_stand_first_then_the_name():
+    rows = [shipment(f"CK{n}", driver=driver) for n, driver in enumerate("丙乙丙甲")]
+    assert [name for (name,) in values(ask(tables(shipments=rows)).chase, "responsible")] == ["丙", "乙", "甲"]
+
+
+def test_the_summary_counts_the_promises_that_were_broken():
+    rows = [shipment(f"CK{n}", driver="甲") for n in range(3)]
+    promises = [{"shipment_no": f"CK{n}", "promised_date": f"2026-10-3{n}"} for n in range(2)]
+    assert only(ask(tables(shipments=rows, slips=promises)).chase, "broken_count") == 1
+
+
 def test_without_slips_to_chase_nobody_is_chased():
     assert ask(tables()).chase.empty
+
+
+def test_the_summary_has_average_and_share_of_what_came_back():
+    rows = [shipment(f"CK{n}", driver="甲", ship_date="2026-10-10") for n in range(3)]
+    slips = [back("CK0", returned_date="2026-10-12"), back("CK1", returned_date="2026-10-19")]
+    found = ask(tables(shipments=rows, slips=slips)).chase
+    assert only(found, "count", "average_days_e3", "in_time_percent_e3") == (1, 5500, 33300)
+
+
+def test_who_has_nothing_back_and_nothing_due_has_neither_average_nor_share():
+    found = ask(tables(shipments=[shipment(ship_date="2026-10-30")])).chase
+    assert only(found, "average_days_e3", "in_time_percent_e3") == (None, None)

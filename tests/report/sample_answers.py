@@ -21,7 +21,7 @@ from schemas.answers.papers import Papers
 from schemas.answers.parties import Parties
 from schemas.answers.progress import MonthProgress
 from schemas.answers.shipped import Fulfilment, ShippedLines
-from schemas.answers.slips import ChaseSummary, OutstandingSlips, SlipStates
+from schemas.answers.slips import ChaseSummary, OutstandingSlips, SlipStates, SlipWeeks
 from schemas.answers.statements import (
     Allocations,
     Deposits,
@@ -192,10 +192,17 @@ def slips(count: int) -> list[dict[str, Any]]:
                 "salesperson": "张岚",
                 "amount_fen": 530_000 + number * 12_345 if red else None,
                 "advanced_freight_fen": 26_000 if red and number % 4 == 1 else None,
+                "at_risk_fen": 530_000 - number * 45_678 if red else None,
+                "promise": pd.Timestamp(AS_OF) + pd.Timedelta(days=2 - number) if number % 3 == 1 else None,
+                "promise_broken": number > 2 if number % 3 == 1 else None,
                 "source": f"十月出库.xlsx 出库单!{number + 2}",
             }
         )
     return rows
+
+
+CHASED = {"count_": "", "amount_": "_fen", "at_risk_": "_fen"}
+CHASE_SUMS = ("count", "amount_fen", "at_risk_fen", "broken_count")
 
 
 def chase(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -203,14 +210,31 @@ def chase(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     summary: dict[str, dict[str, Any]] = {}
     suffix = {"0–7": "0_7", "8–14": "8_14", "15–30": "15_30", "30以上": "over_30"}
     for row in rows:
-        zero = {f"count_{s}": 0 for s in suffix.values()} | {f"amount_{s}_fen": 0 for s in suffix.values()}
-        person = summary.setdefault(row["responsible"], {**zero, "count": 0, "amount_fen": 0})
+        zero = {f"{what}{s}{fen}": 0 for s in suffix.values() for what, fen in CHASED.items()}
+        person = summary.setdefault(row["responsible"], zero | dict.fromkeys(CHASE_SUMS, 0))
         person["responsible"] = row["responsible"]
-        person[f"count_{suffix[row['bucket']]}"] += 1
-        person[f"amount_{suffix[row['bucket']]}_fen"] += row["amount_fen"] or 0
-        person["count"] += 1
-        person["amount_fen"] += row["amount_fen"] or 0
-    return sorted(summary.values(), key=lambda person: (-person["count"], person["responsible"]))
+        for what, fen in CHASED.items():
+            value = 1 if what == "count_" else row[f"{what}fen"] or 0
+            person[f"{what}{suffix[row['bucket']]}{fen}"] += value
+            person[f"{what}fen" if fen else "count"] += value
+        person["broken_count"] += bool(row["promise_broken"])
+        person |= {"average_days_e3": 4300, "in_time_percent_e3": 87_500}
+        summary[row["responsible"]] = person
+    return sorted(summary.values(), key=lambda person: (-person["at_risk_fen"], person["responsible"]))
+
+
+def slip_weeks() -> list[dict[str, Any]]:
+    """Eight weeks, nothing due in the first of them."""
+    return [
+        {
+            "week_end": pd.Timestamp(AS_OF) - pd.Timedelta(weeks=7 - week),
+            "outstanding_count": 12 + 5 * (week % 3),
+            "due_count": 4 * week,
+            "in_time_count": 3 * week,
+            "in_time_percent_e3": 75_000 if week else None,
+        }
+        for week in range(8)
+    ]
 
 
 SAMPLE_EXCEPTIONS = [
@@ -497,6 +521,7 @@ NOTHING = Answers(
     slip_states=nothing(SlipStates),
     outstanding=nothing(OutstandingSlips),
     chase=nothing(ChaseSummary),
+    slip_weeks=nothing(SlipWeeks),
     carrier_billing=nothing(CarrierBilling),
     entries=nothing(Entries),
     deposits=nothing(Deposits),
@@ -544,6 +569,7 @@ def answers(rows: int = 6, lines: int = 8) -> Answers:
         papers=frame(Papers, papers(rows)),
         outstanding=frame(OutstandingSlips, the_slips),
         chase=frame(ChaseSummary, chase(the_slips)),
+        slip_weeks=frame(SlipWeeks, slip_weeks()),
         carrier_billing=frame(CarrierBilling, carrier_billing()),
         statement_lines=frame(StatementLines, the_lines),
         statement_totals=frame(StatementTotals, statement_totals(the_lines)),

@@ -1,6 +1,7 @@
 """The names of files and sheets, and the labels of columns, as the contract has them, written out here once more."""
 
 import io
+from string import ascii_uppercase
 
 import openpyxl
 import pytest
@@ -48,6 +49,7 @@ CONTRACT = {
 }
 CHASE = ["责任人"]
 CHASE += [f"{bucket} {what}" for bucket in ("0–7", "8–14", "15–30", "30以上", "合计") for what in ("单数", "金额")]
+AT_RISK = [f"{bucket} 风险金额" for bucket in ("0–7", "8–14", "15–30", "30以上", "合计")]
 
 BYTES = {task.path: task.function(*task.args) for task in workbooks(answers(), intake(), LOOK)}
 EMPTY = {task.path: task.function(*task.args) for task in workbooks(NOTHING, intake(), LOOK)}
@@ -69,7 +71,9 @@ def test_the_labels_of_the_contract_stand_in_the_header_in_its_order(place: tupl
 
 
 def test_the_chase_summary_has_a_count_and_an_amount_a_bucket():
-    assert header(openpyxl.load_workbook(io.BytesIO(BYTES["未收回单据.xlsx"]))["催收汇总"]) == CHASE
+    found = header(openpyxl.load_workbook(io.BytesIO(BYTES["未收回单据.xlsx"]))["催收汇总"])
+    assert found[: len(CHASE)] == CHASE
+    assert found[len(CHASE) :] == [*AT_RISK, "失约 单数", "平均回单天数", "7天内交回率%"]
 
 
 def test_the_totals_of_exceptions_have_counts_and_amounts():
@@ -113,6 +117,6 @@ def test_every_sheet_lies_on_a4_as_wide_as_one_page_with_numbered_pages(path: st
 @pytest.mark.parametrize("sheet", ["未收回单据", "王师傅", "李师傅", "顺达物流", "远通快运有限公司江海分拨中心"])
 def test_below_the_rows_of_a_form_stands_nothing_but_its_total(sheet: str):
     found = openpyxl.load_workbook(io.BytesIO(BYTES["未收回单据.xlsx"]))[sheet]
-    last = int(found.auto_filter.ref.split(":")[1].lstrip("ABCDEFGHIJKLMNOPQRSTUVW"))
+    last = int(found.auto_filter.ref.split(":")[1].lstrip(ascii_uppercase))
     below = [row for row in found.iter_rows(min_row=last + 1, values_only=True) if any(row)]
     assert [row[0] for row in below] == ["合计"]

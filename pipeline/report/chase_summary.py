@@ -1,0 +1,105 @@
+"""How much hangs on whom to the sheet 催收汇总: the ranking, and charts of the money at risk and of the last weeks."""
+
+from pandera.typing.pandas import DataFrame
+
+from pipeline.report import styles
+from pipeline.report.shown import style_of, values_of
+from pipeline.report.table import HEADER_POINTS, Placed, Table, report_page
+from pipeline.report.workbook import Area, Chart, Page
+from schemas.answers.slips import CHASE_SUMMARY, ChaseSummary, SlipWeeks
+from schemas.cells import TEXT, cells_of
+from schemas.sentences import report as words
+
+NOT_ADDED = ("responsible", "average_days_e3", "in_time_percent_e3")
+AT_RISK = ("at_risk_0_7_fen", "at_risk_8_14_fen", "at_risk_15_30_fen", "at_risk_over_30_fen")
+CHASE = Table(
+    CHASE_SUMMARY.cells,
+    totals=tuple(name for name in CHASE_SUMMARY.cells if name not in NOT_ADDED),
+    caps={"responsible": 18},
+    floors={"responsible": 18},
+    quiet_zeros=True,
+)
+WEEKS = cells_of(SlipWeeks)
+DRAWN = ("outstanding_count", "in_time_percent_e3")
+CHART_WIDTH, CHART_HEIGHT, CHART_COLUMNS = 490, 280, 6
+
+
+def chase_page(page: Page, chase: DataFrame[ChaseSummary], weeks: DataFrame[SlipWeeks], notes: list[str]) -> None:
+    """The whole sheet.
+
+    Args:
+        page: A new sheet.
+        chase: One row a person or carrier, most money at risk first.
+        weeks: One row a week; without a row neither table of weeks nor charts.
+        notes: What a reader must know.
+    """
+    lang = page.book.look.lang
+    placed = report_page(page, words.CHASE_TITLE.in_(lang), chase, CHASE, [*notes, words.HOW_PACED.in_(lang)])
+    if weeks.empty:
+        return
+    top = placed.next_row + 1
+    put_weeks(page, top, weeks)
+    charts = [draw_at_risk(page, placed, chase)] if len(chase) else []
+    charts += [draw_weeks(page, top, weeks, name) for name in DRAWN]
+    for place, chart in enumerate(charts):
+        page.chart(top + len(WEEKS) + 1, place * CHART_COLUMNS, chart)
+
+
+def put_weeks(page: Page, top: int, weeks: DataFrame[SlipWeeks]) -> None:
+    """The weeks side by side under the table, a row a figure."""
+    lang = page.book.look.lang
+    page.height(top, HEADER_POINTS)
+    for row, (name, cell) in enumerate(WEEKS.items(), start=top):
+        head = row == top
+        page.text(row, 0, cell.label.in_(lang), styles.HEADER if head else style_of(styles.BODY, TEXT))
+        shown = days_of(weeks) if head else values_of(weeks[name], cell, lang)
+        for column, value in enumerate(shown, start=1):
+            page.column(row, column, [value], styles.HEADER if head else style_of(styles.BODY, cell.holds))
+
+
+def days_of(weeks: DataFrame[SlipWeeks]) -> list[str]:
+    """The last day of each week in words: a chart would draw days as far apart as they lie."""
+    return [f"{end:%m-%d}" for end in weeks["week_end"].tolist()]
+
+
+def draw_at_risk(page: Page, placed: Placed, chase: DataFrame[ChaseSummary]) -> Chart:
+    """The money at risk by age, from the totals of the table."""
+    lang = page.book.look.lang
+    first, last = CHASE.column(AT_RISK[0]), CHASE.column(AT_RISK[-1])
+    head, totals = placed.area.first_row, placed.next_row - 1
+    values = [int(chase[name].sum()) / 100 for name in AT_RISK]
+    labels = [CHASE.cells[name].label.in_(lang) for name in AT_RISK]
+    return charted(
+        page,
+        words.AT_RISK_CHART.in_(lang),
+        dict(zip(labels, values, strict=True)),
+        Area(head, first, head, last),
+        Area(totals, first, totals, last),
+    )
+
+
+def draw_weeks(page: Page, top: int, weeks: DataFrame[SlipWeeks], name: str) -> Chart:
+    """One figure of the last weeks."""
+    lang = page.book.look.lang
+    row, last = top + list(WEEKS).index(name), len(weeks)
+    values = [0.0 if value is None else float(value) for value in values_of(weeks[name], WEEKS[name], lang)]
+    title = words.WEEKS_CHART.in_(lang).format(what=WEEKS[name].label.in_(lang))
+    return charted(
+        page, title, dict(zip(days_of(weeks), values, strict=True)), Area(top, 1, top, last), Area(row, 1, row, last)
+    )
+
+
+def charted(page: Page, title: str, figures: dict[str, float], categories: Area, values: Area) -> Chart:
+    """A chart of columns with its figures in words."""
+    said = "; ".join(f"{name} {value:,}" for name, value in figures.items())
+    return Chart(
+        form="column",
+        title=title,
+        description=words.CHART_SAYS.in_(page.book.look.lang).format(title=title, figures=said),
+        categories=categories,
+        values=values,
+        number_format="#,##0",
+        largest=max(figures.values()),
+        width=CHART_WIDTH,
+        height=CHART_HEIGHT,
+    )
