@@ -96,7 +96,8 @@ def figures(outcome: Outcome) -> list[str]:
             lang,
             count=len(answers.exceptions),
             high=int((answers.exceptions["level"] == Level.HIGH.value).sum()),
-        ),
+        )
+        + (say("handled", lang, count=len(answers.handled_exceptions)) if len(answers.handled_exceptions) else ""),
         say(
             "statements",
             lang,
@@ -140,6 +141,8 @@ def run_as_json(outcome: Outcome) -> dict[str, Any]:
             "amount": yuan(int(answers.outstanding["amount_fen"].sum())).replace(",", ""),
         },
         "exceptions": dict(sorted(Counter(answers.exceptions["code"]).items())),
+        "handled": len(answers.handled_exceptions),
+        "cleared": len(answers.cleared_exceptions),
         "statements": {
             "count": int(totals["has_statement"].sum()),
             "closing": yuan(int(totals["closing_fen"].sum())).replace(",", ""),

@@ -188,6 +188,16 @@ class Level(Choice):
     LOW = "低", "low"
 
 
+class Standing(Choice):
+    """状态 of an exception: what it is beside the last report, or why it is open although it was answered."""
+
+    NEW = "新增", "new"
+    GOES_ON = "持续", "continuing"
+    BACK = "重新出现", "came back"
+    DUE = "到期", "due again"
+    CHANGED = "事实已变", "facts changed"
+
+
 class Outcome(Choice):
     """结果: what became of a sheet that was dropped."""
 

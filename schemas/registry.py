@@ -2,7 +2,13 @@
 
 from schemas.answers.carrier_billing import CARRIER_BILLING
 from schemas.answers.deposit_forfeits import DEPOSIT_FORFEITS
-from schemas.answers.exceptions import EXCEPTION_TOTALS, EXCEPTIONS
+from schemas.answers.exceptions import (
+    CATEGORY_EXCEPTIONS,
+    CLEARED_EXCEPTIONS,
+    EXCEPTION_TOTALS,
+    EXCEPTIONS,
+    HANDLED_EXCEPTIONS,
+)
 from schemas.answers.intake import CUSTOMER_UPDATES, INTAKE_REPORT, PROBLEM_LIST
 from schemas.answers.kind import AnswerKind
 from schemas.answers.orders import KEY_FIGURES, ORDER_LINES, ORDER_STATUS
@@ -13,6 +19,7 @@ from schemas.answers.statements import STATEMENT_GOODS, STATEMENT_LINES, STATEME
 from schemas.sheets.carrier_bills import CARRIER_BILLS
 from schemas.sheets.confirmations import CONFIRMATIONS
 from schemas.sheets.customers import CUSTOMERS
+from schemas.sheets.handlings import HANDLINGS
 from schemas.sheets.kind import SheetKind
 from schemas.sheets.orders import ORDERS
 from schemas.sheets.payments import PAYMENTS
@@ -23,7 +30,18 @@ from schemas.sheets.slips import SLIPS
 
 SHEETS: dict[str, SheetKind] = {
     kind.name: kind
-    for kind in (ORDERS, SHIPMENTS, SLIPS, PAYMENTS, RETURNS, CUSTOMERS, PRICES, CONFIRMATIONS, CARRIER_BILLS)
+    for kind in (
+        ORDERS,
+        SHIPMENTS,
+        SLIPS,
+        PAYMENTS,
+        RETURNS,
+        CUSTOMERS,
+        PRICES,
+        CONFIRMATIONS,
+        CARRIER_BILLS,
+        HANDLINGS,
+    )
 }
 """Input sheets by name, in the order in which a business meets them."""
 
@@ -39,6 +57,9 @@ ANSWERS: dict[str, AnswerKind] = {
         CHASE_SUMMARY,
         EXCEPTIONS,
         EXCEPTION_TOTALS,
+        CATEGORY_EXCEPTIONS,
+        HANDLED_EXCEPTIONS,
+        CLEARED_EXCEPTIONS,
         CARRIER_BILLING,
         STATEMENT_LINES,
         STATEMENT_GOODS,

@@ -1,6 +1,7 @@
 """The first rows of a sheet to its header row and to what kind of table stands under it."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -123,7 +124,7 @@ def _candidates(head: Head, rules: ReadingRules) -> Iterable[Header]:
             yield from _matrix_header(head, kind, claims, sizes)
         elif all(field in claims for field in kind.required) and len(claims) - len(kind.required) >= kind.also_needed:
             yield _header(head, kind, claims)
-    for answer in ANSWERS.values():
+    for answer in () if _our_forms(words) else ANSWERS.values():
         if answer.dropped_back is None and any(labels <= words for labels in _known_labels(answer.name)):
             score = max(len(labels & words) for labels in _own_labels(answer.name))
             yield Header(head.row, answer=answer, score=score, texts=head.lines[-1], lines=head.lines)
@@ -187,11 +188,13 @@ def _labels(kind: AnswerKind, columns: Iterable[str]) -> tuple[frozenset[str], f
 
 def is_form(header: Header) -> bool:
     """Whether the sheet is a list of ours that people filled in, not one of their own of the same kind."""
-    present = {label(text) for text in header.texts}
-    return header.kind is not None and any(
-        answer.dropped_back == header.kind.name and any(labels <= present for labels in _known_labels(answer.name))
-        for answer in ANSWERS.values()
-    )
+    return header.kind is not None and header.kind.name in _our_forms({label(text) for text in header.texts})
+
+
+def _our_forms(words: AbstractSet[str]) -> set[str]:
+    """The kinds of sheet that a header is read as because it is a form of ours."""
+    forms = (answer for answer in ANSWERS.values() if answer.dropped_back)
+    return {str(form.dropped_back) for form in forms if any(labels <= words for labels in _known_labels(form.name))}
 
 
 def _named(header: Header, sheet: str) -> bool:

@@ -8,9 +8,12 @@ from pipeline.ledger.differences import Told
 from pipeline.ledger.journal import Version
 from pipeline.ledger.shelf import History, Shelf
 from pipeline.ledger.standing import IN_FILE
+from schemas.registry import ANSWERS
 from schemas.sentences.ledger import CHANGES, said
-from schemas.sheets.slips import SLIPS
 from schemas.words import Lang
+
+FORMS = frozenset(answer.dropped_back for answer in ANSWERS.values() if answer.dropped_back)
+"""The kinds of sheet that our own lists are read as once they are filled in."""
 
 SHOWN = 3
 """So many numbers are named for each change; the rest is counted."""
@@ -20,8 +23,8 @@ def changes(files: list[History], shelf: Shelf) -> pd.DataFrame:
     """The documents that the last version of each file adds, changes or no longer has, against the readable one before.
 
     Held back in the older version and accepted in the newer is a change; held back in the newer is none, its problem
-    says what is wrong with it. A slip that a filled-in list of ours told and the next one no longer asks for still
-    counts and is not gone.
+    says what is wrong with it. A slip or answer that a filled-in list of ours told and the next one no longer asks for
+    still counts and is not gone.
 
     Args:
         files: The histories of files whose last version could be read.
@@ -42,7 +45,7 @@ def changes(files: list[History], shelf: Shelf) -> pd.DataFrame:
     change = pd.Series("", index=both.index, dtype="str")
     change = change.mask((new == "accepted") & old.isna(), "added")
     change = change.mask((new == "accepted") & old.notna() & (both["digest"] != both["digest_before"]), "changed")
-    told_before = (both["kind"] == SLIPS.name) & both["file"].isin(filled_in(files, shelf))
+    told_before = both["kind"].isin(FORMS) & both["file"].isin(filled_in(files, shelf))
     change = change.mask((old == "accepted") & new.isna() & ~told_before, "gone")
     both = both.assign(change=change, sheet=both["sheet"].fillna(both["sheet_before"]))
     return both.loc[change != "", [*IN_FILE, "change", "sheet"]].sort_values(IN_FILE, ignore_index=True)

@@ -21,6 +21,7 @@ from pipeline.ledger.wrong import refusals, wrong
 from pipeline.problems import Problem
 from schemas.answers.intake import IntakeReport
 from schemas.registry import SHEETS
+from schemas.sheets.handlings import HANDLINGS
 from schemas.sheets.slips import SLIPS
 from schemas.words import Lang
 
@@ -68,11 +69,13 @@ def current(journaled: Iterable[Version], shelf: Shelf, lang: Lang = "zh") -> Cu
     """
     ground = Ground(tuple(journaled), shelf)
     goods = standing(ground.files, shelf, OTHERS)
+    answers = told_before(ground.files, shelf, HANDLINGS)
+    goods = replace(goods, documents=pd.concat([goods.documents, answers], ignore_index=True))
     judged_goods = judged(goods.documents.assign(promise=False), ground)
     tables = {kind: rows_that_count(goods, judged_goods, kind, ground) for kind in OTHERS}
     shipments = tables["shipments"]
     slips = standing(ground.files, shelf, [SLIPS.name], lambda found: states_too_much(found, shipments, ground))
-    told = told_before(ground.files, shelf)
+    told = told_before(ground.files, shelf, SLIPS)
     told = told[~states_too_much(told, shipments, ground)]
     slips = replace(slips, documents=pd.concat([slips.documents, told], ignore_index=True))
     judged_slips = judged(slips.documents.assign(promise=only_promised(slips.documents, ground)), ground)

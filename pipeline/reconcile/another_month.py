@@ -48,7 +48,7 @@ def another_month(
         answers,
         month=month,
         statement_goods=statement_goods(a.shipped, a.parties, month),
-        month_progress=month_progress(found, a.exceptions, a.outstanding, totals, month, a.as_of, lang),
+        month_progress=month_progress(found, a.every_exception, a.outstanding, totals, month, a.as_of, lang),
         statements_due=due_day(month, limits.statement_due_day),
         **statements._replace(statement_totals=totals)._asdict(),
     )

@@ -10,7 +10,7 @@ from pipeline.reconcile.memory import Memory
 from schemas.answers.carrier_billing import CarrierBilling
 from schemas.answers.closing import Closings
 from schemas.answers.deposit_forfeits import DepositForfeits
-from schemas.answers.exceptions import Exceptions, ExceptionTotals
+from schemas.answers.exceptions import ClearedExceptions, Exceptions, ExceptionTotals, HandledExceptions
 from schemas.answers.intake import CustomerUpdates
 from schemas.answers.orders import KeyFigures, OrderLines, OrderStatus
 from schemas.answers.papers import Papers
@@ -40,6 +40,11 @@ class Answers:
         allocations: What paid what by then.
         statements_due: The day by which the statements of `month` go out.
         closings: What every customer owed at the end of `month` and of the five before it.
+        exceptions: Those that are open: nobody answered them, or their answer covers them no longer.
+        every_exception: The open and the handled ones.
+        handled_exceptions: Those whose answer covers them.
+        cleared_exceptions: What the report before found and this one no longer does.
+        compared_with: The day of the report before; None: this is the first.
         memory: What this report leaves behind for the next one.
         open_today: At `as_of`, on which exceptions rest.
         frozen: The month's workbooks by their names as they were closed; None: the month is open.
@@ -72,9 +77,13 @@ class Answers:
     month_progress: DataFrame[MonthProgress]
     statements_due: date
     exceptions: DataFrame[Exceptions]
+    every_exception: DataFrame[Exceptions]
+    handled_exceptions: DataFrame[HandledExceptions]
+    cleared_exceptions: DataFrame[ClearedExceptions]
     exception_totals: DataFrame[ExceptionTotals]
     customer_updates: DataFrame[CustomerUpdates]
     key_figures: DataFrame[KeyFigures]
     memory: Memory
+    compared_with: date | None = None
     unpublished_years: tuple[int, ...] = ()
     frozen: Mapping[str, bytes] | None = None

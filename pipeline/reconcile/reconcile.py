@@ -17,6 +17,7 @@ from pipeline.reconcile.deposits import deposits
 from pipeline.reconcile.entries import entries
 from pipeline.reconcile.exceptions.answers import exception_totals, exceptions
 from pipeline.reconcile.exceptions.evidence import Evidence
+from pipeline.reconcile.exceptions.followed import followed
 from pipeline.reconcile.exceptions.rules import findings
 from pipeline.reconcile.fulfilment import fulfilment
 from pipeline.reconcile.key_figures import key_figures
@@ -119,7 +120,7 @@ def reconcile(
         conflicts=conflicts,
         conflict_rows=conflict_rows,
     )
-    listed = exceptions(findings(evidence), lang)
+    listed = followed(memory, exceptions(findings(evidence), lang), found["handlings"], as_of)
     return Answers(
         as_of=as_of,
         month=month,
@@ -147,15 +148,19 @@ def reconcile(
             of_deposit=limits.forfeit_of_deposit,
         ),
         open_today=open_today,
-        exceptions=listed,
-        exception_totals=exception_totals(listed),
+        exceptions=listed.open_,
+        exception_totals=exception_totals(listed.open_),
+        every_exception=listed.found,
+        handled_exceptions=listed.handled,
+        cleared_exceptions=listed.cleared,
         customer_updates=updates,
         key_figures=key_figures(orders, lines, shipped, states, outstanding, as_of),
         unpublished_years=unpublished_years(pd.concat([orders["order_date"], pd.Series([pd.Timestamp(as_of)])])),
         statement_goods=statement_goods(shipped, whose, month),
-        month_progress=month_progress(found, listed, outstanding, totals, month, as_of, lang),
+        month_progress=month_progress(found, listed.found, outstanding, totals, month, as_of, lang),
         statements_due=due_day(month, limits.statement_due_day),
-        memory=memory._replace(as_of=as_of),
+        compared_with=memory.as_of,
+        memory=Memory(as_of, listed.known, listed.answers, listed.totals, slips=memory.slips),
         **statements._asdict(),
     )
 

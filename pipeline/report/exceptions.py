@@ -1,4 +1,6 @@
-"""Exceptions to 异常报告.xlsx: the list that people answer in, the figures with charts, a sheet a category."""
+"""Exceptions to 异常报告.xlsx: the list that people answer in, figures, a sheet a category, answered, cleared."""
+
+from datetime import date
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
@@ -9,8 +11,17 @@ from pipeline.report.styles import BAR_INKS
 from pipeline.report.table import Placed, Table, report_page
 from pipeline.report.workbook import Area, Book, Chart, Page
 from schemas.answers.carrier_billing import CARRIER_BILLING, CarrierBilling
-from schemas.answers.exceptions import EXCEPTION_TOTALS, EXCEPTIONS, Exceptions, ExceptionTotals
-from schemas.choices import BillResult, Category, Level
+from schemas.answers.exceptions import (
+    CLEARED_EXCEPTIONS,
+    EXCEPTION_TOTALS,
+    EXCEPTIONS,
+    HANDLED_EXCEPTIONS,
+    ClearedExceptions,
+    Exceptions,
+    ExceptionTotals,
+    HandledExceptions,
+)
+from schemas.choices import BillResult, Category, Level, Standing
 from schemas.sentences import report as words
 from schemas.words import Lang, Words
 
@@ -31,8 +42,14 @@ OPEN = Table(
     caps=CAPS,
     floors={"handling": 20, "handled_by": 10},
 )
+HANDLED = Table(
+    HANDLED_EXCEPTIONS.cells, form=HANDLED_EXCEPTIONS.form, totals=("amount_fen",), caps=CAPS, floors=OPEN.floors
+)
+CLEARED = Table(CLEARED_EXCEPTIONS.cells, totals=("amount_fen",), caps=CAPS)
+NOT_IN_CATEGORY = ("category", "times", "facts_version", *EXCEPTIONS.form)
 CATEGORY = Table(
-    {name: cell for name, cell in EXCEPTIONS.cells.items() if name not in (*EXCEPTIONS.form, "category")},
+    {name: cell for name, cell in EXCEPTIONS.cells.items() if name not in (*NOT_IN_CATEGORY, "source")}
+    | {"source": EXCEPTIONS.cells["source"]},
     totals=("amount_fen",),
     caps=CAPS,
     overflowing=("source",),
@@ -50,6 +67,8 @@ BILLING = Table(
 )
 RIGHT = (BillResult.AGREES.value, BillResult.NOT_BILLED.value)
 
+FRESH = (Standing.NEW.value, Standing.BACK.value)
+
 LEAST_HEIGHT = 260
 DEFAULT_ROW_PIXELS = 24
 
@@ -57,15 +76,21 @@ DEFAULT_ROW_PIXELS = 24
 def exceptions(
     found: DataFrame[Exceptions],
     totals: DataFrame[ExceptionTotals],
+    handled: DataFrame[HandledExceptions],
+    cleared: DataFrame[ClearedExceptions],
+    compared_with: date | None,
     billing: DataFrame[CarrierBilling],
     unpublished_years: tuple[int, ...],
     look: Look,
 ) -> bytes:
-    """The workbook with the sheets 异常明细 and 汇总, one a category in use, and 运费账单 where there is any bill.
+    """The workbook with 异常明细, 汇总, a sheet a category in use, 已处理, 本期消除, and 运费账单 if there is any bill.
 
     Args:
-        found: One row an exception, the worst first.
+        found: One row an open exception, the worst first.
         totals: One row a category and level in use.
+        handled: One row an exception that is answered.
+        cleared: One row an exception that the report before had and this one has not.
+        compared_with: The day of the report before; None: this is the first.
         billing: One row a consignment that a carrier charged, or that we advanced the freight of.
         unpublished_years: Years whose working days are a guess; said on every sheet.
         look: Language, company and day.
@@ -73,19 +98,40 @@ def exceptions(
     lang = look.lang
     book = Book(look, words.EXCEPTIONS_TITLE.in_(lang))
     warning = [unpublished(unpublished_years).in_(lang)] if unpublished_years else []
-    notes = [counted(found).in_(lang), words.HOW_TO_ANSWER.in_(lang)] if len(found) else [words.NO_EXCEPTIONS.in_(lang)]
+    count = counted(found).in_(lang) if len(found) else words.NO_EXCEPTIONS.in_(lang)
+    since = since_the_last(found, handled, cleared, compared_with).in_(lang)
+    notes = [count, since, *([words.HOW_TO_ANSWER.in_(lang)] if len(found) else [])]
     title = words.EXCEPTIONS_TITLE.in_(lang)
     report_page(book.page(EXCEPTIONS.label.zh), title, found, OPEN, [*notes, *warning])
-    totals_page(book.page(EXCEPTION_TOTALS.label.zh), totals, [*notes[:1], *warning])
+    totals_page(book.page(EXCEPTION_TOTALS.label.zh), totals, [count, *warning])
     for category in Category:
         theirs = found[found["category"] == category.value]
         if len(theirs):
             title = words.CATEGORY_TITLE.in_(lang).format(category=category.in_(lang))
             page = book.page(category.value)
             report_page(page, title, theirs, CATEGORY, [counted(theirs).in_(lang), *warning])
+    report_page(
+        book.page(HANDLED_EXCEPTIONS.label.zh),
+        words.HANDLED_TITLE.in_(lang),
+        handled,
+        HANDLED,
+        [words.HOW_TO_ANSWER_AGAIN.in_(lang)],
+    )
+    report_page(book.page(CLEARED_EXCEPTIONS.label.zh), words.CLEARED_TITLE.in_(lang), cleared, CLEARED, [since])
     if len(billing):
         billing_page(book.page(CARRIER_BILLING.label.zh), billing)
     return book.close()
+
+
+def since_the_last(
+    found: pd.DataFrame, handled: pd.DataFrame, cleared: pd.DataFrame, compared_with: date | None
+) -> Words:
+    """What changed since the report before: how many are new, how many were cleared, how many are answered."""
+    if compared_with is None:
+        return words.FIRST_REPORT
+    fresh = int((found["standing"].isin(FRESH)).sum())
+    quoted = {"day": compared_with.isoformat(), "new": fresh, "cleared": len(cleared), "handled": len(handled)}
+    return Words(*(sentence.format(**quoted) for sentence in words.SINCE_THE_LAST))
 
 
 def billing_page(page: Page, billing: DataFrame[CarrierBilling]) -> None:

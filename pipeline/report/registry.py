@@ -107,7 +107,10 @@ WORKBOOKS: tuple[Plan, ...] = (
     one(
         "异常报告.xlsx",
         exceptions,
-        lambda a: (a.exceptions, a.exception_totals, a.carrier_billing, a.unpublished_years),
+        lambda a: (
+            *(a.exceptions, a.exception_totals, a.handled_exceptions, a.cleared_exceptions, a.compared_with),
+            *(a.carrier_billing, a.unpublished_years),
+        ),
     ),
     statement_plan,
     intake_plan,

@@ -11,7 +11,17 @@ from typing import Any
 from pipeline.report.plain import Column, plain
 from pipeline.report.styles import Style, Tone
 from schemas.cells import CODE, DAY, FLAG, MOMENT, MONEY, QUANTITY, TEXT, Cell, CellType
-from schemas.choices import BillResult, Confirmed, Level, Outcome, SlipProblem, SlipState, Stage, WaitingBucket
+from schemas.choices import (
+    BillResult,
+    Confirmed,
+    Level,
+    Outcome,
+    SlipProblem,
+    SlipState,
+    Stage,
+    Standing,
+    WaitingBucket,
+)
 from schemas.sentences import report as words
 from schemas.words import Choice, Lang
 
@@ -44,6 +54,13 @@ TONE_OF: dict[type[Choice], dict[str, Tone]] = {
         BillResult.NO_SHIPMENT: Tone.BAD,
         BillResult.DIFFERS: Tone.WARN,
         BillResult.AGREES: Tone.GOOD,
+    },
+    Standing: {
+        Standing.NEW: Tone.WARN,
+        Standing.BACK: Tone.WARN,
+        Standing.DUE: Tone.BAD,
+        Standing.CHANGED: Tone.BAD,
+        Standing.GOES_ON: Tone.QUIET,
     },
     Level: {Level.HIGH: Tone.BAD, Level.MEDIUM: Tone.WARN, Level.LOW: Tone.QUIET},
     Confirmed: {

@@ -5,7 +5,7 @@ import pandera.pandas as pa
 
 from schemas.answers.kind import AnswerKind
 from schemas.cells import CHOICE, CODE, COUNT, DAY, MONEY, TEXT, cell, inner
-from schemas.choices import Category, Level
+from schemas.choices import Category, Level, Standing
 from schemas.words import Words
 
 
@@ -28,7 +28,11 @@ class Findings(pa.DataFrameModel):
 
 
 class Exceptions(pa.DataFrameModel):
-    """One row an exception. Order: level (高 first), code, amount falling, document_no. Source: CONTRACT 5 and 6."""
+    """One row an exception. Order: level (高 first), code, amount falling, document_no. Source: CONTRACT 5 and 6.
+
+    `facts_version` tells other facts apart. `standing`, `first_seen` and `times` (the reports that found it) come from
+    the memory; the form holds the answer on file, whether it still covers these facts or not.
+    """
 
     exception_id: str = cell("编号", "No", CODE)
     code: str = cell("代码", "Code", CODE)
@@ -43,9 +47,38 @@ class Exceptions(pa.DataFrameModel):
     description: str = cell("说明", "Description", TEXT)
     advice: str = cell("建议", "Advice", TEXT)
     source: str = cell("来源", "Source", TEXT)
+    standing: str = cell("状态", "Standing", CHOICE, choices=Standing)
+    first_seen: pd.Timestamp = cell("首次发现", "First found", DAY)
+    times: pd.Int64Dtype = cell("出现次数", "Times reported", COUNT)
+    facts_version: str = cell("版本", "Version", CODE)
     handling: str = cell("处理意见", "Handling", TEXT)
     handled_by: str = cell("处理人", "Handled by", TEXT)
     snoozed_until: pd.Timestamp = cell("搁置至", "Put off until", DAY)
+
+
+class HandledExceptions(Exceptions):
+    """One row an exception that its answer covers. `answered_on`: the first report to meet it. Order: as Exceptions."""
+
+    answered_on: pd.Timestamp = cell("答复日期", "Answered on", DAY)
+
+
+class ClearedExceptions(pa.DataFrameModel):
+    """One row an exception that the last report found and this one no longer does. Order: as Exceptions.
+
+    `open_days`: how long it stood, since it was found or came back.
+    """
+
+    exception_id: str = cell("编号", "No", CODE)
+    code: str = cell("代码", "Code", CODE)
+    category: str = cell("类别", "Category", CHOICE, choices=Category)
+    level: str = cell("级别", "Level", CHOICE, choices=Level)
+    document_no: str = cell("单据号", "Document", CODE)
+    customer_code: str = cell("客户编码", "Customer code", CODE)
+    customer_name: str = cell("客户名称", "Customer", TEXT)
+    responsible: str = cell("责任人", "Responsible", TEXT)
+    amount_fen: pd.Int64Dtype = cell("金额", "Amount", MONEY)
+    first_seen: pd.Timestamp = cell("首次发现", "First found", DAY)
+    open_days: pd.Int64Dtype = cell("存续天数", "Days open", COUNT)
 
 
 class ExceptionTotals(pa.DataFrameModel):
@@ -57,7 +90,26 @@ class ExceptionTotals(pa.DataFrameModel):
     amount_fen: pd.Int64Dtype = cell("金额", "Amount", MONEY)
 
 
+FORM = ("handling", "handled_by", "snoozed_until")
+KNOWN_BY = ("exception_id", "handling", "snoozed_until")
+
 EXCEPTIONS = AnswerKind(
-    "exceptions", Words("异常明细", "Exceptions"), Exceptions, form=("handling", "handled_by", "snoozed_until")
+    "exceptions", Words("异常明细", "Exceptions"), Exceptions, form=FORM, dropped_back="handlings", known_by=KNOWN_BY
 )
+HANDLED_EXCEPTIONS = AnswerKind(
+    "handled_exceptions",
+    Words("已处理", "Handled"),
+    HandledExceptions,
+    form=FORM,
+    dropped_back="handlings",
+    known_by=KNOWN_BY,
+)
+CLEARED_EXCEPTIONS = AnswerKind("cleared_exceptions", Words("本期消除", "Cleared"), ClearedExceptions)
+CATEGORY_EXCEPTIONS = AnswerKind(
+    "category_exceptions",
+    Words("异常分类", "Exceptions by category"),
+    Exceptions,
+    known_by=("exception_id", "document_no", "description", "advice"),
+)
+"""A category's exceptions, or the list without its form: nothing to read back."""
 EXCEPTION_TOTALS = AnswerKind("exception_totals", Words("汇总", "Summary"), ExceptionTotals)

@@ -9,7 +9,7 @@ from schemas.cells import CHOICE, CODE, COUNT, DAY, MONEY, TEXT, inner
 class RememberedExceptions(pa.DataFrameModel):
     """One row an exception that any report so far found. Order: exception_id. Source: issue 5, point 4.
 
-    `version`: of the facts it had last. `first_seen`, `last_seen`: days of the reports that found it; `times`: how many
+    `facts_version`: of its last facts. `first_seen`, `last_seen`: days of the reports that found it; `times`: how many
     did. `opened_on`: the report since which it stands without a break; `cleared_on`: the first report that no longer
     found it, blank while it stands. `reopened`: how often it came back. The others are as the last report that found it
     had them.
@@ -24,7 +24,7 @@ class RememberedExceptions(pa.DataFrameModel):
     customer_name: str = inner(TEXT)
     responsible: str = inner(TEXT)
     amount_fen: pd.Int64Dtype = inner(MONEY)
-    version: str = inner(CODE)
+    facts_version: str = inner(CODE)
     first_seen: pd.Timestamp = inner(DAY)
     last_seen: pd.Timestamp = inner(DAY)
     times: pd.Int64Dtype = inner(COUNT)
@@ -36,7 +36,7 @@ class RememberedExceptions(pa.DataFrameModel):
 class RememberedHandlings(pa.DataFrameModel):
     """One row an answer that counts. Order: exception_id. Source: issue 5, point 4.
 
-    `version`: the facts that it answers; blank where it was met when nothing was found under its number.
+    `facts_version`: the facts that it answers; blank where it was met when nothing was found under its number.
     `answered_on`: the first report that met these words.
     """
 
@@ -44,7 +44,7 @@ class RememberedHandlings(pa.DataFrameModel):
     handling: str = inner(TEXT)
     handled_by: str = inner(TEXT)
     snoozed_until: pd.Timestamp = inner(DAY)
-    version: str = inner(CODE)
+    facts_version: str = inner(CODE)
     answered_on: pd.Timestamp = inner(DAY)
 
 

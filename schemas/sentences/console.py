@@ -12,6 +12,7 @@ CONSOLE: dict[str, Words] = {
         "Held back: {documents} document(s), {problems} problem(s); mend outbox/退回修改/ and drop the copies back",
     ),
     "exceptions": Words("异常：{count} 条，其中高 {high} 条", "Exceptions: {count}, of which high {high}"),
+    "handled": Words("；已处理 {count} 条另列", "; {count} handled are listed apart"),
     "outstanding": Words("未收回单据：{count} 张，金额 {amount}", "Slips outstanding: {count}, amount {amount}"),
     "statements": Words("对账单：{count} 份，期末余额合计 {amount}", "Statements: {count}, closing balances {amount}"),
     "new": Words("新建", "new"),

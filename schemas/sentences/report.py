@@ -26,6 +26,8 @@ PERSON_TITLE = Words("未收回单据 · {responsible}", "Outstanding slips · {
 EXCEPTIONS_TITLE = Words("异常报告", "Exception report")
 EXCEPTION_TOTALS_TITLE = Words("异常汇总", "Exceptions in figures")
 CATEGORY_TITLE = Words("异常 · {category}", "Exceptions · {category}")
+HANDLED_TITLE = Words("已处理的异常", "Exceptions answered")
+CLEARED_TITLE = Words("本期消除的异常", "Exceptions cleared since the last report")
 BILLING_TITLE = Words("运费账单核对", "Carrier bills checked")
 STATEMENT_TITLE = Words("对账单", "Statement of account")
 GOODS_TITLE = Words("出库明细", "Goods shipped")
@@ -105,8 +107,20 @@ HOW_TO_RETURN = Words(
     "When a slip comes back fill in the yellow columns, or the day it is promised for, and drop this sheet back",
 )
 HOW_TO_ANSWER = Words(
-    "黄色各栏供登记处理意见、处理人和搁置至；这一版还不读回这些内容，请另存再填",
-    "The yellow columns are for notes on handling; this version does not read them back, so keep them in a copy",
+    "填黄色的处理意见或搁置至，把本表放回收件箱：那一条移到 已处理，到搁置日期过了或事实变化才再提出来；"
+    "再提出来的仍照原意见办，也请改一下意见或日期",
+    "Fill in handling or put off until and drop this sheet back: the row moves to 已处理 until its day has passed or "
+    "its facts change; to answer one that came back the same way, change a word or the day",
+)
+HOW_TO_ANSWER_AGAIN = Words(
+    "已答复的异常，搁置日期过了或事实变化就回到 异常明细；要改答复，在这里改好放回收件箱",
+    "Answered exceptions; they go back to 异常明细 when their day has passed or their facts change; to change an "
+    "answer, change it here and drop this sheet back",
+)
+FIRST_REPORT = Words("这是第一份报告，全部算新增", "This is the first report: all are new")
+SINCE_THE_LAST = Words(
+    "与 {day} 的报告相比：新增 {new} 条，消除 {cleared} 条；已处理 {handled} 条另列",
+    "Since the report of {day}: {new} new, {cleared} cleared; {handled} handled are listed apart",
 )
 HOW_TO_CONFIRM = Words(
     "请核对后在黄色各栏选 相符 或 不符；不符的请填贵方账上的余额，并说明差在哪里",

@@ -13,7 +13,7 @@ from pipeline.report.look import Company, Look
 from schemas.answers.carrier_billing import CarrierBilling
 from schemas.answers.closing import Closings
 from schemas.answers.deposit_forfeits import DepositForfeits
-from schemas.answers.exceptions import Exceptions, ExceptionTotals
+from schemas.answers.exceptions import ClearedExceptions, Exceptions, ExceptionTotals, HandledExceptions
 from schemas.answers.intake import CustomerUpdates, IntakeReport
 from schemas.answers.kind import checked, nothing
 from schemas.answers.orders import KeyFigures, OrderLines, OrderStatus
@@ -237,6 +237,8 @@ def slip_weeks() -> list[dict[str, Any]]:
     ]
 
 
+STANDINGS = ("新增", "持续", "重新出现", "到期", "事实已变")
+
 SAMPLE_EXCEPTIONS = [
     ("E101", "签收", "高", "CK{n}", "红单已交回但客户没有签字", "请{who}带红单回去补签，签好后在未收回单据表上登记"),
     ("E102", "签收", "中", "CK{n}", "发货 12 天，红单还没有收回", "请{who}尽快交回红单，或填上承诺日期"),
@@ -291,10 +293,34 @@ def exceptions(count: int) -> list[dict[str, Any]]:
                 "description": description,
                 "advice": advice.format(who="王师傅"),
                 "source": f"十月出库.xlsx 出库单!{number + 2}; 十月订单（城东仓）.xlsx 订单!{number + 3}",
+                "standing": STANDINGS[number % len(STANDINGS)],
+                "first_seen": pd.Timestamp(2026, 10, 1 + number % 5),
+                "times": number + 1,
+                "facts_version": f"V7F3A9{number % 10}",
+                "handled_by": "张岚" if number % 3 == 0 else None,
+                "handling": "已联系王师傅" if number % 5 == 3 else None,
+                "snoozed_until": pd.Timestamp(2026, 10, 20) if number % 5 == 3 else None,
             }
         )
     order = {"高": 0, "中": 1, "低": 2}
     return sorted(rows, key=lambda row: (order[row["level"]], row["code"], row["document_no"]))
+
+
+def handled(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The first exceptions, of other documents, as answered."""
+    answer = {"handling": "=等客户补签，月底前带回", "handled_by": "张岚", "snoozed_until": pd.Timestamp(2026, 11, 30)}
+    answer |= {"standing": "持续", "answered_on": pd.Timestamp(2026, 11, 2)}
+    return [
+        row | answer | {"exception_id": f"{row['code']}-A{n}", "document_no": f"A{n}"} for n, row in enumerate(rows)
+    ]
+
+
+def cleared(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same, of other documents, as cleared."""
+    return [
+        row | {"exception_id": f"{row['code']}-B{n}", "document_no": f"B{n}", "open_days": 3 * n}
+        for n, row in enumerate(rows)
+    ]
 
 
 def exception_totals(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -536,6 +562,9 @@ NOTHING = Answers(
     statements_due=date(2026, 11, 5),
     allocations=nothing(Allocations),
     exceptions=nothing(Exceptions),
+    every_exception=nothing(Exceptions),
+    handled_exceptions=nothing(HandledExceptions),
+    cleared_exceptions=nothing(ClearedExceptions),
     exception_totals=nothing(ExceptionTotals),
     customer_updates=nothing(CustomerUpdates),
     key_figures=nothing(KeyFigures),
@@ -578,6 +607,9 @@ def answers(rows: int = 6, lines: int = 8) -> Answers:
         closings=frame(Closings, closings()),
         exceptions=frame(Exceptions, the_exceptions),
         exception_totals=frame(ExceptionTotals, exception_totals(the_exceptions)),
+        handled_exceptions=frame(HandledExceptions, handled(the_exceptions[:2])),
+        cleared_exceptions=frame(ClearedExceptions, cleared(the_exceptions[:1])),
+        compared_with=date(2026, 11, 4),
         customer_updates=frame(
             CustomerUpdates,
             [

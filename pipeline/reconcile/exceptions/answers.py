@@ -7,8 +7,8 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.exceptions import wording
-from schemas.answers.exceptions import EXCEPTIONS as ANSWER
-from schemas.answers.exceptions import Exceptions, ExceptionTotals, Findings
+from pipeline.reconcile.exceptions.versions import versions
+from schemas.answers.exceptions import FORM, Exceptions, ExceptionTotals, Findings
 from schemas.answers.kind import checked
 from schemas.choices import Category, Level
 from schemas.sentences.exceptions import BETWEEN_ITEMS, EXCEPTIONS, FACT_WORDS, NO_CUSTOMER, RESPONSIBLE_WORDS
@@ -20,10 +20,12 @@ ALWAYS = ("document", "customer", "responsible", "amount", "days")
 """What every sentence may quote beside the facts of its finding."""
 
 DOCUMENT = ["code", "document_no"]
+LATER = ("standing", "first_seen", "times", *FORM)
+"""What only the memory and the answers on file can say."""
 
 
 def exceptions(findings: DataFrame[Findings], lang: Lang = "zh") -> DataFrame[Exceptions]:
-    """The findings in sentences, with what to do, and the form to answer in.
+    """The findings in sentences, with what to do and the version of their facts; memory and form are still blank.
 
     What one rule finds twice on a document is one exception: amounts added up, the worst level, the first sentence.
 
@@ -44,14 +46,17 @@ def exceptions(findings: DataFrame[Findings], lang: Lang = "zh") -> DataFrame[Ex
         category=code.map({c: words.category.value for c, words in EXCEPTIONS.items()}),
         advice=code.map({c: words.advice.in_(lang) for c, words in EXCEPTIONS.items()}),
         responsible=found["responsible"].replace({zh: words.in_(lang) for zh, words in RESPONSIBLE_WORDS.items()}),
-        rank=found["level"].map(LEVELS),
+        facts_version=versions(found["facts"], found["amount_fen"]),
     )
     said = found.assign(description=descriptions(found, lang))
-    with_form = said.reindex(columns=[*said.columns, *ANSWER.form])
-    ordered = with_form.sort_values(
-        ["rank", "code", "amount_fen", "document_no"], ascending=[True, True, False, True], kind="stable"
-    )
-    return checked(Exceptions, ordered)
+    return checked(Exceptions, in_order(said.reindex(columns=[*said.columns, *LATER])))
+
+
+def in_order(exceptions: pd.DataFrame) -> pd.DataFrame:
+    """Exceptions as people read them: level (高 first), code, amount falling, document_no."""
+    by = ["rank", "code", "amount_fen", "document_no"]
+    ranked = exceptions.assign(rank=exceptions["level"].map(LEVELS))
+    return ranked.sort_values(by, ascending=[True, True, False, True], kind="stable").drop(columns="rank")
 
 
 def exception_totals(found: DataFrame[Exceptions]) -> DataFrame[ExceptionTotals]:
