@@ -1,5 +1,6 @@
 """The documents of one sheet accepted whole or held back, with every problem in them."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.intake.broken import broken_rules
+from pipeline.intake.columns import Values, repeated
 from pipeline.intake.documents import (
     Grouping,
     agreed,
@@ -23,7 +25,7 @@ from pipeline.intake.recognise import Header
 from pipeline.intake.suggest import suggested
 from pipeline.intake.unnumbered import ORDER_NO, unnumbered
 from pipeline.problems import Problem
-from schemas.sheets.kind import SheetKind
+from schemas.sheets.kind import PLACE, SheetKind
 
 MIXERS = ((32, 0x9E3779B97F4A7C15), (30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB))
 """By how far 64 bits are shifted onto themselves, and by what they are multiplied then, three times over."""
@@ -54,7 +56,7 @@ class Judged:
     problems: tuple[Problem, ...]
     key_column: int
     key_field: str
-    order_numbers: pd.Series
+    order_numbers: Values
 
 
 def judge(cells: Cells, sheet: str, header: Header) -> Judged:
@@ -62,8 +64,10 @@ def judge(cells: Cells, sheet: str, header: Header) -> Judged:
 
     Source: CONTRACT 2, the unit of acceptance; CONTRACT 3, the order of agreement, defaults and rules.
     """
-    cells = cells.only(~unfilled_forms(cells, grouped(cells)))
     groups = grouped(cells)
+    if (unfilled := unfilled_forms(cells, groups)).any():
+        cells = cells.only(~unfilled)
+        groups = grouped(cells)
     findings = cell_findings(cells)
     cells, clashes = agreed(cells, groups)
     cells = with_line_numbers(with_defaults(cells), groups)
@@ -103,47 +107,54 @@ def judge_unread(cells: Cells, sheet: str, header: Header) -> Judged:
     return Judged(kind, sheet, kind.empty(), documents, tuple(sorted(problems)), 0, "", _order_numbers(cells))
 
 
-def _order_numbers(cells: Cells) -> pd.Series:
-    return cells.values.get(ORDER_NO, pd.Series(dtype="str"))
+def _order_numbers(cells: Cells) -> Values:
+    return cells.values.get(ORDER_NO, pd.array([], dtype="str"))
 
 
 def _completed(cells: Cells, groups: Grouping, accepted: np.ndarray, sheet: str) -> pd.DataFrame:
-    kind = cells.kind
-    table = kind.complete(cells.values[accepted].reset_index(drop=True))
-    noted = {f"has_{name}": name in cells.columns for name in kind.noted}
-    place = {"document": groups.keys[accepted].array, "sheet": sheet, "row": cells.places[accepted] + 1}
-    table = table.assign(**noted, **place)[list(kind.dtypes)]
-    return table.astype({name: dtype for name, dtype in kind.dtypes.items() if table[name].dtype != dtype})
+    kind, table = cells.kind, cells.table
+    table = kind.complete(table if accepted.all() else table[accepted].reset_index(drop=True))
+    completed = {name: table[name].array for name in kind.cells}
+    noted = {f"has_{name}": np.full(len(table), name in cells.columns) for name in kind.noted}
+    place = (groups.keys[accepted], repeated("str", len(table), sheet), cells.places[accepted] + 1)
+    columns = completed | noted | dict(zip(PLACE, place, strict=True))
+    return pd.DataFrame(
+        {
+            name: columns[name] if columns[name].dtype == dtype else columns[name].astype(dtype)
+            for name, dtype in kind.dtypes.items()
+        },
+        copy=False,
+    )
 
 
 def _documents(cells: Cells, groups: Grouping, held: np.ndarray, table: pd.DataFrame, sheet: str) -> pd.DataFrame:
     first = groups.first_of(np.ones(len(cells), dtype=bool))
-    keys = groups.keys.iloc[first].array
-    form = list(cells.kind.blank_form)
+    form = cells.kind.blank_form
+    found = digests(table, cells.kind, groups.codes[~held[groups.codes]], groups.count)
     documents = pd.DataFrame(
         {
-            "kind": cells.kind.name,
-            "document": keys,
-            "sheet": sheet,
-            "state": np.where(held, "held", "accepted"),
+            "kind": repeated("str", groups.count, cells.kind.name),
+            "document": groups.keys[first],
+            "sheet": repeated("str", groups.count, sheet),
+            "state": pd.array(np.where(held, "held", "accepted"), dtype="str"),
             "rows": np.bincount(groups.codes[cells.begins_row], minlength=groups.count),
-            "digest": digests(table, cells.kind).reindex(keys).mask(held).fillna("").array,
+            "digest": pd.array(np.where(held, "", found), dtype="str"),
             "date": _dates(cells, groups),
             "moves": groups.any_in(moves(cells)),
             "row": cells.places[first] + 1,
-            "filled": groups.any_in(cells.typed[form].any(axis=1).to_numpy()) if form else True,
+            "filled": groups.any_in(cells.any_typed(form)) if form else True,
         }
     )
     return documents.sort_values("row", ignore_index=True)
 
 
-def _dates(cells: Cells, groups: Grouping) -> pd.Series:
+def _dates(cells: Cells, groups: Grouping) -> np.ndarray:
     """The earliest readable day of each document, by its number; blank where its kind has none."""
     dated = cells.kind.dated if cells.kind.opening is None else cells.kind.opening[1]
-    if dated is None or dated not in cells.columns:
-        return pd.Series(pd.NaT, index=range(groups.count), dtype="datetime64[us]")
-    days: pd.Series = cells.values[dated].dt.normalize().groupby(groups.codes).min()
-    return days
+    earliest = np.full(groups.count, np.datetime64("NaT"), dtype="datetime64[us]")
+    if dated is not None and dated in cells.columns:
+        np.fmin.at(earliest, groups.codes, np.asarray(cells.values[dated]).astype("datetime64[D]"))
+    return earliest
 
 
 def moves(cells: Cells) -> np.ndarray:
@@ -151,45 +162,49 @@ def moves(cells: Cells) -> np.ndarray:
     if cells.kind.opening is None:
         return np.full(len(cells), cells.kind.books)
     balance = cells.kind.opening[0]
-    nothing: pd.Series = (cells.values[balance] == 0).fillna(False)
-    return (cells.typed[balance] & ~nothing).to_numpy(dtype=bool)
+    nothing = (cells.values[balance] == 0).to_numpy(dtype=bool, na_value=False)
+    moving: np.ndarray = cells.typed[balance] & ~nothing
+    return moving
 
 
-def digests(table: pd.DataFrame, kind: SheetKind) -> pd.Series:
+def digests(table: pd.DataFrame, kind: SheetKind, codes: np.ndarray, count: int) -> np.ndarray:
     """A digest of each document's content: the same values give the same, whatever row, sheet or order they stand in.
 
     Args:
         table: Accepted rows of the kind.
         kind: Its columns make the content; place and presence of columns don't.
+        codes: The document's number a row, from 0.
+        count: How many documents there are, with rows or without.
 
     Returns:
-        Hexadecimal text, indexed by document.
+        Hexadecimal text, by the document's number.
     """
-    columns = np.array([hashes(table[name]) for name in kind.cells])
-    odd = np.arange(1, 2 * len(columns), 2, dtype=np.uint64)
-    rows = mixed(columns * odd[:, np.newaxis]).sum(axis=0)
-    codes, known = pd.factorize(table["document"])
-    sums, others = np.zeros((2, len(known)), dtype=np.uint64)
-    np.add.at(sums, codes, rows)
-    np.add.at(others, codes, mixed(rows))
-    return pd.Series(
-        [f"{one:016x}{other:016x}" for one, other in zip(sums.tolist(), others.tolist(), strict=True)],
-        index=known,
-        dtype="str",
-    )
+    rows = np.zeros(len(table), dtype=np.uint64)
+    for at, numbers in enumerate(hashes([table[name].array for name in kind.cells])):
+        rows += mixed(numbers * np.uint64(2 * at + 1))
+    sums = np.zeros((count, 2), dtype=np.uint64)
+    np.add.at(sums, codes, np.column_stack([rows, mixed(rows)]))
+    said = sums.astype(">u8").tobytes().hex()
+    return np.array([said[at : at + 32] for at in range(0, len(said), 32)], dtype=object)
 
 
-def hashes(values: pd.Series) -> np.ndarray:
-    """A number for each value, the same for the same one, 0 for a blank; texts as they are compared."""
-    if values.dtype == "str":
-        texts = pa.array(values, pa.large_string(), from_pandas=True).dictionary_encode()
-        distinct = pc.utf8_normalize(texts.dictionary, "NFKC").to_numpy(zero_copy_only=False)
-        numbers = np.append(pd.util.hash_array(distinct, categorize=False), np.uint64(0))
-        found: np.ndarray = numbers[texts.indices.fill_null(-1).to_numpy()]
-        return found
-    whole = pa.array(values, from_pandas=True)
-    numbers = mixed(whole.cast(pa.int64()).fill_null(0).to_numpy().view(np.uint64) ^ NO_BLANK)
-    return np.where(whole.is_valid().to_numpy(zero_copy_only=False), numbers, np.uint64(0))
+def hashes(columns: Sequence[Values]) -> Iterator[np.ndarray]:
+    """A number for each value, the same for the same one, 0 for a blank; texts as they are compared.
+
+    The texts of all columns are looked up at once: a call for each column costs a small sheet more than its texts.
+    """
+    texts = [pa.array(values, pa.large_string(), from_pandas=True) for values in columns if values.dtype == "str"]
+    encoded = pa.chunked_array(texts, pa.large_string()).combine_chunks().dictionary_encode()
+    distinct = pc.utf8_normalize(encoded.dictionary, "NFKC").to_numpy(zero_copy_only=False)
+    known = np.append(pd.util.hash_array(distinct, categorize=False), np.uint64(0))
+    codes = iter(np.split(encoded.indices.fill_null(-1).to_numpy(), max(len(texts), 1)))
+    for values in columns:
+        if values.dtype == "str":
+            yield known[next(codes)]
+        else:
+            whole = pa.array(values, from_pandas=True)
+            numbers = mixed(whole.cast(pa.int64()).fill_null(0).to_numpy().view(np.uint64) ^ NO_BLANK)
+            yield np.where(whole.is_valid().to_numpy(zero_copy_only=False), numbers, np.uint64(0))
 
 
 def mixed(numbers: np.ndarray) -> np.ndarray:
@@ -213,6 +228,6 @@ def _problem(cells: Cells, groups: Grouping, finding: Finding, sheet: str, heade
         typed=typed,
         params=finding.params,
         kind=cells.kind.name,
-        document=str(groups.keys.iloc[finding.at]),
+        document=str(groups.keys[finding.at]),
         suggestion=suggested(cell, finding.code, typed, finding.params) if cell else "",
     )

@@ -68,7 +68,7 @@ def _texts(sheet: RawSheet, header: Header, heading: str, rows: pa.Array) -> pa.
 
 def _fen(texts: pa.Array) -> pd.Series:
     """Amounts in fen; missing where blank or unreadable."""
-    return read_column(PAYMENTS.cells["amount_fen"], texts).values
+    return pd.Series(read_column(PAYMENTS.cells["amount_fen"], texts).values)
 
 
 def _filled(texts: pa.Array) -> np.ndarray:
@@ -109,7 +109,8 @@ def _words(sheet: RawSheet, header: Header, layout: Layout, rows: pa.Array) -> n
     amounts |= np.isin(rows.to_numpy(), [row for row, column in sheet.errors if column == header.columns["amount_fen"]])
     days = sheet.columns[header.columns["received_date"]].take(rows)
     read = read_column(PAYMENTS.cells["received_date"], days, epoch_1904=sheet.epoch_1904).values
-    return ~amounts & read.isna().to_numpy()
+    words: np.ndarray = ~amounts & read.isna()
+    return words
 
 
 def _says(texts: pa.Array, patterns: tuple[str, ...]) -> np.ndarray:

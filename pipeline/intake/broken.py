@@ -1,11 +1,10 @@
-"""Typed rows to the rules of their kind that they break, as pandera finds them."""
+"""Typed rows to the rules of their kind that they break, as pandera's checks find them."""
 
+from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
-import pandas as pd
-from pandera.errors import SchemaError, SchemaErrors
-from pandera.pandas import DataFrameSchema
+from pandera.pandas import Check
 
 from pipeline.intake.documents import Grouping, is_shared
 from pipeline.intake.parse import Cells, Finding
@@ -51,44 +50,45 @@ def _bad_cells(cells: Cells, groups: Grouping, known: list[Finding]) -> dict[str
             bad[finding.field][finding.at] = True
     for name, cell in cells.kind.cells.items():
         if is_shared(cells, name, cell):
-            unknown = ~groups.readable & cells.values[name].isna().to_numpy()
+            unknown = ~groups.readable & cells.values[name].isna()
             bad[name] = groups.spread(bad[name]) | unknown
     return bad
 
 
-def _failures(cells: Cells) -> list[tuple[tuple[str, ...], str, Params, np.ndarray]]:
-    """Each rule that any row breaks: its columns, its problem, and which rows."""
-    table = cells.values[list(cells.kind.cells)]
-    try:
-        _rules_of(cells.kind.name).validate(table, lazy=True)
-    except SchemaErrors as found:
-        return [_failure(error, table, cells) for error in found.schema_errors]
-    return []
+def _failures(cells: Cells) -> Iterator[tuple[tuple[str, ...], str, Params, np.ndarray]]:
+    """Each rule that any row breaks: its columns, its problem, and which rows.
+
+    The checks are asked one by one: the readers of the cells see to names and dtypes, and going through the schema
+    costs a small sheet as much again as its rules.
+    """
+    table = cells.table
+    for column, check in _rules_of(cells.kind.name):
+        passed = check(table[column] if column else table).check_output
+        failing = ~passed.astype(bool).reindex(table.index, fill_value=True).to_numpy()
+        if failing.any():
+            yield *_told(cells, column, check), failing
 
 
 @cache
-def _rules_of(kind: str) -> DataFrameSchema:
-    """A kind's schema without the columns that have no rule of their own: looking at each costs more than the rules."""
+def _rules_of(kind: str) -> list[tuple[str, Check]]:
+    """The rules of a kind: those of each column, by its name, then those of the row, named ""."""
     schema = SHEETS[kind].model.to_schema()
-    return schema.remove_columns([name for name, column in schema.columns.items() if not column.checks])
+    own = [(name, check) for name, column in schema.columns.items() for check in column.checks]
+    return [*own, *(("", check) for check in schema.checks)]
 
 
-def _failure(error: SchemaError, table: pd.DataFrame, cells: Cells) -> tuple[tuple[str, ...], str, Params, np.ndarray]:
-    check, passed = error.check, error.check_output
-    if not isinstance(passed, pd.Series):
-        raise error
-    failing = ~passed.astype(bool).reindex(table.index, fill_value=True).to_numpy()
-    if check.title:
-        return tuple(check.title.split(",")), str(check.error), (), failing
-    name = str(error.schema.name)
-    code, limit = BUILT_IN[check.name]
-    scale = 10 ** (cells.kind.cells[name].holds.decimals or 0)
-    return (name,), code, (("limit", f"{check.statistics[limit] / scale:g}"),), failing
+def _told(cells: Cells, column: str, check: Check) -> tuple[tuple[str, ...], str, Params]:
+    """The columns that a rule is about, and the problem of a row that breaks it."""
+    if not column:
+        return tuple(str(check.title).split(",")), str(check.error), ()
+    code, limit = BUILT_IN[str(check.name)]
+    least = (check.statistics or {})[limit] / 10 ** (cells.kind.cells[column].holds.decimals or 0)
+    return (column,), code, (("limit", f"{least:g}"),)
 
 
 def _reported(cells: Cells, groups: Grouping, marked: str, wrong: np.ndarray) -> np.ndarray:
     if not marked or not is_shared(cells, marked, cells.kind.cells[marked]):
         return np.flatnonzero(wrong)
-    typed = wrong & cells.typed[marked].to_numpy()
+    typed = wrong & cells.typed[marked]
     elsewhere = groups.first_of(wrong & ~groups.spread(typed))
     return np.sort(np.concatenate([np.flatnonzero(typed), elsewhere[elsewhere >= 0]]))

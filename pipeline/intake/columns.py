@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -32,6 +34,11 @@ MANY = 5_000
 """In so many cells it pays to look for those that are alike, and to read each of them once."""
 
 
+Values = Any
+"""A pandas array in the dtype of a cell's type, without the index of a Series, which costs a small sheet more than its
+cells. pandas' own stubs know little of what such arrays can do."""
+
+
 @dataclass(frozen=True)
 class Column:
     """One column, read: a value or a fault for each cell; neither where it is blank.
@@ -41,7 +48,7 @@ class Column:
         faults: A Fault or None a cell; None for the whole column where all is well.
     """
 
-    values: pd.Series
+    values: Values
     faults: np.ndarray | None = None
 
 
@@ -53,6 +60,8 @@ def read_column(cell: Cell, texts: pa.Array, *, epoch_1904: bool = False) -> Col
         texts: The cells as text; null where blank.
         epoch_1904: A bare serial date counts from 1904.
     """
+    if texts.null_count == len(texts):
+        return Column(repeated(cell.holds.dtype, len(texts)))
     if len(texts) > MANY:
         distinct = texts.dictionary_encode()
         if len(distinct.dictionary) * 2 < len(texts):
@@ -60,16 +69,26 @@ def read_column(cell: Cell, texts: pa.Array, *, epoch_1904: bool = False) -> Col
     return _read_each(cell, texts, epoch_1904=epoch_1904)
 
 
+def repeated(dtype: str, rows: int, value: Value | None = None) -> Values:
+    """One value, or none, so many times."""
+    return _alone(dtype, value).take(np.zeros(rows, dtype=np.int64))
+
+
+@cache
+def _alone(dtype: str, value: Value | None) -> Values:
+    return pd.Series([value], dtype=dtype).array
+
+
 def _spread(read: Column, places: pa.Array) -> Column:
     """The column in which each cell is one of those read; null places are blank."""
     rows = places.fill_null(-1).to_numpy()
     faults = None if read.faults is None else np.concatenate([read.faults, np.array([None], dtype=object)])[rows]
-    return Column(pd.Series(pd.api.extensions.take(read.values.array, rows, allow_fill=True)), faults)
+    return Column(read.values.take(rows, allow_fill=True), faults)
 
 
 def _read_each(cell: Cell, texts: pa.Array, *, epoch_1904: bool) -> Column:
     plain = BULK[cell.holds.dtype](cell, texts)
-    odd = np.flatnonzero(texts.is_valid().to_numpy(zero_copy_only=False) & plain.isna().to_numpy())
+    odd = np.flatnonzero(texts.is_valid().to_numpy(zero_copy_only=False) & plain.isna())
     if not len(odd):
         return Column(plain)
     distinct = texts.take(pa.array(odd)).dictionary_encode()
@@ -100,64 +119,62 @@ def shown(text: str) -> str:
     return {"true": "TRUE", "false": "FALSE"}.get(bare, bare)
 
 
-def _with_odd(plain: pd.Series, odd: np.ndarray, codes: np.ndarray, read: list[Value | Fault]) -> Column:
+def _with_odd(plain: Values, odd: np.ndarray, codes: np.ndarray, read: list[Value | Fault]) -> Column:
+    """The plain values with those read one by one put among them.
+
+    Args:
+        plain: The column, missing where a cell is odd.
+        odd: Where the odd cells are.
+        codes: Which of the texts read each of them holds.
+        read: What came of each of these texts.
+    """
     is_fault = np.array([isinstance(value, Fault) for value in read], dtype=bool)
     good = ~is_fault[codes]
-    values = plain
     if good.any():
-        known = pd.Series(
-            [None if bad else value for value, bad in zip(read, is_fault, strict=True)], dtype=plain.dtype
-        )
-        values = plain.copy()
-        values.iloc[odd[good]] = known.iloc[codes[good]].array
-    if not is_fault.any():
-        return Column(values)
-    table = np.empty(len(read), dtype=object)
-    table[:] = [None] * len(read)
-    for place in np.flatnonzero(is_fault):
-        table[place] = read[place]
+        known = [None if bad else value for value, bad in zip(read, is_fault, strict=True)]
+        plain[odd[good]] = pd.array(known, dtype=plain.dtype).take(codes[good])
+    if good.all():
+        return Column(plain)
+    wrong = [value if bad else None for value, bad in zip(read, is_fault, strict=True)]
     faults = np.full(len(plain), None, dtype=object)
-    faults[odd] = table[codes]
-    return Column(values, faults)
+    faults[odd] = np.array([*wrong, None], dtype=object)[codes]
+    return Column(plain, faults)
 
 
-def _bulk_text(cell: Cell, texts: pa.Array) -> pd.Series:
+def _bulk_text(cell: Cell, texts: pa.Array) -> Values:
     if cell.holds.read not in (read_text, read_code, read_identifier) or cell.choices is not None:
-        return _none_of(cell, texts)
+        return repeated("str", len(texts))
     tidy = pc.and_(pc.match_substring_regex(texts, TIDY), pc.invert(pc.match_substring_regex(texts, TOUCHED)))
     if cell.longest is not None:
         tidy = pc.and_(tidy, pc.less_equal(pc.utf8_length(texts), cell.longest))
-    return _strings(pc.if_else(tidy, texts, None))
+    return pd.array(pc.if_else(tidy, texts, None), dtype="str")
 
 
-def _bulk_number(cell: Cell, texts: pa.Array) -> pd.Series:
+def _bulk_number(cell: Cell, texts: pa.Array) -> Values:
     decimals = cell.holds.decimals or 0
     plain = pc.match_substring_regex(texts, PLAIN_NUMBER % decimals if decimals else PLAIN_COUNT)
     # 15 digits at most, so that the nearest float times a power of ten rounds to the very number.
     floats = pc.cast(pc.if_else(plain, texts, None), pa.float64()).to_numpy(zero_copy_only=False)
     missing = np.isnan(floats)
     scaled = np.rint(np.where(missing, 0.0, floats) * 10**decimals).astype(np.int64)
-    return pd.Series(pd.arrays.IntegerArray(scaled, missing))
+    return pd.arrays.IntegerArray(scaled, missing)
 
 
-def _bulk_moment(cell: Cell, texts: pa.Array) -> pd.Series:
+def _bulk_moment(cell: Cell, texts: pa.Array) -> Values:
     plain = pc.match_substring_regex(texts, PLAIN_MOMENT)
-    moments = pd.Series(pc.cast(pc.if_else(plain, texts, None), pa.timestamp("us")).to_numpy(zero_copy_only=False))
-    return moments.dt.normalize() if cell.holds.name == "day" else moments
+    moments = pc.cast(pc.if_else(plain, texts, None), pa.timestamp("us")).to_numpy(zero_copy_only=False)
+    days = moments.astype("datetime64[D]") if cell.holds.name == "day" else moments
+    return pd.array(days.astype("datetime64[us]"))
 
 
-def _none_of(cell: Cell, texts: pa.Array) -> pd.Series:
-    return pd.Series(pd.NA, index=pd.RangeIndex(len(texts)), dtype=cell.holds.dtype)
+def _bulk_flag(cell: Cell, texts: pa.Array) -> Values:
+    return repeated("boolean", len(texts))
 
 
-def _strings(texts: pa.Array) -> pd.Series:
-    return pd.Series(pd.array(texts, dtype="str"))
-
-
-BULK: dict[str, Callable[[Cell, pa.Array], pd.Series]] = {
+BULK: dict[str, Callable[[Cell, pa.Array], Values]] = {
     "str": _bulk_text,
     "Int64": _bulk_number,
     "datetime64[us]": _bulk_moment,
-    "boolean": _none_of,
+    "boolean": _bulk_flag,
 }
 """How the bulk of a column is read, by the dtype it ends in; what is left missing is odd."""

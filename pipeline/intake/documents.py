@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, reduce
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.intake.columns import Values
 from pipeline.intake.parse import Cells, Finding
 from pipeline.problems import column_letters
 from schemas.cells import Cell
@@ -27,7 +28,7 @@ class Grouping:
         count: How many documents there are.
     """
 
-    keys: pd.Series
+    keys: Values
     codes: np.ndarray
     count: int
 
@@ -64,17 +65,16 @@ def grouped(cells: Cells) -> Grouping:
         if cell.default is not None:
             values = values.fillna(cell.default)
         if cell.required:
-            readable &= values.notna().to_numpy()
-        parts.append(values.dt.strftime("%Y-%m-%d") if cell.holds.name == "day" else values)
-    keys = parts[0].astype("str").fillna("")
-    for part in parts[1:]:
-        keys = keys + SEPARATOR + part.astype("str").fillna("")
-    keys = keys.where(readable, "")
-    codes, known = pd.factorize(keys.where(readable))
+            readable &= ~values.isna()
+        told = values.strftime("%Y-%m-%d") if cell.holds.name == "day" else values
+        parts.append(pd.array(told, dtype="str").fillna(""))
+    keys: Values = reduce(lambda before, part: before + SEPARATOR + part, parts).copy()
+    keys[~readable] = pd.NA
+    codes, known = keys.factorize()
     own = np.flatnonzero(codes < 0)
     places, rows = pd.factorize(cells.places[own])
     codes[own] = len(known) + places
-    return Grouping(keys, codes, len(known) + len(rows))
+    return Grouping(keys.fillna(""), codes, len(known) + len(rows))
 
 
 def unfilled_forms(cells: Cells, groups: Grouping) -> np.ndarray:
@@ -82,7 +82,7 @@ def unfilled_forms(cells: Cells, groups: Grouping) -> np.ndarray:
     if not cells.kind.blank_form:
         return np.zeros(len(cells), dtype=bool)
     form = [*cells.kind.blank_form, *([cells.kind.promise] if cells.kind.promise else [])]
-    return ~groups.spread(cells.typed[form].any(axis=1).to_numpy())
+    return ~groups.spread(cells.any_typed(form))
 
 
 def shared_fields(cells: Cells) -> list[str]:
@@ -102,23 +102,17 @@ def agreed(cells: Cells, groups: Grouping) -> tuple[Cells, list[Finding]]:
     filled = {}
     for name in shared_fields(cells):
         values = cells.values[name]
-        known = values.notna().to_numpy()
+        known = ~values.isna()
         if not known.any():
             continue
-        codes = pd.factorize(compared(values))[0]
-        low, high = np.full(groups.count, len(codes)), np.full(groups.count, -1)
-        np.minimum.at(low, groups.codes[known], codes[known])
-        np.maximum.at(high, groups.codes[known], codes[known])
-        clashing = known & (low < high)[groups.codes]
-        if clashing.any():
-            findings += _clashes(cells, groups, name, codes, np.flatnonzero(clashing))
+        codes, _ = compared(values).factorize()
         source = groups.first_of(known)[groups.codes]
-        blank = ~known & (source >= 0)
-        if blank.any():
-            values = values.copy()
-            values.iloc[np.flatnonzero(blank)] = values.iloc[source[blank]].array
-            filled[name] = values
-    return replace(cells, values=cells.values.assign(**filled)), findings
+        differs = known & (codes != codes[source])
+        if differs.any():
+            findings += _clashes(cells, groups, name, codes, np.flatnonzero(known & groups.spread(differs)))
+        if not known.all():
+            filled[name] = values.take(np.where(known, np.arange(len(known)), source), allow_fill=True)
+    return replace(cells, values=cells.values | filled), findings
 
 
 def _clashes(cells: Cells, groups: Grouping, name: str, codes: np.ndarray, rows: np.ndarray) -> Iterable[Finding]:
@@ -133,7 +127,7 @@ def _clashes(cells: Cells, groups: Grouping, name: str, codes: np.ndarray, rows:
         yield Finding(int(at), name, "field_clash", (("other", place), ("value", cells.typed_text(int(other), name))))
 
 
-def compared(values: pd.Series) -> pd.Series:
+def compared(values: Values) -> Values:
     """Values as they are compared: text after NFKC."""
     if values.dtype != "str":
         return values
@@ -141,18 +135,17 @@ def compared(values: pd.Series) -> pd.Series:
     if pc.all(pc.string_is_ascii(texts)).as_py() is not False:
         return values
     distinct = texts.dictionary_encode()
-    normal = pc.utf8_normalize(distinct.dictionary, "NFKC").take(distinct.indices)
-    return pd.Series(pd.array(normal, dtype="str"))
+    return pd.array(pc.utf8_normalize(distinct.dictionary, "NFKC").take(distinct.indices), dtype="str")
 
 
 def with_defaults(cells: Cells) -> Cells:
     """What a blank cell, or a column that is not there, stands for."""
-    stands: dict[str, pd.Series] = {}
+    stands = {}
     for name, cell in cells.kind.cells.items():
         default = cell.absent if name not in cells.columns and cell.absent is not None else cell.default
         if default is not None:
             stands[name] = cells.values[name].fillna(default)
-    return replace(cells, values=cells.values.assign(**stands))
+    return replace(cells, values=cells.values | stands)
 
 
 def missing(cells: Cells, groups: Grouping) -> list[Finding]:
@@ -165,7 +158,7 @@ def missing(cells: Cells, groups: Grouping) -> list[Finding]:
     for name, cell in cells.kind.cells.items():
         if not cell.required or name == cells.kind.numbered:
             continue
-        blank = cells.values[name].isna().to_numpy() & ~cells.faulty(name)
+        blank = cells.values[name].isna() & ~cells.faulty(name)
         if is_shared(cells, name, cell):
             blank &= groups.readable & ~groups.spread(cells.faulty(name))
             rows = groups.first_of(blank)
@@ -185,22 +178,22 @@ def with_line_numbers(cells: Cells, groups: Grouping) -> Cells:
     """Blank line numbers filled in: the lowest numbers that are free in the document, in the order of its rows."""
     if not cells.kind.numbers_lines:
         return cells
-    given = cells.values["line_no"].notna().to_numpy()
+    given = ~cells.values["line_no"].isna()
     blank = ~given & ~cells.faulty("line_no") & groups.readable
     if not blank.any():
         return cells
     mixed = groups.spread(given)
     numbers = cells.values["line_no"].copy()
     alone = np.flatnonzero(blank & ~mixed)
-    numbers.iloc[alone] = pd.Series(groups.codes[alone]).groupby(groups.codes[alone]).cumcount().to_numpy() + 1
+    numbers[alone] = pd.Series(groups.codes[alone]).groupby(groups.codes[alone]).cumcount().to_numpy() + 1
     among = np.flatnonzero(mixed & (blank | given))
     for rows in pd.Series(among).groupby(groups.codes[among]).indices.values():
         places = among[rows]
-        taken = set(numbers.iloc[places[given[places]]])
+        taken = set(numbers[places[given[places]]])
         free = (number for number in range(1, len(places) + 1) if number not in taken)
         for place in places[~given[places]]:
-            numbers.iloc[place] = next(free)
-    return replace(cells, values=cells.values.assign(line_no=numbers))
+            numbers[place] = next(free)
+    return replace(cells, values=cells.values | {"line_no": numbers})
 
 
 def repeated_rows(cells: Cells, groups: Grouping) -> list[Finding]:
@@ -208,14 +201,14 @@ def repeated_rows(cells: Cells, groups: Grouping) -> list[Finding]:
     rest = [name for name in cells.kind.row_key if name not in cells.kind.document]
     sound = ~np.any([cells.faulty(name) for name in rest] or [np.zeros(len(cells), bool)], axis=0)
     rows = np.flatnonzero(sound & groups.readable)
-    table = pd.DataFrame({"document": groups.codes, **{n: pd.factorize(compared(cells.values[n]))[0] for n in rest}})
-    table = table.iloc[rows]
+    keys = {name: compared(cells.values[name]).factorize()[0][rows] for name in rest}
+    table = pd.DataFrame({"document": groups.codes[rows], **keys}, index=rows)
     twice = table[table.duplicated(keep=False)]
     findings = []
     for same in twice.groupby(list(table.columns), sort=False).indices.values():
         places = twice.index[same].to_list()
         for place in places:
             other = places[1] if place == places[0] else places[0]
-            named = next((n for n in reversed(rest) if cells.typed.at[place, n]), cells.kind.document[0])
+            named = next((n for n in reversed(rest) if cells.typed[n][place]), cells.kind.document[0])
             findings.append(Finding(place, named, "row_twice", (("other", str(int(cells.places[other]) + 1)),)))
     return findings

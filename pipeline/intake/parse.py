@@ -1,13 +1,14 @@
 """The data rows of one sheet to typed cells, each with its value, its fault, or neither."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from pipeline.intake.columns import read_column, shown
+from pipeline.intake.columns import Values, read_column, repeated, shown
 from pipeline.intake.damaged import damaged
 from pipeline.intake.grid import RawSheet
 from pipeline.intake.recognise import Header
@@ -27,14 +28,14 @@ class Finding:
 
 @dataclass(frozen=True)
 class Cells:
-    """The data rows of one sheet, read. All tables have one row a data row, on the same plain index.
+    """The data rows of one sheet, read. All arrays have one place a data row.
 
     Attributes:
         kind: What the sheet is.
         columns: Column, from 0, of each field that the sheet has.
         places: Where each row stands, from 0; the lines of a size matrix share one.
-        values: Every field of the kind in its dtype; missing where blank, faulty or absent.
-        typed: Which cells hold anything, readable or not.
+        values: Every field of the kind in its dtype, as a plain array; missing where blank, faulty or absent.
+        typed: Which cells hold anything, readable or not, by field.
         faults: A Fault or None a cell, for fields that have any.
         texts: The cells as text, by field.
         errors: The text of Excel errors, by place and column.
@@ -44,8 +45,8 @@ class Cells:
     kind: SheetKind
     columns: dict[str, int]
     places: np.ndarray
-    values: pd.DataFrame
-    typed: pd.DataFrame
+    values: dict[str, Values]
+    typed: dict[str, np.ndarray]
     faults: dict[str, np.ndarray]
     texts: dict[str, pa.Array]
     errors: dict[tuple[int, int], str]
@@ -54,6 +55,11 @@ class Cells:
     def __len__(self) -> int:
         """How many rows there are."""
         return len(self.places)
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The values as one table."""
+        return pd.DataFrame(self.values, copy=False)
 
     @property
     def begins_row(self) -> np.ndarray:
@@ -65,6 +71,11 @@ class Cells:
         """Which rows have a fault in a field."""
         found = self.faults.get(field)
         return np.zeros(len(self), dtype=bool) if found is None else pd.notna(found)
+
+    def any_typed(self, fields: Collection[str]) -> np.ndarray:
+        """Which rows hold anything in any of some fields."""
+        held: np.ndarray = np.logical_or.reduce([self.typed[name] for name in fields])
+        return held
 
     def column_of(self, at: int, field: str) -> int:
         """Where a row's cell of a field stands, from 0; -1 where the sheet has no such column."""
@@ -85,8 +96,8 @@ class Cells:
         return replace(
             self,
             places=self.places[rows],
-            values=self.values[rows].reset_index(drop=True),
-            typed=self.typed[rows].reset_index(drop=True),
+            values={name: found[rows] for name, found in self.values.items()},
+            typed={name: found[rows] for name, found in self.typed.items()},
             faults={name: found[rows] for name, found in self.faults.items()},
             texts={name: found.take(picked) for name, found in self.texts.items()},
             spread={name: found[rows] for name, found in self.spread.items()},
@@ -107,21 +118,21 @@ def parse(sheet: RawSheet, header: Header, places: np.ndarray) -> Cells:
     values, typed, faults, texts = {}, {}, {}, {}
     for name, cell in kind.cells.items():
         if name not in header.columns:
-            stands = cell.read(fixed[name]) if name in fixed else None
-            values[name] = pd.Series(stands, index=pd.RangeIndex(len(places)), dtype=cell.holds.dtype)
+            stands: Any = cell.read(fixed[name]) if name in fixed else None
+            values[name] = repeated(cell.holds.dtype, len(places), stands)
             typed[name] = np.zeros(len(places), dtype=bool)
             continue
         read, texts[name] = read_cells(name, cell, sheet, header.columns[name], places)
         values[name], typed[name] = read.values, read.typed
         if read.faults is not None:
             faults[name] = read.faults
-    return Cells(kind, header.columns, places, pd.DataFrame(values), pd.DataFrame(typed), faults, texts, sheet.errors)
+    return Cells(kind, header.columns, places, values, typed, faults, texts, sheet.errors)
 
 
 class ReadCells(NamedTuple):
     """One column of the data rows: values, a Fault or None each where there is any, and which hold anything."""
 
-    values: pd.Series
+    values: Values
     faults: np.ndarray | None
     typed: np.ndarray
 

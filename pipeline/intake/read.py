@@ -155,14 +155,19 @@ def _together(read: list[SheetReading], judged: list[Judged]) -> Reading:
     for one in judged:
         if len(one.table):
             tables.setdefault(one.kind.name, []).append(one.table)
-    documents = [one.documents[list(DOCUMENTS)] for one in judged if len(one.documents)]
+    documents = [one.documents for one in judged if len(one.documents)]
     return Reading(
         sheets=tuple(read),
-        tables={kind: pd.concat(parts, ignore_index=True) for kind, parts in tables.items()},
-        documents=pd.concat(documents, ignore_index=True).astype(DOCUMENTS) if documents else Reading().documents,
+        tables={kind: _stacked(parts) for kind, parts in tables.items()},
+        documents=_stacked(documents)[list(DOCUMENTS)].astype(DOCUMENTS) if documents else Reading().documents,
         problems=tuple(sorted(problem for one in judged for problem in one.problems)),
         order_numbers=_held_numbers(judged) if any(one.problems for one in judged) else (),
     )
+
+
+def _stacked(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """Tables under each other; one alone as it is."""
+    return parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)
 
 
 def _held_numbers(judged: list[Judged]) -> tuple[str, ...]:

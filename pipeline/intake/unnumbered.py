@@ -27,11 +27,11 @@ def unnumbered(cells: Cells) -> list[Finding]:
     """
     if cells.kind.numbered is None:
         return []
-    rows = np.flatnonzero(cells.values[ORDER_NO].isna().to_numpy() & ~cells.faulty(ORDER_NO))
+    rows = np.flatnonzero(cells.values[ORDER_NO].isna() & ~cells.faulty(ORDER_NO))
     if not len(rows):
         return []
     first = beginnings(cells, rows)
-    day = cells.values["order_date"].iloc[first].dt.strftime("%Y-%m-%d").fillna("")
+    day = pd.Series(cells.values["order_date"][first]).dt.strftime("%Y-%m-%d").fillna("")
     return [
         Finding(int(at), ORDER_NO, MISSING, _quoted(int(cells.places[start]) + 1, str(on)))
         for at, start, on in zip(rows, first, day, strict=True)
@@ -55,10 +55,10 @@ def beginnings(cells: Cells, rows: np.ndarray) -> np.ndarray:
     new = np.ones(len(rows), dtype=bool)
     new[1:] = np.diff(cells.places[rows]) > 1
     for name in shared_fields(cells):
-        told = compared(cells.values[name].where(cells.typed[name])).iloc[rows]
-        code = pd.Series(pd.factorize(told)[0])
+        told = compared(cells.values[name][rows]).factorize()[0]
+        code = pd.Series(np.where(cells.typed[name][rows], told, -1))
         said_before = code.where(code >= 0).ffill().shift()
         new |= ((code >= 0) & (code != said_before)).to_numpy()
-    line = cells.values["line_no"].where(cells.typed["line_no"]).iloc[rows]
+    line = pd.Series(cells.values["line_no"][rows]).where(cells.typed["line_no"][rows])
     new |= (line <= line.shift()).fillna(False).to_numpy(dtype=bool)
     return rows[np.maximum.accumulate(np.where(new, np.arange(len(rows)), 0))] if len(rows) else rows

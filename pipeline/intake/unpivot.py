@@ -157,7 +157,7 @@ def with_total(cells: Cells, sheet: RawSheet, matrix: Matrix, places: np.ndarray
     faults = np.full(len(places), None, dtype=object) if read.faults is None else read.faults
     sums = lines.summed(cells.values[QUANTITY].fillna(0).to_numpy(dtype=np.int64))
     unsure = lines.summed(cells.faulty(QUANTITY).astype(np.int64)) > 0
-    differs = (read.values != sums).fillna(False).to_numpy(dtype=bool) & ~unsure
+    differs = (read.values != sums).to_numpy(dtype=bool, na_value=False) & ~unsure
     for row in np.flatnonzero(differs):
         faults[row] = Fault("sizes_differ", (("sum", f"{sums[row] / 1000:.15g}"),))
     spread = np.full(len(lines), None, dtype=object)
@@ -177,8 +177,9 @@ def with_amounts(cells: Cells, lines: Lines) -> Cells:
     """
     if AMOUNT not in cells.columns or not len(lines):
         return cells
-    quantity, price, amount = cells.values[QUANTITY], cells.values[PRICE], cells.values[AMOUNT]
-    known = amount.notna() & ~cells.values[GIFT].fillna(False).astype(bool)
+    table = cells.table
+    quantity, price, amount = table[QUANTITY], table[PRICE], table[AMOUNT]
+    known = amount.notna() & ~table[GIFT].fillna(False).astype(bool)
     whole = lines.summed((quantity.isna() | ~known).to_numpy(dtype=np.int64)) == 0
     given = amount.fillna(0).to_numpy(dtype=object)
     pieces = quantity.fillna(0).to_numpy(dtype=object)
@@ -193,7 +194,7 @@ def with_amounts(cells: Cells, lines: Lines) -> Cells:
     faults = cells.faults.get(AMOUNT, np.full(len(lines), None, dtype=object)).copy()
     for row in np.flatnonzero(differs):
         faults[lines.first[row]] = Fault("amount_differs")
-    return replace(cells, values=cells.values.assign(**{AMOUNT: values}), faults=cells.faults | {AMOUNT: faults})
+    return replace(cells, values=cells.values | {AMOUNT: values.array}, faults=cells.faults | {AMOUNT: faults})
 
 
 def shared_out(given: np.ndarray, exact: np.ndarray, lines: Lines) -> np.ndarray:
