@@ -119,6 +119,7 @@ def answered(
         closed=closed,
         frozen=statements,
         memory=memory,
+        order_versions=current.order_versions,
     )
     if frozen is None:
         return answers

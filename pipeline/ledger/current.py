@@ -13,6 +13,7 @@ from pipeline.ledger.held import held_back
 from pipeline.ledger.intake_report import intake_report
 from pipeline.ledger.journal import Version
 from pipeline.ledger.numbers import numbered
+from pipeline.ledger.order_versions import order_versions
 from pipeline.ledger.received import only_promised, received_problems, states_too_much
 from pipeline.ledger.shelf import Shelf
 from pipeline.ledger.standing import IN_FILE, Standing, standing
@@ -38,6 +39,8 @@ class Current:
         conflicts: One row a document that two files tell differently: kind, document, files (by name, "; " between)
             and winner, the file whose version counts. Order: kind as in the registry, document.
         conflict_rows: One row a row of those documents in each of the files: kind, document, file, sheet, row.
+        order_versions: One row an order line and content of the orders that were told otherwise once, as they are now
+            the greatest `drop`; see `order_versions`.
         intake: What became of every sheet.
         problems: What is wrong with the last version of each file that has anything wrong, by the file's name.
         held: One row a document that is held back: file, sheet, kind, document, date, moves; see `held_back`.
@@ -47,6 +50,7 @@ class Current:
     tables: dict[str, pd.DataFrame]
     conflicts: pd.DataFrame
     conflict_rows: pd.DataFrame
+    order_versions: pd.DataFrame
     intake: DataFrame[IntakeReport]
     problems: dict[str, tuple[Problem, ...]]
     held: pd.DataFrame
@@ -86,6 +90,7 @@ def current(journaled: Iterable[Version], shelf: Shelf, lang: Lang = "zh") -> Cu
         {kind: tables[kind] for kind in SHEETS},
         conflicts(documents, ground),
         conflict_rows(documents, ground),
+        order_versions(judged_goods, ground),
         intake_report(ground.files, shelf, fates(documents, slips.rejected, ground), refused, lang),
         numbered(wrong(documents, refused, received_problems(slips.rejected, shipments, ground), ground), ground),
         held_back(slips.rejected, ground),

@@ -26,6 +26,7 @@ from pipeline.reconcile.memory import NOTHING_REMEMBERED, Memory
 from pipeline.reconcile.month import Month, month_of
 from pipeline.reconcile.month_progress import due_day, month_progress
 from pipeline.reconcile.open_items import settlement
+from pipeline.reconcile.order_changes import NO_ORDER_VERSIONS, order_changes
 from pipeline.reconcile.order_lines import order_lines
 from pipeline.reconcile.order_status import order_status
 from pipeline.reconcile.outstanding import chased_for, outstanding_slips
@@ -52,6 +53,7 @@ def reconcile(
     closed: ClosedBooks = NOTHING_CLOSED,
     frozen: Month | None = None,
     memory: Memory = NOTHING_REMEMBERED,
+    order_versions: pd.DataFrame = NO_ORDER_VERSIONS,
 ) -> Answers:
     """Every answer of a run.
 
@@ -66,6 +68,7 @@ def reconcile(
         closed: What the closed months leave to the open ones.
         frozen: The statements of the month as they were closed; None: it is open.
         memory: What the last report of a day before `as_of` left behind.
+        order_versions: Every content of the orders that were told otherwise once, a row an order line and drop.
 
     Raises:
         DoesNotAddUp: A statement breaks one of its own rules; nothing may be written then.
@@ -119,6 +122,7 @@ def reconcile(
         disputes=disputes(found["confirmations"], versions),
         conflicts=conflicts,
         conflict_rows=conflict_rows,
+        order_changes=order_changes(order_versions, found["customers"]),
     )
     listed = followed(memory, exceptions(findings(evidence), lang), found["handlings"], as_of)
     return Answers(

@@ -447,6 +447,20 @@ EXCEPTIONS: dict[str, ExceptionSentences] = {
             "Find out which one is right and correct the other; keep a document in one file.",
         ),
     ),
+    "E902": ExceptionSentences(
+        Category.DOCUMENT,
+        Words("审核后改动订单", "Order changed after its approval"),
+        Words(
+            "订单 {document} 审核之后又有改动，没有新的审核时间（原审核时间：{reviewed_at}）。"
+            "数量：{quantities}；单价：{prices}；客户：{customers}；订单金额相差 {amount}。",
+            "Order {document} was changed after its approval without a new one (reviewed at: {reviewed_at})."
+            " Quantities: {quantities}; prices: {prices}; customer: {customers}; its amount differs by {amount}.",
+        ),
+        Words(
+            "请重新审核并登记新的审核时间；不该改的改回审核时的内容。",
+            "Have it reviewed again and enter the new Reviewed at, or put back what was approved.",
+        ),
+    ),
     "E903": ExceptionSentences(
         Category.DOCUMENT,
         Words("订单可能重复", "Order entered twice?"),
@@ -480,6 +494,8 @@ EXCEPTIONS: dict[str, ExceptionSentences] = {
 
 NO_ITEM = Words("无", "none")
 
+NOT_CHANGED = Words("未变", "unchanged")
+
 
 def _words_of(choices: Iterable[Choice]) -> dict[str, Words]:
     return {choice.value: Words(choice.value, choice.en) for choice in choices}
@@ -506,6 +522,9 @@ FACT_WORDS: Mapping[str, Mapping[str, Words]] = {
     "carrier": {"": Words("物流公司未写", "carrier not given")},
     "billed_shipments": {"": NO_ITEM},
     "nearest": {"": NO_ITEM},
+    "quantities": {"": NOT_CHANGED},
+    "prices": {"": NOT_CHANGED},
+    "customers": {"": NOT_CHANGED},
     "unknown": {"": NO_ITEM},
     "others": {"": NO_ITEM},
     "remark": {"": NO_ITEM},

@@ -1,4 +1,4 @@
-"""单据: documents told differently by two files, and documents that look as if they were entered twice."""
+"""单据: documents told differently by two files, changed after their approval, or, it seems, entered twice."""
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
@@ -6,6 +6,7 @@ from pandera.typing.pandas import DataFrame
 from pipeline.reconcile.alike import contents
 from pipeline.reconcile.exceptions import wording
 from pipeline.reconcile.exceptions.among import among
+from pipeline.reconcile.exceptions.changed import what_changed
 from pipeline.reconcile.exceptions.finding import findings, per_document
 from pipeline.reconcile.lookup import looked_up
 from pipeline.reconcile.products import products
@@ -47,6 +48,33 @@ def conflicting_documents(
         "winner": wording.text(rows["winner"]),
     }
     return findings("E901", rows, Level.MEDIUM.value, facts)
+
+
+def orders_changed_after_approval(
+    order_changes: pd.DataFrame, order_status: DataFrame[OrderStatus]
+) -> DataFrame[Findings]:
+    """E902: orders whose quantities, prices or customer are not those that were approved, without a new 审核时间.
+
+    Args:
+        order_changes: One row a line of what was approved and of what stands now; see `order_changes`.
+        order_status: One row an order; one that is not on file on the day is left out.
+
+    Returns:
+        One row an order, by number; the amount is what the order's differs by, whichever way it goes.
+
+    Source:
+        Issue "The chase and the exceptions", an order's change after approval.
+    """
+    lines = order_changes[among(order_changes["order_no"], order_status["order_no"])]
+    was, now = lines[lines["approved"]], lines[~lines["approved"]]
+    rows = order_status[among(order_status["order_no"], lines["order_no"])].sort_values("order_no", ignore_index=True)
+    number, review = rows["order_no"], was.drop_duplicates("order_no").set_index("order_no")["reviewed_at"]
+    before, after = (looked_up(number, part.groupby("order_no")["amount_fen"].sum()) for part in (was, now))
+    rows = rows.rename(columns={"order_no": "document_no", "salesperson": "responsible"}).assign(
+        amount_fen=(after - before).abs(), source=looked_up(number, sources(lines, ["order_no"]))
+    )
+    told = {name: looked_up(number, texts) for name, texts in what_changed(was, now).items()}
+    return findings("E902", rows, Level.HIGH.value, {"reviewed_at": wording.moment(looked_up(number, review)), **told})
 
 
 def repeated_orders(order_status: DataFrame[OrderStatus], order_lines: DataFrame[OrderLines]) -> DataFrame[Findings]:

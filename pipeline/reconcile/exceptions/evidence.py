@@ -32,6 +32,7 @@ class Evidence:
         customer_updates: What orders say of their customers; of orders neither cancelled nor rejected.
         conflicts: One row a document that two files tell differently: kind, document, files, winner.
         conflict_rows: One row a row of those documents in each of the files: kind, document, file, sheet, row.
+        order_changes: One row a line of what was approved and of what stands now, of orders changed in between.
     """
 
     as_of: date
@@ -56,6 +57,7 @@ class Evidence:
     disputes: DataFrame[Disputes]
     conflicts: pd.DataFrame
     conflict_rows: pd.DataFrame
+    order_changes: pd.DataFrame
 
     @cached_property
     def balances(self) -> pd.Series:

@@ -103,6 +103,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("E706", lambda e: money.statements_not_agreed(e.disputes, e.parties)),
     Rule("E901", lambda e: documents.conflicting_documents(e.conflicts, e.conflict_rows, e.owners)),
+    Rule("E902", lambda e: documents.orders_changed_after_approval(e.order_changes, e.order_status)),
     Rule("E903", lambda e: documents.repeated_orders(e.order_status, e.order_lines)),
     Rule("E904", lambda e: documents.repeated_receipts(e.payments, e.parties)),
 )

@@ -10,6 +10,7 @@ import pandas as pd
 from pipeline.reconcile.exceptions.evidence import Evidence
 from pipeline.reconcile.exceptions.rules import RULES
 from pipeline.reconcile.limits import Limits
+from pipeline.reconcile.order_changes import order_changes
 from schemas.answers.carrier_billing import CarrierBilling
 from schemas.answers.exceptions import Findings
 from schemas.answers.intake import CustomerUpdates
@@ -134,6 +135,8 @@ def without_rows(table):
 CONFLICTS = {"kind": "str", "document": "str", "files": "str", "winner": "str"}
 CONFLICT_ROWS = {"kind": "str", "document": "str", "file": "str", "sheet": "str", "row": "int64"}
 
+ORDER_VERSIONS = dtypes_of("orders") | {"drop": "int64"}
+
 SHOWN = {
     "shipped": ShippedLines,
     "fulfilment": Fulfilment,
@@ -154,9 +157,28 @@ def evidence(as_of=AS_OF, limits=None, **given):
     """Everything a rule may ask for: the tables given as lists of rows, all others empty."""
     tables = {name: answer(model, *given.get(name, ())) for name, model in SHOWN.items()}
     tables |= {kind: sheet(kind, *given.get(kind, ())) for kind in USUAL_SHEETS}
+    tables["order_changes"] = order_changes(order_versions(*given.get("changes", ())), tables["customers"])
     tables["conflicts"] = framed(given.get("conflicts", ()), CONFLICTS)
     tables["conflict_rows"] = framed(given.get("conflict_rows", ()), CONFLICT_ROWS)
     return Evidence(as_of=as_of, limits=replace(Limits(), **(limits or {})), **tables)
+
+
+def order_versions(*contents):
+    """Contents of orders as they were dropped, each the lines of one order, `drop` by `drop`."""
+    usual = CUSTOMER | {"order_no": "SO1", "product_code": "P1", "product_name": "合页", "quantity_e3": 10_000}
+    usual |= {
+        "unit_price_e4": 50_000,
+        "is_gift": False,
+        "review_status": "已审批",
+        "file": "订单.xlsx",
+        "sheet": "订单",
+    }
+    rows = [
+        usual | {"line_no": at, "row": at + 1, "drop": drop, "amount_fen": 0} | line
+        for drop, lines in enumerate(contents)
+        for at, line in enumerate(lines, 1)
+    ]
+    return framed(rows, ORDER_VERSIONS)
 
 
 def found(code, **given):
