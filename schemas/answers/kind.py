@@ -1,8 +1,8 @@
 """What makes an answer: a derived table, its labelled columns, and its form if it is one."""
 
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TypeVar
+from functools import cache, cached_property
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 import pandera.pandas as pa
@@ -46,11 +46,28 @@ def checked(model: type[Model], table: pd.DataFrame) -> DataFrame[Model]:
 
     Raises:
         KeyError: A column is missing.
-        pandera.errors.SchemaError: A column breaks its declaration; both are faults of our own.
+        TypeError, ValueError: A column can't have its dtype without losing something, or is there twice.
+        pandera.errors.SchemaError: A column breaks a rule of its own; all three are faults of ours.
     """
-    dtypes = {name: type_.dtype for name, type_ in types_of(model).items()}
-    picked = table[list(dtypes)].astype(dtypes).reset_index(drop=True)
-    return model.validate(picked)
+    dtypes = dtypes_of(model)
+    picked = table[list(dtypes)]
+    others = {name: dtype for (name, dtype), had in zip(dtypes.items(), picked.dtypes, strict=True) if had != dtype}
+    typed = (picked.astype(others) if others else picked).reset_index(drop=True)
+    return model.validate(typed) if has_rules(model) else cast("DataFrame[Model]", typed)
+
+
+@cache
+def dtypes_of(model: type[pa.DataFrameModel]) -> dict[str, Any]:
+    """The dtype of every column, by name, in the order of declaration."""
+    return {name: pd.api.types.pandas_dtype(type_.dtype) for name, type_ in types_of(model).items()}
+
+
+@cache
+def has_rules(model: type[pa.DataFrameModel]) -> bool:
+    """Whether the model asks more of its columns than to be there in their dtypes; pandera takes its time to look."""
+    schema = model.to_schema()
+    columns = schema.columns.values()
+    return bool(schema.checks or schema.unique) or any(c.checks or c.unique or not c.nullable for c in columns)
 
 
 def nothing(model: type[Model]) -> DataFrame[Model]:
