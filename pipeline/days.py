@@ -48,10 +48,15 @@ def statement_month(asked: date | None, as_of: date) -> date:
         WrongUsage: The month asked for has not begun.
     """
     if asked is None:
-        return (as_of.replace(day=1) - timedelta(days=1)).replace(day=1)
+        return month_before(as_of)
     if asked > as_of:
         raise WrongUsage(worded("month_to_come", month=f"{asked:%Y-%m}", as_of=as_of.isoformat()))
     return asked
+
+
+def month_before(day: date) -> date:
+    """The first day of the month before the one of a day."""
+    return (day.replace(day=1) - timedelta(days=1)).replace(day=1)
 
 
 def worded(code: str, **quoted: str) -> Words:

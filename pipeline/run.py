@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
+from pandera.typing.pandas import DataFrame
 
 from pipeline.books import Frozen, closed_books, frozen_month
 from pipeline.copies import ToMend, marked_copies
-from pipeline.days import statement_month, today
+from pipeline.days import month_before, statement_month, today
 from pipeline.home import Home
 from pipeline.intake.inbox import scan
 from pipeline.ledger.current import Current
@@ -21,13 +22,14 @@ from pipeline.progress import bar
 from pipeline.reconcile.answers import Answers
 from pipeline.reconcile.closed_books import ClosedBooks
 from pipeline.reconcile.memory import NOTHING_REMEMBERED, Memory
-from pipeline.reconcile.reconcile import reconcile
+from pipeline.reconcile.reconcile import NO_DROPS, reconcile
 from pipeline.record import ledger_of
 from pipeline.report.look import Look
 from pipeline.report.registry import Task, month_folder, workbooks
 from pipeline.report.returned import RETURNED, returned_name
 from pipeline.settings import Settings, load
 from pipeline.workers import SMALL, Workers
+from schemas.answers.first_drops import FirstDrops
 from schemas.sentences.problems import FILES
 
 MANY_ROWS = 20_000
@@ -88,7 +90,8 @@ def worked(home: Home, settings: Settings, workers: Workers, as_of: date, month:
     current = ledger.current(settings.lang, workers)
     closed = closed_books(ledger)
     frozen, memory = frozen_month(ledger, closed, month), memory_before(ledger, as_of)
-    answers = answered(current, closed, frozen, as_of, month, settings, memory)
+    drops = ledger.first_drops(month_before(as_of), workers)
+    answers = answered(current, closed, frozen, as_of, month, settings, memory, drops)
     look = settings.look(as_of)
     copies = copies_to_mend(current, ledger, settings, look)
     tasks = workbooks(answers, current.intake, look)
@@ -105,6 +108,7 @@ def answered(
     month: date,
     settings: Settings,
     memory: Memory = NOTHING_REMEMBERED,
+    drops: DataFrame[FirstDrops] = NO_DROPS,
 ) -> Answers:
     """What the documents say beside what the last report knew; a closed month's statements are as they were frozen."""
     clashes = current.conflicts, current.conflict_rows
@@ -120,6 +124,7 @@ def answered(
         frozen=statements,
         memory=memory,
         order_versions=current.order_versions,
+        drops=drops,
     )
     if frozen is None:
         return answers

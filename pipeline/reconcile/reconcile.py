@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
+from pandera.typing.pandas import DataFrame
 
 from pipeline.calendar import unpublished_years
+from pipeline.reconcile.accuracy import dropped_by
 from pipeline.reconcile.answers import Answers
 from pipeline.reconcile.carrier_billing import carrier_billing
 from pipeline.reconcile.chase_summary import chase_summary
@@ -38,8 +40,14 @@ from pipeline.reconcile.slip_pace import slip_pace, slip_weeks
 from pipeline.reconcile.slip_states import slip_states
 from pipeline.reconcile.statement_goods import statement_goods
 from pipeline.reconcile.statement_versions import versions_in, versions_of
+from pipeline.reconcile.stock_figures import facts_of
+from schemas.answers.first_drops import FirstDrops
+from schemas.answers.kind import nothing
 from schemas.choices import ReviewStatus
 from schemas.words import Lang
+
+NO_DROPS = nothing(FirstDrops)
+"""Nothing is known of what was dropped when."""
 
 
 def reconcile(
@@ -54,6 +62,7 @@ def reconcile(
     frozen: Month | None = None,
     memory: Memory = NOTHING_REMEMBERED,
     order_versions: pd.DataFrame = NO_ORDER_VERSIONS,
+    drops: DataFrame[FirstDrops] = NO_DROPS,
 ) -> Answers:
     """Every answer of a run.
 
@@ -69,6 +78,7 @@ def reconcile(
         frozen: The statements of the month as they were closed; None: it is open.
         memory: What the last report of a day before `as_of` left behind.
         order_versions: Every content of the orders that were told otherwise once, a row an order line and drop.
+        drops: One row a document first dropped this month or the last.
 
     Raises:
         DoesNotAddUp: A statement breaks one of its own rules; nothing may be written then.
@@ -125,6 +135,9 @@ def reconcile(
         order_changes=order_changes(order_versions, found["customers"]),
     )
     listed = followed(memory, exceptions(findings(evidence), lang), found["handlings"], as_of)
+    facts = facts_of(orders, lines, parts, shipped, states)
+    dropped = dropped_by(drops, found, orders, shipped, whose, lang)
+    late_reviews = listed.found.loc[listed.found["code"] == "E502", "document_no"]
     return Answers(
         as_of=as_of,
         month=month,
@@ -158,7 +171,7 @@ def reconcile(
         handled_exceptions=listed.handled,
         cleared_exceptions=listed.cleared,
         customer_updates=updates,
-        key_figures=key_figures(orders, lines, shipped, states, outstanding, as_of),
+        key_figures=key_figures(facts, late_reviews, dropped, as_of),
         unpublished_years=unpublished_years(pd.concat([orders["order_date"], pd.Series([pd.Timestamp(as_of)])])),
         statement_goods=statement_goods(shipped, whose, month),
         month_progress=month_progress(found, listed.found, outstanding, totals, month, as_of, lang),

@@ -1,7 +1,10 @@
 """Key figures to the sheet 指标: the figures by group, and a chart of each group beside."""
 
+from datetime import timedelta
+
 import pandas as pd
 
+from pipeline.report.look import Look
 from pipeline.report.shown import TONE_OF, style_of, values_of
 from pipeline.report.styles import BAR_INKS, BODY, SLATE, Style
 from pipeline.report.table import Placed, Table, report_page
@@ -10,16 +13,20 @@ from schemas.answers.orders import KEY_FIGURES
 from schemas.cells import COUNT, MONEY, QUANTITY, TEXT, Cell, CellType
 from schemas.choices import Stage, WaitingBucket
 from schemas.sentences import report as words
-from schemas.sentences.figures import FIGURES, GROUPS
+from schemas.sentences.figures import FIGURES, FLOWS, GROUPS
 from schemas.words import Choice, Lang
 
 TYPES: dict[str, CellType] = {type_.name: type_ for type_ in (COUNT, MONEY, QUANTITY)}
 VOCABULARIES: dict[str, type[Choice]] = {"stage": Stage, "waiting": WaitingBucket, "waiting_amount": WaitingBucket}
 """The words that the figures of a group are; the figures of a month are months."""
 
+VALUES = ("value", "before", "change")
+DRAWN = ("stage", "waiting", "waiting_amount", "month")
+"""The groups that have a chart."""
+
 FIGURES_TABLE = Table(
     {"group": Cell(words.FIGURE_GROUP, TEXT), **KEY_FIGURES.cells},
-    floors={"group": 24, "figure": 30, "value": 18},
+    floors={"group": 24, "figure": 30} | dict.fromkeys(VALUES, 15),
     frozen=0,
 )
 CHART_COLUMNS, CHART_ROWS = 8, 12
@@ -36,12 +43,21 @@ def figures_page(page: Page, figures: pd.DataFrame) -> None:
     """
     lang = page.book.look.lang
     rows = figures.assign(group=named_groups(figures, lang), figure=named_figures(figures, lang))
-    rows = rows.assign(value=figures["value"])
-    placed = report_page(page, words.FIGURES_TITLE.in_(lang), rows, FIGURES_TABLE, spare=140.0)
+    placed = report_page(
+        page, words.FIGURES_TITLE.in_(lang), rows, FIGURES_TABLE, spoken_for(page.book.look), spare=140.0
+    )
     put_values(page, placed, figures, lang)
-    drawn = [group for group in figures["group"].drop_duplicates().tolist() if group != "key"]
+    drawn = [group for group in figures["group"].drop_duplicates().tolist() if group in DRAWN]
     for place, group in enumerate(drawn):
         draw(page, placed, figures, group, place)
+
+
+def spoken_for(look: Look) -> list[str]:
+    """Of which days the columns speak, a line for what stands and one for what flows."""
+    first = look.as_of.replace(day=1)
+    last = first - timedelta(days=1)
+    days = {"as_of": look.as_of, "first": first, "begun": last.replace(day=1), "last": last}
+    return [sentence.in_(look.lang).format(**days) for sentence in (words.FIGURES_STAND, words.FIGURES_FLOW)]
 
 
 def named_groups(figures: pd.DataFrame, lang: Lang) -> pd.Series:
@@ -52,7 +68,8 @@ def named_groups(figures: pd.DataFrame, lang: Lang) -> pd.Series:
 
 def named_figures(figures: pd.DataFrame, lang: Lang) -> pd.Series:
     """What each figure is called: its sentence, or its word in the group's vocabulary."""
-    names = {("key", code): name.in_(lang) for code, name in FIGURES.items()}
+    named = (("key", FIGURES), ("flow", FLOWS))
+    names = {(group, code): name.in_(lang) for group, known in named for code, name in known.items()}
     for group, vocabulary in VOCABULARIES.items():
         names |= {(group, choice.value): choice.in_(lang) for choice in vocabulary}
     both = zip(figures["group"].tolist(), figures["figure"].tolist(), strict=True)
@@ -61,22 +78,20 @@ def named_figures(figures: pd.DataFrame, lang: Lang) -> pd.Series:
 
 def put_values(page: Page, placed: Placed, figures: pd.DataFrame, lang: Lang) -> None:
     """The values once more, each as its own type says: a count, an amount, a quantity."""
-    column = FIGURES_TABLE.column("value")
     top = placed.area.first_row + 1
     for type_ in figures["type"].drop_duplicates().tolist():
         holds = TYPES[type_]
         theirs = figures.reset_index(drop=True).query("type == @type_")
-        shown = values_of(theirs["value"], Cell(words.AMOUNT, holds), lang)
-        for row, value, style in zip(theirs.index, shown, looks(theirs, holds), strict=True):
-            page.column(top + row, column, [value], style)
+        for name in VALUES:
+            column, shown = FIGURES_TABLE.column(name), values_of(theirs[name], Cell(words.AMOUNT, holds), lang)
+            for row, value in zip(theirs.index, shown, strict=True):
+                page.column(top + row, column, [value], look_of(holds))
 
 
-def looks(figures: pd.DataFrame, holds: CellType) -> list[Style]:
-    """How each value looks; one decimal where a quantity has one."""
+def look_of(holds: CellType) -> Style:
+    """How a value looks; with one decimal where it has any."""
     style = style_of(BODY, holds)
-    if holds != QUANTITY:
-        return [style] * len(figures)
-    return [style.but(num_format="#,##0.0") if value % 1000 else style for value in figures["value"].tolist()]
+    return style.but(num_format="#,##0.0") if holds == QUANTITY else style
 
 
 def draw(page: Page, placed: Placed, figures: pd.DataFrame, group: str, place: int) -> None:

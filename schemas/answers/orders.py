@@ -64,11 +64,14 @@ class OrderLines(pa.DataFrameModel):
 class KeyFigures(pa.DataFrameModel):
     """One row a key figure. `value` in the unit that `type` names (count, money in fen, quantity in thousandths).
 
-    `figure` is a code of `schemas.sentences.FIGURES`, or a word of a closed vocabulary within its group.
+    `before` is the same of the month before, `change` what was added since; blank where nobody can tell. `figure` is a
+    code of `schemas.sentences.figures`, a word of a closed vocabulary within its group, a month, or a salesperson.
     """
 
     figure: str = cell("指标", "Figure", TEXT)
     value: pd.Int64Dtype = cell("数值", "Value", COUNT)
+    before: pd.Int64Dtype = cell("上月", "Month before", COUNT)
+    change: pd.Int64Dtype = cell("增减", "Change", COUNT)
     group: str = inner(TEXT)
     type: str = inner(TEXT)
 

@@ -54,6 +54,14 @@ UPDATES_TITLE = Words("客户资料更新", "Customer updates")
 
 COUNTED_ORDERS = Words("共 {count} 张订单", "{count} order(s)")
 COUNTED_LINES = Words("共 {count} 行", "{count} line(s)")
+FIGURES_STAND = Words(
+    "总览、未收回：数值截至 {as_of}，上月截至 {last}（审核状态按现在的）",
+    "Overview and slips outstanding: as of {as_of}, before as of {last} (review status as it is now)",
+)
+FIGURES_FLOW = Words(
+    "本月、业务员：数值 {first} 至 {as_of}，上月 {begun} 至 {last}",
+    "This month and salespeople: {first} to {as_of}, before {begun} to {last}",
+)
 COUNTED_PAPERS = Words("共 {count} 张订单，单据齐全 {complete} 张", "{count} order(s), {complete} with all papers")
 HOW_TO_PULL = Words(
     "按客户PO号（合同号）、客户编码排列，便于调档；各栏是最近一张的日期，收款按核销结果",

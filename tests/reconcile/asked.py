@@ -8,6 +8,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from pipeline.reconcile.accuracy import dropped_by
 from pipeline.reconcile.chase_summary import chase_summary
 from pipeline.reconcile.customer_updates import customer_updates
 from pipeline.reconcile.deposits import deposits
@@ -23,6 +24,9 @@ from pipeline.reconcile.resolve import resolved
 from pipeline.reconcile.shipped import shipped_lines
 from pipeline.reconcile.slip_pace import slip_pace, slip_weeks
 from pipeline.reconcile.slip_states import slip_states
+from pipeline.reconcile.stock_figures import facts_of
+from schemas.answers.first_drops import FirstDrops
+from schemas.answers.kind import nothing
 
 AS_OF = date(2026, 10, 31)
 
@@ -33,6 +37,8 @@ class Asked:
 
     given: dict[str, pd.DataFrame]
     as_of: date
+    late_reviews: pd.Series
+    drops: pd.DataFrame
 
     @cached_property
     def tables(self):
@@ -90,12 +96,21 @@ class Asked:
 
     @cached_property
     def figures(self):
-        return key_figures(self.orders, self.lines, self.shipped, self.states, self.outstanding, self.as_of)
+        return key_figures(self.facts, self.late_reviews, self.dropped, self.as_of)
+
+    @cached_property
+    def facts(self):
+        return facts_of(self.orders, self.lines, self.fulfilment, self.shipped, self.states)
+
+    @cached_property
+    def dropped(self):
+        return dropped_by(self.drops, self.tables, self.orders, self.shipped, self.parties)
 
 
-def ask(given, as_of=AS_OF):
-    """The answers on goods that the tables give."""
-    return Asked(given, as_of)
+def ask(given, as_of=AS_OF, late_reviews=(), drops=None):
+    """The answers on goods that the tables give, some orders reviewed late and some documents dropped."""
+    known = nothing(FirstDrops) if drops is None else drops
+    return Asked(given, as_of, pd.Series(list(late_reviews), dtype="str"), known)
 
 
 def values(frame, *columns):

@@ -33,7 +33,7 @@ from schemas.answers.statements import (
 )
 from schemas.cells import types_of
 from schemas.choices import Stage, WaitingBucket
-from schemas.sentences.figures import FIGURES
+from schemas.sentences.figures import FIGURES, FLOWS
 
 AS_OF = date(2026, 11, 5)
 MONTH = date(2026, 10, 1)
@@ -514,14 +514,28 @@ def key_figures() -> list[dict[str, Any]]:
         "advanced_freight",
         "own_freight",
     }
+    tenths = {"review_hours", "reviewed_in_time", "shipped_in_time", "signed_share", "return_days", "accepted_share"}
     rows = [
         {
             "figure": figure,
             "value": 92_300 if figure == "return_rate" else 123_456_789 if figure in money else 45,
+            "before": 90_000 if figure == "return_rate" else 98_765_432 if figure in money else 40,
+            "change": 2_300 if figure == "return_rate" else 24_691_357 if figure in money else 5,
             "group": "key",
             "type": "quantity" if figure == "return_rate" else "money" if figure in money else "count",
         }
         for figure in FIGURES
+    ]
+    rows += [
+        {
+            "figure": figure,
+            "value": None if figure == "shipped_in_time" else 92_300 if figure in tenths else 1_234,
+            "before": 97_000,
+            "change": None if figure == "shipped_in_time" else -4_700,
+            "group": "flow",
+            "type": "quantity" if figure in tenths else "money" if figure.startswith("amount") else "count",
+        }
+        for figure in FLOWS
     ]
     rows += [{"figure": s.value, "value": 3 * n, "group": "stage", "type": "count"} for n, s in enumerate(Stage)]
     for group, type_, step in (("waiting", "count", 4), ("waiting_amount", "money", 1_234_567)):
@@ -531,6 +545,17 @@ def key_figures() -> list[dict[str, Any]]:
     rows += [
         {"figure": month, "value": 9_876_543 * (n % 4 + 1), "group": "month", "type": "money"}
         for n, month in enumerate(months)
+    ]
+    rows += [
+        {
+            "figure": name,
+            "value": 88_800,
+            "before": 100_000,
+            "change": -11_200,
+            "group": "salesperson",
+            "type": "quantity",
+        }
+        for name in ("张岚", "欧阳志远")
     ]
     return rows
 

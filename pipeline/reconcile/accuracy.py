@@ -1,0 +1,55 @@
+"""Documents at their first drop to the share of them that was accepted, in all and by salesperson."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+from pandera.typing.pandas import DataFrame
+
+from pipeline.reconcile.lookup import looked_up
+from pipeline.reconcile.salespeople import one_spelling, sellers_of_customers
+from schemas.answers.first_drops import FirstDrops
+from schemas.answers.orders import OrderStatus
+from schemas.answers.parties import Parties
+from schemas.answers.shipped import ShippedLines
+from schemas.words import Lang, Words
+
+NOBODY = Words("未登记", "not recorded")
+"""Whose the documents are that name no salesperson, those still held back among them."""
+
+
+def dropped_by(
+    drops: DataFrame[FirstDrops],
+    tables: Mapping[str, pd.DataFrame],
+    orders: DataFrame[OrderStatus],
+    shipped: DataFrame[ShippedLines],
+    parties: DataFrame[Parties],
+    lang: Lang = "zh",
+) -> pd.DataFrame:
+    """The first drops with `salesperson`: of the order, of a shipment's or slip's order, of a payer or returner.
+
+    Args:
+        drops: One row a document.
+        tables: As `resolved` gives them.
+        orders: One row an order.
+        shipped: One row a shipment line.
+        parties: One row a customer.
+        lang: The language of 未登记.
+    """
+    sold = shipped.dropna(subset="salesperson").drop_duplicates("shipment_no").set_index("shipment_no")["salesperson"]
+    sellers = sellers_of_customers(parties, orders)
+    owner = {
+        "orders": orders.set_index("order_no")["salesperson"],
+        "shipments": sold,
+        "slips": sold,
+        **{kind: of_customers(tables[kind], sellers) for kind in ("payments", "returns")},
+    }
+    number = drops["document"].str.split("\x1f", n=1).str[0]
+    theirs = pd.concat([looked_up(number[drops["kind"] == kind], names) for kind, names in owner.items()])
+    (names,) = one_spelling(theirs.reindex(drops.index).astype("str"))
+    return drops.assign(salesperson=names.fillna(NOBODY.in_(lang)))
+
+
+def of_customers(rows: pd.DataFrame, sellers: pd.Series) -> pd.Series:
+    """Who sells to the customer of each document, by its number."""
+    first = rows.drop_duplicates("document")
+    return looked_up(first["customer_code"], sellers).set_axis(first["document"])
