@@ -21,6 +21,7 @@ from schemas.answers.exceptions import (
     ExceptionTotals,
     HandledExceptions,
 )
+from schemas.answers.kind import AnswerKind
 from schemas.choices import BillResult, Category, Level, Standing
 from schemas.sentences import report as words
 from schemas.words import Lang, Words
@@ -33,20 +34,27 @@ CAPS = {
     "responsible": 14,
     "description": 38,
     "advice": 30,
-    "source": 26,
+    "source": 22,
 }
-OPEN = Table(
-    EXCEPTIONS.cells,
-    form=EXCEPTIONS.form,
-    totals=("amount_fen",),
-    caps=CAPS,
-    floors={"handling": 20, "handled_by": 10},
-)
-HANDLED = Table(
-    HANDLED_EXCEPTIONS.cells, form=HANDLED_EXCEPTIONS.form, totals=("amount_fen",), caps=CAPS, floors=OPEN.floors
-)
+UNPRINTED = ("times", "facts_version")
+
+
+def form_of(kind: AnswerKind) -> Table:
+    """A list that people answer in; what nobody needs on paper stands on its right."""
+    last = {name: kind.cells[name] for name in UNPRINTED}
+    return Table(
+        {name: cell for name, cell in kind.cells.items() if name not in last} | last,
+        form=kind.form,
+        totals=("amount_fen",),
+        caps=CAPS,
+        floors={"handling": 20, "handled_by": 10},
+        unprinted=UNPRINTED,
+    )
+
+
+OPEN, HANDLED = form_of(EXCEPTIONS), form_of(HANDLED_EXCEPTIONS)
 CLEARED = Table(CLEARED_EXCEPTIONS.cells, totals=("amount_fen",), caps=CAPS)
-NOT_IN_CATEGORY = ("category", "times", "facts_version", *EXCEPTIONS.form)
+NOT_IN_CATEGORY = ("category", *UNPRINTED, *EXCEPTIONS.form)
 CATEGORY = Table(
     {name: cell for name, cell in EXCEPTIONS.cells.items() if name not in (*NOT_IN_CATEGORY, "source")}
     | {"source": EXCEPTIONS.cells["source"]},

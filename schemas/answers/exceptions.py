@@ -49,11 +49,11 @@ class Exceptions(pa.DataFrameModel):
     source: str = cell("来源", "Source", TEXT)
     standing: str = cell("状态", "Standing", CHOICE, choices=Standing)
     first_seen: pd.Timestamp = cell("首次发现", "First found", DAY)
-    times: pd.Int64Dtype = cell("出现次数", "Times reported", COUNT)
-    facts_version: str = cell("版本", "Version", CODE)
     handling: str = cell("处理意见", "Handling", TEXT)
     handled_by: str = cell("处理人", "Handled by", TEXT)
     snoozed_until: pd.Timestamp = cell("搁置至", "Put off until", DAY)
+    times: pd.Int64Dtype = cell("出现次数", "Times reported", COUNT)
+    facts_version: str = cell("版本", "Version", CODE)
 
 
 class HandledExceptions(Exceptions):

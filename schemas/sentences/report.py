@@ -117,12 +117,12 @@ HOW_TO_RETURN = Words(
 HOW_TO_ANSWER = Words(
     "填黄色的处理意见或搁置至，把本表放回收件箱：那一条移到 已处理，到搁置日期过了或事实变化才再提出来；"
     "再提出来的仍照原意见办，也请改一下意见或日期",
-    "Fill in handling or put off until and drop this sheet back: the row moves to 已处理 until its day has passed or "
-    "its facts change; to answer one that came back the same way, change a word or the day",
+    "Fill in handling or put off until and drop this sheet back: the row moves to the answered ones until its day has "
+    "passed or its facts change; to answer one that came back the same way, change a word or the day",
 )
 HOW_TO_ANSWER_AGAIN = Words(
     "已答复的异常，搁置日期过了或事实变化就回到 异常明细；要改答复，在这里改好放回收件箱",
-    "Answered exceptions; they go back to 异常明细 when their day has passed or their facts change; to change an "
+    "Answered exceptions; they go back to the open ones when their day has passed or their facts change; to change an "
     "answer, change it here and drop this sheet back",
 )
 FIRST_REPORT = Words("这是第一份报告，全部算新增", "This is the first report: all are new")

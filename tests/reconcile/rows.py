@@ -13,6 +13,7 @@ USUAL = {
     "customers": {"credit_days": 0},
     "prices": {},
     "carrier_bills": {"bill_month": "2026-10"},
+    "handlings": {},
 }
 
 

@@ -6,10 +6,15 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.exceptions.answers import in_order
-from pipeline.reconcile.lookup import among
 from schemas.answers.exceptions import ClearedExceptions, Exceptions
 from schemas.answers.kind import checked
 from schemas.answers.memory import RememberedExceptions
+
+AS_LAST_FOUND = (
+    *("code", "category", "level", "document_no", "customer_code", "customer_name", "responsible", "amount_fen"),
+    "facts_version",
+)
+"""What is remembered of an exception as the last report that found it had it."""
 
 
 def known_exceptions(
@@ -31,20 +36,23 @@ def known_exceptions(
         Issue 5, point 4.
     """
     today = pd.Timestamp(as_of)
-    known = before.set_index("exception_id").reindex(pd.Index(found["exception_id"])).set_axis(found.index)
-    stands, was_cleared = known["opened_on"].notna() & known["cleared_on"].isna(), known["cleared_on"].notna()
-    now = found.assign(
-        first_seen=known["first_seen"].fillna(today),
-        last_seen=today,
-        times=known["times"].fillna(0) + 1,
-        opened_on=known["opened_on"].where(stands, today),
-        cleared_on=None,
-        reopened=known["reopened"].fillna(0) + was_cleared.astype("Int64"),
+    ever = pd.Index(pd.concat([before["exception_id"], found["exception_id"]]).unique()).sort_values()
+    then, now = (table.set_index("exception_id").reindex(ever) for table in (before, found))
+    here, cleared = now["code"].notna(), then["cleared_on"].notna()
+    stands = then["first_seen"].notna() & ~cleared
+    known = {name: now[name].where(here, then[name]) for name in AS_LAST_FOUND}
+    remembered = pd.DataFrame(
+        {
+            **known,
+            "first_seen": then["first_seen"].fillna(today),
+            "last_seen": then["last_seen"].mask(here, today),
+            "times": then["times"].fillna(0) + here.astype("Int64"),
+            "opened_on": then["opened_on"].mask(here & ~stands, today),
+            "cleared_on": then["cleared_on"].fillna(today).mask(here),
+            "reopened": then["reopened"].fillna(0) + (here & cleared).astype("Int64"),
+        }
     )
-    gone = before[~among(before["exception_id"], found["exception_id"])]
-    gone = gone.assign(cleared_on=gone["cleared_on"].fillna(today))
-    every = [checked(RememberedExceptions, part) for part in (now, gone)]
-    return checked(RememberedExceptions, pd.concat(every).sort_values("exception_id"))
+    return checked(RememberedExceptions, remembered.rename_axis("exception_id").reset_index())
 
 
 def cleared_exceptions(known: DataFrame[RememberedExceptions], as_of: date) -> DataFrame[ClearedExceptions]:

@@ -44,4 +44,4 @@ def reported_totals(
         columns[f"{name}_count"] = amounts.size().reindex(CELLS, fill_value=0)
         columns[f"{name}_fen"] = amounts.sum().reindex(CELLS, fill_value=0)
     now = pd.DataFrame(columns).reset_index().assign(report_date=pd.Timestamp(as_of))
-    return checked(ReportedTotals, pd.concat([before, checked(ReportedTotals, now)]))
+    return checked(ReportedTotals, pd.concat([before, now]))
