@@ -14,6 +14,7 @@ from pipeline.screen import as_table
 from schemas.choices import Level, LineKind
 from schemas.exact import yuan
 from schemas.registry import SHEETS
+from schemas.rulebook import PARAMETERS
 from schemas.sentences.closing import closing_words
 from schemas.sentences.console import CONSOLE, PROBLEM_TABLE
 from schemas.sentences.problems import FILES
@@ -39,6 +40,7 @@ def run_as_text(outcome: Outcome) -> str:
     lines += [f"  {version.name}" for version in taken]
     lines += held_lines(outcome)
     lines += closed_lines(outcome)
+    lines += rule_lines(outcome)
     lines += figures(outcome)
     lines += written_lines(outcome.written, lang)
     return "\n".join(lines)
@@ -78,6 +80,20 @@ def held_lines(outcome: Outcome) -> list[str]:
         if len(told) > SHOWN_PROBLEMS:
             lines.append(f"  … +{len(told) - SHOWN_PROBLEMS}")
     return lines
+
+
+def rule_lines(outcome: Outcome) -> list[str]:
+    """The limits that a 规则 sheet has set otherwise than the settings, and how many it leaves as they are."""
+    lang, rules = outcome.settings.lang, outcome.answers.rules_in_force
+    dated = rules[rules["dated"].astype(bool)]
+    if dated.empty:
+        return []
+    lines = [say("rules", lang, count=len(dated))]
+    told = dated[dated["differs"].astype(bool)]
+    for code, word, value, day in told[["rule_code", "parameter", "value", "valid_from"]].itertuples(index=False):
+        words = {"rule": code, "parameter": PARAMETERS[word].in_(lang), "value": value, "day": f"{day:%Y-%m-%d}"}
+        lines.append("  " + say("rule", lang, **words))
+    return [*lines, "  " + say("rules_as_set", lang, count=len(dated) - len(told))] if len(told) < len(dated) else lines
 
 
 def figures(outcome: Outcome) -> list[str]:
@@ -147,6 +163,12 @@ def run_as_json(outcome: Outcome) -> dict[str, Any]:
             "count": int(totals["has_statement"].sum()),
             "closing": yuan(int(totals["closing_fen"].sum())).replace(",", ""),
         },
+        "rules": [
+            {"code": code, "parameter": parameter, "value": value, "since": f"{day:%Y-%m-%d}"}
+            for code, parameter, value, day in answers.rules_in_force.loc[
+                answers.rules_in_force["dated"].astype(bool), ["rule_code", "parameter", "value", "valid_from"]
+            ].itertuples(index=False)
+        ],
         "written": [{"path": f"outbox/{done.path}", "change": done.change.value} for done in outcome.written],
         "changed": any(done.change is not Change.UNCHANGED for done in outcome.written),
     }

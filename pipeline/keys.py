@@ -11,8 +11,12 @@ from pydantic.fields import FieldInfo
 from pipeline.intake.rules import ReadingRules
 from pipeline.reconcile.limits import Limits
 from pipeline.toml import Place
+from schemas.choices import Parameter
+from schemas.rulebook import AMOUNT, APPROVALS, DAYS, HOURS, MOST_FEN, PERCENT, RULEBOOK, read_clock
 from schemas.words import Lang, Words
 
+Amount = Annotated[Decimal, Field(strict=False, ge=0, le=MOST_FEN // 100, decimal_places=2)]
+"""An amount in yuan, to the fen."""
 TEXT = Words("文字", "text in quotes")
 
 
@@ -36,12 +40,22 @@ def whole(default: int, least: int, most: int, zh: str, en: str) -> Any:
 
 def days(default: int, zh: str, en: str) -> Any:
     """Declares a key that is a number of days."""
-    return whole(default, 0, 3660, zh, en)
+    return whole(default, *DAYS, zh, en)
 
 
 def hours(default: int, zh: str, en: str) -> Any:
     """Declares a key that is a number of hours."""
-    return whole(default, 0, 1000, zh, en)
+    return whole(default, *HOURS, zh, en)
+
+
+def percent(default: int, zh: str, en: str) -> Any:
+    """Declares a key that is a share in per cent."""
+    return whole(default, *PERCENT, zh, en)
+
+
+def meaning(parameter: Parameter) -> Words:
+    """What a limit does that 规则 sheets may change too."""
+    return RULEBOOK[parameter].meaning
 
 
 def known_timezone(name: str) -> str:
@@ -59,6 +73,19 @@ def known_encoding(name: str) -> str:
     except LookupError as error:
         raise ValueError(name) from error
     return name
+
+
+def minutes(text: str) -> int | None:
+    """A time of day in minutes; None for none."""
+    value = read_clock(text) if text else None
+    return value if isinstance(value, int) else None
+
+
+def known_time(text: str) -> str:
+    """A time of day, or "" for none."""
+    if text and minutes(text) is None:
+        raise ValueError(text)
+    return text
 
 
 def as_text(value: Any) -> Any:
@@ -200,42 +227,31 @@ class BankTable(Table):
 class LimitsTable(Table):
     """[limits]: what makes a fact an exception; a key for each of `Limits`."""
 
-    chase_days: int = days(Limits.chase_days, "回单超过几天未回算异常（E102）", "days until a missing slip is E102")
-    chase_high_days: int = days(Limits.chase_high_days, "E102 从第几天起为高级", "days from which E102 is high")
-    handover_days: int = days(
-        Limits.handover_days, "回单收回后几天内要交单（E104）", "days to hand over a slip that came back, E104"
+    chase_days: int = days(Limits.chase_days, *meaning(Parameter.CHASE_DAYS))
+    chase_high_days: int = days(Limits.chase_high_days, *meaning(Parameter.CHASE_HIGH_DAYS))
+    handover_days: int = days(Limits.handover_days, *meaning(Parameter.HANDOVER_DAYS))
+    freight_high_days: int = days(Limits.freight_high_days, *meaning(Parameter.FREIGHT_HIGH_DAYS))
+    over_shipment_percent: int = percent(Limits.over_shipment_percent, *meaning(Parameter.OVER_SHIPMENT))
+    late_high_days: int = days(Limits.late_high_days, *meaning(Parameter.LATE_HIGH_DAYS))
+    review_hours_normal: int = hours(Limits.review_hours_normal, *meaning(Parameter.REVIEW_NORMAL))
+    review_hours_special: int = hours(Limits.review_hours_special, *meaning(Parameter.REVIEW_SPECIAL))
+    review_hours_urgent: int = hours(Limits.review_hours_urgent, *meaning(Parameter.REVIEW_URGENT))
+    cut_off: Annotated[str, AfterValidator(known_time)] = key(
+        "", meaning(Parameter.CUT_OFF), Words('时间，如 "17:30"', 'a time of day such as "17:30"')
     )
-    freight_high_days: int = days(Limits.freight_high_days, "E201 从第几天起为高级", "days from which E201 is high")
-    late_high_days: int = days(Limits.late_high_days, "E501 从第几天起为高级", "days from which E501 is high")
-    review_hours_normal: int = hours(
-        Limits.review_hours_normal, "普通订单几小时内审核（E502）", "hours to review a normal order, E502"
+    ship_working_days: int = days(Limits.ship_working_days, *meaning(Parameter.SHIP_DAYS))
+    approval_roles: Annotated[list[Text], Field(max_length=APPROVALS)] = key(
+        [], meaning(Parameter.ROLE_1), Words('最多四个，如 ["主管", "经理"]', 'up to four, such as ["lead", "head"]')
     )
-    review_hours_special: int = hours(
-        Limits.review_hours_special, "特殊订单几小时内审核（E502）", "hours to review a special order, E502"
+    approval_amounts: Annotated[list[Amount], Field(max_length=APPROVALS)] = key(
+        [], meaning(Parameter.AMOUNT_1), Words("最多四个，如 [0, 50000.00]", "up to four, such as [0, 50000.00]")
     )
-    review_hours_urgent: int = hours(
-        Limits.review_hours_urgent, "紧急订单几小时内审核（E502）", "hours to review an urgent order, E502"
-    )
-    ship_working_days: int = days(
-        Limits.ship_working_days,
-        "没有交期的订单几个工作日内发货（E503）",
-        "working days to ship an order without a due date, E503",
-    )
-    write_off: Annotated[Decimal, Field(strict=False)] = key(
+    write_off: Amount = key(
         Decimal(Limits.write_off_fen).scaleb(-2),
-        Words("抹零超过多少元算异常（E704）", "the yuan above which a write-off is E704"),
-        Words("不小于 0 的金额，如 10.00", "an amount of 0 or more, such as 10.00"),
-        ge=0,
-        le=10_000_000,
-        decimal_places=2,
+        meaning(Parameter.WRITE_OFF),
+        AMOUNT.expects,
     )
-    deposit_percent: int = whole(
-        Limits.deposit_percent,
-        0,
-        100,
-        "定金至少占订单金额百分之几（E703）",
-        "the least per cent of an order that is paid as deposit, E703",
-    )
+    deposit_percent: int = percent(Limits.deposit_percent, *meaning(Parameter.DEPOSIT))
 
     pick_up_days: int = days(
         Limits.pick_up_days,
@@ -272,8 +288,15 @@ class LimitsTable(Table):
     )
 
     def as_taken(self) -> Limits:
-        """The limits as the rules take them, money in fen."""
-        return Limits(**self.model_dump(exclude={"write_off"}), write_off_fen=int(self.write_off.scaleb(2)))
+        """The limits as the rules take them, money in fen, a time in minutes of the day."""
+        told = self.model_dump(exclude={"write_off", "cut_off", "approval_roles", "approval_amounts"})
+        return Limits(
+            **told,
+            cut_off=minutes(self.cut_off),
+            approval_roles=tuple(self.approval_roles),
+            approval_amounts_fen=tuple(int(amount.scaleb(2)) for amount in self.approval_amounts),
+            write_off_fen=int(self.write_off.scaleb(2)),
+        )
 
 
 class File(Table):

@@ -276,7 +276,7 @@ def read_choice(text: str, choices: type[Choice]) -> str | Fault:
     """One of the words given, in either language, as its Chinese word."""
     word = folded(text)
     for choice in choices:
-        if word in (folded(choice.value), folded(choice.en)):
+        if word in map(folded, choice.words):
             return choice.value
     return Fault("not_a_choice", (("choices", " ".join(choice.value for choice in choices)),))
 

@@ -157,6 +157,54 @@ class Ageing(Choice):
     PREPAID = "预收", "prepaid"
 
 
+class DayKind(Choice):
+    """安排: what the office does on a day, whatever the calendar says."""
+
+    OFF = "放假", "day off"
+    WORKED = "上班", "working day"
+
+
+class RuleCode(Choice):
+    """规则代码: the exceptions whose limits a 规则 sheet may set."""
+
+    E102 = "E102", "E102"
+    E104 = "E104", "E104"
+    E201 = "E201", "E201"
+    E401 = "E401", "E401"
+    E501 = "E501", "E501"
+    E502 = "E502", "E502"
+    E503 = "E503", "E503"
+    E505 = "E505", "E505"
+    E703 = "E703", "E703"
+    E704 = "E704", "E704"
+
+
+class Parameter(Choice):
+    """参数: what of a rule may be set; the last word is what the settings call it."""
+
+    CHASE_DAYS = "催收天数", "days to chase", "chase_days"
+    CHASE_HIGH_DAYS = "催收高级天数", "chase high from day", "chase_high_days"
+    HANDOVER_DAYS = "交单天数", "days to hand over", "handover_days"
+    FREIGHT_HIGH_DAYS = "垫付高级天数", "freight high from day", "freight_high_days"
+    OVER_SHIPMENT = "超发允差百分比", "over-shipment tolerance %", "over_shipment_percent"
+    LATE_HIGH_DAYS = "逾期高级天数", "late high from day", "late_high_days"
+    REVIEW_NORMAL = "普通审核小时", "review hours normal", "review_hours_normal"
+    REVIEW_SPECIAL = "特殊审核小时", "review hours special", "review_hours_special"
+    REVIEW_URGENT = "紧急审核小时", "review hours urgent", "review_hours_urgent"
+    CUT_OFF = "截单时间", "cut-off time", "cut_off"
+    SHIP_DAYS = "发货工作日", "working days to ship", "ship_working_days"
+    ROLE_1 = "审批1角色", "approval 1 role"
+    AMOUNT_1 = "审批1金额", "approval 1 from amount"
+    ROLE_2 = "审批2角色", "approval 2 role"
+    AMOUNT_2 = "审批2金额", "approval 2 from amount"
+    ROLE_3 = "审批3角色", "approval 3 role"
+    AMOUNT_3 = "审批3金额", "approval 3 from amount"
+    ROLE_4 = "审批4角色", "approval 4 role"
+    AMOUNT_4 = "审批4金额", "approval 4 from amount"
+    DEPOSIT = "定金百分比", "deposit %", "deposit_percent"
+    WRITE_OFF = "抹零限额", "write-off limit", "write_off"
+
+
 class BillResult(Choice):
     """核对结果: how a carrier's bill compares with our shipments."""
 

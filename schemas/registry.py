@@ -14,8 +14,10 @@ from schemas.answers.kind import AnswerKind
 from schemas.answers.orders import KEY_FIGURES, ORDER_LINES, ORDER_STATUS
 from schemas.answers.papers import PAPERS
 from schemas.answers.progress import MONTH_PROGRESS
+from schemas.answers.rules import RULES_IN_FORCE
 from schemas.answers.slips import CHASE_SUMMARY, OUTSTANDING_SLIPS
 from schemas.answers.statements import STATEMENT_GOODS, STATEMENT_LINES, STATEMENT_TOTALS
+from schemas.sheets.calendar import CALENDAR
 from schemas.sheets.carrier_bills import CARRIER_BILLS
 from schemas.sheets.confirmations import CONFIRMATIONS
 from schemas.sheets.customers import CUSTOMERS
@@ -25,6 +27,7 @@ from schemas.sheets.orders import ORDERS
 from schemas.sheets.payments import PAYMENTS
 from schemas.sheets.prices import PRICES
 from schemas.sheets.returns import RETURNS
+from schemas.sheets.rules import RULES
 from schemas.sheets.shipments import SHIPMENTS
 from schemas.sheets.slips import SLIPS
 
@@ -41,6 +44,8 @@ SHEETS: dict[str, SheetKind] = {
         CONFIRMATIONS,
         CARRIER_BILLS,
         HANDLINGS,
+        RULES,
+        CALENDAR,
     )
 }
 """Input sheets by name, in the order in which a business meets them."""
@@ -61,6 +66,7 @@ ANSWERS: dict[str, AnswerKind] = {
         HANDLED_EXCEPTIONS,
         CLEARED_EXCEPTIONS,
         CARRIER_BILLING,
+        RULES_IN_FORCE,
         STATEMENT_LINES,
         STATEMENT_GOODS,
         STATEMENT_TOTALS,

@@ -24,13 +24,19 @@ class Choice(StrEnum):
     """
 
     en: str
+    also: tuple[str, ...]
 
-    def __new__(cls, zh: str, en: str) -> Self:
-        """A member from its two words."""
+    def __new__(cls, zh: str, en: str, *also: str) -> Self:
+        """A member from its two words, and others that are accepted for it."""
         member = str.__new__(cls, zh)
         member._value_ = zh
-        member.en = en
+        member.en, member.also = en, also
         return member
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every word that is read as this one."""
+        return (self.value, self.en, *self.also)
 
     def in_(self, lang: Lang) -> str:
         """The word in the language asked for."""

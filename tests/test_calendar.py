@@ -7,7 +7,14 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.calendar import is_working_day, unpublished_years, working_days_after, working_seconds_between
+from pipeline.calendar import (
+    is_working_day,
+    next_working_day,
+    own_days,
+    unpublished_years,
+    working_days_after,
+    working_seconds_between,
+)
 
 HOUR = 3600
 
@@ -84,6 +91,28 @@ def test_a_year_without_a_published_calendar_counts_monday_to_friday_and_is_name
 def test_years_between_the_days_are_named_too():
     assert 2032 in unpublished_years(moments("2026-01-01", "2033-01-01"))
     assert 2026 not in unpublished_years(moments("2026-01-01", "2033-01-01"))
+
+
+def said(*days):
+    """An office's own calendar: (day, 放假 or 上班)."""
+    return own_days(pd.DataFrame({"date": moments(*(day for day, _ in days)), "day_kind": [kind for _, kind in days]}))
+
+
+def test_the_offices_own_days_win_both_ways_and_the_others_stay():
+    own = said(("2026-11-11", "放假"), ("2026-11-14", "上班"), ("2026-10-10", "放假"), ("2026-10-01", "上班"))
+    days = moments("2026-11-11", "2026-11-14", "2026-10-10", "2026-10-01", "2026-11-12", "2026-11-15")
+    assert is_working_day(days, own).tolist() == [False, True, False, True, True, False]
+    assert working_days_after(moments("2026-11-10"), moments("2026-11-15"), own).tolist() == [3]
+    assert own.years == (2026,)
+
+
+def test_the_next_working_day_passes_over_weekends_holidays_and_own_days_off():
+    placed = moments("2026-11-05 18:00", "2026-11-06 18:00", None, "2026-09-30 18:00", "2026-10-09 18:00")
+    after = ["2026-11-06", "2026-11-09", None, "2026-10-08", "2026-10-10"]
+    assert next_working_day(placed).equals(moments(*after))
+    off = [(f"2026-11-{day:02d}", "放假") for day in range(6, 31)]
+    assert next_working_day(moments("2026-11-05 18:00"), said(*off)).equals(moments("2026-12-01"))
+    assert next_working_day(moments()).empty
 
 
 @given(

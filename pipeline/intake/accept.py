@@ -72,6 +72,8 @@ def judge(cells: Cells, sheet: str, header: Header) -> Judged:
     cells, clashes = agreed(cells, groups)
     cells = with_line_numbers(with_defaults(cells), groups)
     findings += clashes + missing(cells, groups) + unnumbered(cells) + repeated_rows(cells, groups)
+    if cells.kind.faults:
+        findings += [Finding(at, field, *fault) for at, field, fault in cells.kind.faults(cells.table)]
     findings += broken_rules(cells, groups, findings)
     held = np.zeros(groups.count, dtype=bool)
     held[groups.codes[[finding.at for finding in findings]]] = True

@@ -16,6 +16,7 @@ from schemas.answers.orders import KeyFigures, OrderLines, OrderStatus
 from schemas.answers.papers import Papers
 from schemas.answers.parties import Parties
 from schemas.answers.progress import MonthProgress
+from schemas.answers.rules import RulesInForce
 from schemas.answers.shipped import Fulfilment, ShippedLines
 from schemas.answers.slips import ChaseSummary, OutstandingSlips, SlipStates, SlipWeeks
 from schemas.answers.statements import (
@@ -49,6 +50,7 @@ class Answers:
         open_today: At `as_of`, on which exceptions rest.
         frozen: The month's workbooks by their names as they were closed; None: the month is open.
         unpublished_years: Years whose holidays no calendar knows yet; counted Monday to Friday.
+        own_years: Years of which the office's own calendar says anything.
     """
 
     as_of: date
@@ -83,7 +85,9 @@ class Answers:
     exception_totals: DataFrame[ExceptionTotals]
     customer_updates: DataFrame[CustomerUpdates]
     key_figures: DataFrame[KeyFigures]
+    rules_in_force: DataFrame[RulesInForce]
     memory: Memory
     compared_with: date | None = None
     unpublished_years: tuple[int, ...] = ()
+    own_years: tuple[int, ...] = ()
     frozen: Mapping[str, bytes] | None = None

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
-from pipeline.calendar import unpublished_years
+from pipeline.calendar import own_days, unpublished_years
 from pipeline.reconcile.accuracy import dropped_by
 from pipeline.reconcile.answers import Answers
 from pipeline.reconcile.carrier_billing import carrier_billing
@@ -35,6 +35,7 @@ from pipeline.reconcile.outstanding import chased_for, outstanding_slips
 from pipeline.reconcile.papers import papers
 from pipeline.reconcile.parties import parties
 from pipeline.reconcile.resolve import resolved
+from pipeline.reconcile.rulebook import rulebook, rules_in_force
 from pipeline.reconcile.shipped import shipped_lines
 from pipeline.reconcile.slip_pace import slip_pace, slip_weeks
 from pipeline.reconcile.slip_states import slip_states
@@ -72,7 +73,7 @@ def reconcile(
         conflict_rows: One row a row of those documents.
         as_of: The day the answers speak for; documents dated after it are left out.
         month: The first day of the month of the statements.
-        limits: From when on a fact is an exception.
+        limits: From when on a fact is an exception, before any dated rule says otherwise.
         lang: The language of the words in the answers.
         closed: What the closed months leave to the open ones.
         frozen: The statements of the month as they were closed; None: it is open.
@@ -87,6 +88,7 @@ def reconcile(
         CONTRACT 4 and 6.
     """
     found = resolved(tables, as_of)
+    own = own_days(found["calendar"])
     whose = with_vanished(parties(found), closed)
 
     parts = fulfilment(found)
@@ -111,7 +113,9 @@ def reconcile(
 
     evidence = Evidence(
         as_of=as_of,
-        limits=limits,
+        rules=rulebook(limits, found["rules"]),
+        own_days=own,
+        orders=found["orders"],
         shipments=found["shipments"],
         slips=found["slips"],
         payments=found["payments"],
@@ -173,6 +177,8 @@ def reconcile(
         customer_updates=updates,
         key_figures=key_figures(facts, late_reviews, dropped, as_of),
         unpublished_years=unpublished_years(pd.concat([orders["order_date"], pd.Series([pd.Timestamp(as_of)])])),
+        own_years=own.years,
+        rules_in_force=rules_in_force(limits, found["rules"], as_of, lang),
         statement_goods=statement_goods(shipped, whose, month),
         month_progress=month_progress(found, listed.found, outstanding, totals, month, as_of, lang),
         statements_due=due_day(month, limits.statement_due_day),

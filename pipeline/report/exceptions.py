@@ -22,8 +22,10 @@ from schemas.answers.exceptions import (
     HandledExceptions,
 )
 from schemas.answers.kind import AnswerKind
+from schemas.answers.rules import RULES_IN_FORCE, RulesInForce
 from schemas.choices import BillResult, Category, Level, Standing
 from schemas.sentences import report as words
+from schemas.sentences.rulebook import RULES_NOTE, RULES_TITLE
 from schemas.words import Lang, Words
 
 CAPS = {
@@ -73,6 +75,7 @@ BILLING = Table(
     overflowing=("source",),
     unprinted=("source",),
 )
+IN_FORCE = Table(RULES_IN_FORCE.cells, caps={"value": 16, "basis": 44, "source": 30}, floors={"value": 12})
 RIGHT = (BillResult.AGREES.value, BillResult.NOT_BILLED.value)
 
 FRESH = (Standing.NEW.value, Standing.BACK.value)
@@ -88,10 +91,12 @@ def exceptions(
     cleared: DataFrame[ClearedExceptions],
     compared_with: date | None,
     billing: DataFrame[CarrierBilling],
+    rules: DataFrame[RulesInForce],
     unpublished_years: tuple[int, ...],
+    own_years: tuple[int, ...],
     look: Look,
 ) -> bytes:
-    """The workbook with 异常明细, 汇总, a sheet a category in use, 已处理, 本期消除, and 运费账单 if there is any bill.
+    """The workbook of exceptions: open, added up, a sheet a category, answered, cleared; carriers' bills; the limits.
 
     Args:
         found: One row an open exception, the worst first.
@@ -100,12 +105,14 @@ def exceptions(
         cleared: One row an exception that the report before had and this one has not.
         compared_with: The day of the report before; None: this is the first.
         billing: One row a consignment that a carrier charged, or that we advanced the freight of.
+        rules: One row a limit, as it holds on the day.
         unpublished_years: Years whose working days are a guess; said on every sheet.
+        own_years: Years of which the office's own calendar says anything.
         look: Language, company and day.
     """
     lang = look.lang
     book = Book(look, words.EXCEPTIONS_TITLE.in_(lang))
-    warning = [unpublished(unpublished_years).in_(lang)] if unpublished_years else []
+    warning = [note.in_(lang) for note in guessed(unpublished_years, own_years)]
     count = counted(found).in_(lang) if len(found) else words.NO_EXCEPTIONS.in_(lang)
     since = since_the_last(found, handled, cleared, compared_with).in_(lang)
     notes = [count, since, *([words.HOW_TO_ANSWER.in_(lang)] if len(found) else [])]
@@ -128,6 +135,7 @@ def exceptions(
     report_page(book.page(CLEARED_EXCEPTIONS.label.zh), words.CLEARED_TITLE.in_(lang), cleared, CLEARED, [since])
     if len(billing):
         billing_page(book.page(CARRIER_BILLING.label.zh), billing)
+    report_page(book.page(RULES_IN_FORCE.label.zh), RULES_TITLE.in_(lang), rules, IN_FORCE, [RULES_NOTE.in_(lang)])
     return book.close()
 
 
@@ -156,10 +164,17 @@ def counted(found: pd.DataFrame) -> Words:
     return Words(*(sentence.format(count=len(found), high=high) for sentence in words.COUNTED_EXCEPTIONS))
 
 
-def unpublished(years: tuple[int, ...]) -> Words:
-    """Which years' holidays nobody knows yet."""
+def guessed(unpublished_years: tuple[int, ...], own_years: tuple[int, ...]) -> list[Words]:
+    """Which years' holidays nobody knows yet, and for which of them the office has days of its own."""
+    both = tuple(year for year in unpublished_years if year in own_years)
+    notes = ((words.UNPUBLISHED_YEARS, unpublished_years), (words.OWN_DAYS, both))
+    return [of_years(sentences, years) for sentences, years in notes if years]
+
+
+def of_years(sentences: Words, years: tuple[int, ...]) -> Words:
+    """A sentence that names years."""
     named = Words("、".join(map(str, years)), ", ".join(map(str, years)))
-    return Words(*(sentence.format(years=year) for sentence, year in zip(words.UNPUBLISHED_YEARS, named, strict=True)))
+    return Words(*(sentence.format(years=year) for sentence, year in zip(sentences, named, strict=True)))
 
 
 def totals_page(page: Page, totals: pd.DataFrame, notes: list[str]) -> None:

@@ -109,7 +109,7 @@ WORKBOOKS: tuple[Plan, ...] = (
         exceptions,
         lambda a: (
             *(a.exceptions, a.exception_totals, a.handled_exceptions, a.cleared_exceptions, a.compared_with),
-            *(a.carrier_billing, a.unpublished_years),
+            *(a.carrier_billing, a.rules_in_force, a.unpublished_years, a.own_years),
         ),
     ),
     statement_plan,

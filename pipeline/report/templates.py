@@ -1,11 +1,13 @@
 """A kind of sheet to a blank workbook of it, which people fill in and drop."""
 
 import math
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from pipeline.report import styles
 from pipeline.report.look import Look
 from pipeline.report.shown import style_of, text_width
+from pipeline.report.styles import Style
 from pipeline.report.workbook import Area, Book, Page
 from schemas.cells import CODE, FLAG, MOMENT, TEXT, Cell, Fault
 from schemas.sentences import report, templates
@@ -23,15 +25,20 @@ WIDTHS = (16.0, 22.0, 72.0, 52.0)
 """Of the instructions: field, required, what to write, also accepted as."""
 
 
-def template(kind: SheetKind, look: Look) -> bytes:
+Typed = Mapping[str, str]
+"""One row by column, each cell as people would type it."""
+
+
+def template(kind: SheetKind, look: Look, ready: Sequence[Typed] = ()) -> bytes:
     """A blank sheet of a kind: its labels with notes, dropdowns, formats and an example row; and how to fill it in.
 
     Required columns are marked with `*`. Everything follows from the kind's declaration. Dropped as it is, the sheet is
-    recognised and has no row: the example's document number is 示例.
+    recognised and has no row but the ready ones: the example's document number is 示例.
 
     Args:
         kind: The kind of sheet.
         look: Language and company.
+        ready: Rows that count as they stand, in place of the example.
 
     Source:
         CONTRACT 7, `template`.
@@ -43,14 +50,15 @@ def template(kind: SheetKind, look: Look) -> bytes:
         label = header_label(kind, name, lang)
         page.text(0, place, label, styles.FORM_HEADER if name in kind.required else styles.HEADER)
         page.comment(0, place, note_of(kind, name, lang))
-        put_example(page, place, cell, is_key=name == kind.document[0])
+        put_rows(page, place, name, cell, ready or [example_of(kind)], EXAMPLE if not ready else styles.BODY)
         page.column_look(place, width_of(label, cell, lang), style_of(styles.BODY, cell.holds))
         put_check(page, Area(1, place, READY_ROWS, place), cell, lang)
     page.height(0, HEADER_POINTS)
     page.freeze(1, 1)
     page.print_as(landscape=True, repeat=(0, 0))
     page.spread()
-    put_instructions(book.page(templates.INSTRUCTIONS.in_(lang)), kind)
+    notes = templates.NOTES if not ready else templates.READY_NOTES
+    put_instructions(book.page(templates.INSTRUCTIONS.in_(lang)), kind, notes)
     return book.close()
 
 
@@ -60,21 +68,27 @@ def header_label(kind: SheetKind, name: str, lang: Lang) -> str:
     return mark + kind.cells[name].label.in_(lang)
 
 
-def put_example(page: Page, place: int, cell: Cell, *, is_key: bool) -> None:
-    """The example row's cell, typed as people should type it."""
-    text = templates.EXAMPLE if is_key else cell.example
-    style = style_of(EXAMPLE, cell.holds)
-    value = cell.read(text) if text and not is_key else text
-    if isinstance(value, Fault):
-        raise ValueError(f"the example of {cell.label.en} is none: {value.code}")
-    if not text:
-        page.blank(1, place, style)
-    elif isinstance(value, datetime):
-        page.day(1, place, value, style)
-    elif isinstance(value, str | bool):
-        page.text(1, place, in_words(value, cell, page.book.look.lang), style)
-    else:
-        page.number(1, place, value / 10 ** (cell.holds.decimals or 0), style)
+def example_of(kind: SheetKind) -> Typed:
+    """The row that shows how to fill in the sheet and is skipped."""
+    return {name: cell.example for name, cell in kind.cells.items()} | {kind.document[0]: templates.EXAMPLE}
+
+
+def put_rows(page: Page, place: int, name: str, cell: Cell, rows: Sequence[Typed], look: Style) -> None:
+    """A column's cells under its label, typed as people should type them."""
+    style = style_of(look, cell.holds)
+    for row, typed in enumerate(rows, start=1):
+        text = typed.get(name, "")
+        value = cell.read(text) if text and text != templates.EXAMPLE else text
+        if isinstance(value, Fault):
+            raise ValueError(f"{text} can't stand under {cell.label.en}: {value.code}")
+        if not text:
+            page.blank(row, place, style)
+        elif isinstance(value, datetime):
+            page.day(row, place, value, style)
+        elif isinstance(value, str | bool):
+            page.text(row, place, in_words(value, cell, page.book.look.lang), style)
+        else:
+            page.number(row, place, value / 10 ** (cell.holds.decimals or 0), style)
 
 
 def put_check(page: Page, area: Area, cell: Cell, lang: Lang) -> None:
@@ -142,15 +156,15 @@ def rules(kind: SheetKind, name: str, lang: Lang) -> list[str]:
     ]
 
 
-def put_instructions(page: Page, kind: SheetKind) -> None:
+def put_instructions(page: Page, kind: SheetKind, notes: Sequence[Words]) -> None:
     """The second sheet: every field, whether it is required, how to fill it in and what else it may be called."""
     lang = page.book.look.lang
     title = templates.TITLE.in_(lang).format(kind=kind.label.in_(lang))
     page.text(0, 0, title, styles.TITLE)
     page.height(0, 30)
-    for row, note in enumerate(templates.NOTES, start=1):
+    for row, note in enumerate(notes, start=1):
         page.text(row, 0, note.in_(lang), styles.NOTE)
-    top = len(templates.NOTES) + 2
+    top = len(notes) + 2
     labels = (templates.FIELD, templates.REQUIRED, templates.HOW, templates.ALSO)
     for place, words in enumerate(labels):
         page.text(top, place, words.in_(lang), styles.HEADER)

@@ -11,6 +11,12 @@ CONSOLE: dict[str, Words] = {
         "退回：{documents} 张单据、{problems} 处问题，在副本里改好、照副本的名字放回收件箱即可（见 outbox/退回修改/）",
         "Held back: {documents} document(s), {problems} problem(s); mend outbox/退回修改/ and drop the copies back",
     ),
+    "rules": Words("规则表：{count} 条生效", "Rules sheet: {count} in force"),
+    "rule": Words(
+        "{rule} {parameter}：{value}（{day} 起）",
+        "{rule} {parameter}: {value} (since {day})",
+    ),
+    "rules_as_set": Words("其余 {count} 条和设置一样", "the other {count} are as the settings have it"),
     "exceptions": Words("异常：{count} 条，其中高 {high} 条", "Exceptions: {count}, of which high {high}"),
     "handled": Words("；已处理 {count} 条另列", "; {count} handled are listed apart"),
     "outstanding": Words("未收回单据：{count} 张，金额 {amount}", "Slips outstanding: {count}, amount {amount}"),

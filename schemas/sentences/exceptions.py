@@ -288,9 +288,9 @@ EXCEPTIONS: dict[str, ExceptionSentences] = {
         Category.TIMELINESS,
         Words("审核超时", "Reviewed late"),
         Words(
-            "订单 {document}（{priority}）{placed_at} 下单，审核时间：{reviewed_at}，超过规定的 {limit}"
+            "订单 {document}（{priority}）{placed_at} 下单{cut_off}，审核时间：{reviewed_at}，超过规定的 {limit}"
             " 小时（不计非工作日）。",
-            "Order {document} ({priority}) was placed at {placed_at}; reviewed at: {reviewed_at}. That is over"
+            "Order {document} ({priority}) was placed at {placed_at}{cut_off}; reviewed at: {reviewed_at}. That is over"
             " the {limit}"
             " hours allowed (non-working days don't count).",
         ),
@@ -312,6 +312,20 @@ EXCEPTIONS: dict[str, ExceptionSentences] = {
         Words(
             "请安排发货，或与客户约定交货日期并填进订单。",
             "Ship it, or agree on a due date with the customer and enter it.",
+        ),
+    ),
+    "E505": ExceptionSentences(
+        Category.TIMELINESS,
+        Words("发货时审批不全", "Shipped without its approvals"),
+        Words(
+            "订单 {document}（金额 {amount}）于 {ship_date} 首次发货（出库单 {shipments}），应有的审批不全。"
+            "缺审批人：{no_person}；缺审批时间：{no_time}；审批晚于发货：{too_late}。",
+            "Order {document} ({amount}) was first shipped on {ship_date} (shipment {shipments}) without all the"
+            " approvals it needs. Nobody's name: {no_person}; no time: {no_time}; after shipping: {too_late}.",
+        ),
+        Words(
+            "请补齐审批并填进订单表；没有批的，先停发余下的货。",
+            "Have it approved and enter who and when; hold back what is left until then.",
         ),
     ),
     "E601": ExceptionSentences(
@@ -514,6 +528,10 @@ FACT_WORDS: Mapping[str, Mapping[str, Words]] = {
             "; it names no customer either, so the goods are in no statement",
         ),
     },
+    "cut_off": {
+        "": Words("", ""),
+        "after": Words("（截单以后，从下一个工作日起算）", " (after the cut-off, so from the next working day)"),
+    },
     "orders": {"": Words("（空）", "(blank)")},
     "handed_over_date": {"": Words("尚未上交", "not yet")},
     "returned_date": {"": Words("尚未收回", "not back yet")},
@@ -528,6 +546,9 @@ FACT_WORDS: Mapping[str, Mapping[str, Words]] = {
     "unknown": {"": NO_ITEM},
     "others": {"": NO_ITEM},
     "remark": {"": NO_ITEM},
+    "no_person": {"": NO_ITEM},
+    "no_time": {"": NO_ITEM},
+    "too_late": {"": NO_ITEM},
 }
 """Facts that are words rather than figures: by placeholder, what to say for each of their values; "": left blank."""
 

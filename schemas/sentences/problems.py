@@ -169,6 +169,10 @@ ROWS: dict[str, Sentence] = {
         "{field}“{typed}”早于下单时间。", "{field} “{typed}” is before the order was placed.",
         "请核对这两个时间。", "Check the two times.",
     ),
+    "approved_before_order": _says(
+        "{field}“{typed}”早于下单时间。", "{field} “{typed}” is before the order was placed.",
+        "请核对这两个时间。", "Check the two times.",
+    ),
     "write_off_needs_remark": _says(
         "有抹零“{typed}”，但备注没有填。", "There is a write-off “{typed}”, but no remark.",
         "请在备注里写明抹零的原因。", "Say in the remark why it was written off.",
@@ -189,6 +193,14 @@ ROWS: dict[str, Sentence] = {
         "对账结果是相符，但对方余额“{typed}”和我方余额不同。",
         "It agrees, but the customer's balance “{typed}” is not ours.",
         "余额不同请填 不符；相符时对方余额可以不填。", "Write differs, or leave the balance blank where it agrees.",
+    ),
+    "not_of_this_rule": _says(
+        "规则 {rule} 没有参数“{typed}”。", "Rule {rule} has no parameter “{typed}”.",
+        "请改成其中之一：{choices}；或改正规则代码。", "Use one of: {choices}; or mend the rule's code.",
+    ),
+    "not_what_it_takes": _says(
+        "{parameter}的取值不能是“{typed}”。", "“{typed}” is no value of {parameter}.",
+        "请写{takes}。", "Write {takes}.",
     ),
     "half_a_gift_rule": _says(
         "“买”和“赠”只填了一个。", "Only one of buy and free is given.",

@@ -5,6 +5,7 @@ from functools import cache
 
 from schemas.cells import Params
 from schemas.registry import ANSWERS, SHEETS
+from schemas.rulebook import PARAMETERS, RULEBOOK
 from schemas.words import Lang, Words
 
 LIKE = Words("{cell}“{typed}”像是“{label}”", "{cell} “{typed}” looks like “{label}”")
@@ -15,8 +16,9 @@ def quoted(params: Params, lang: Lang) -> dict[str, str]:
     """The placeholders of a sentence with what is to stand in them.
 
     `kind` and `answer` become labels, `fields` (comma separated, of that kind) a list of labels, `column`
-    (`kind.field`) one label, `choices` (Chinese words, spaces between) a list of words; all others stand
-    as they are. `likes` (of that kind, lines of cell, text and field, tabs between) becomes what may be meant for what.
+    (`kind.field`) one label, `choices` (Chinese words, spaces between) a list of words, `parameter` its word and
+    `takes` (a parameter) what its values are; all others stand as they are. `likes` (of that kind, lines of cell, text
+    and field, tabs between) becomes what may be meant for what.
     """
     given = dict(params)
     return {name: QUOTED[name](text, given, lang) if name in QUOTED else text for name, text in given.items()}
@@ -53,6 +55,14 @@ def _choices(text: str, _: dict[str, str], lang: Lang) -> str:
     return _joined([word if lang == "zh" else _english().get(word, word) for word in text.split()], lang)
 
 
+def _parameter(text: str, _: dict[str, str], lang: Lang) -> str:
+    return PARAMETERS[text].in_(lang)
+
+
+def _takes(text: str, _: dict[str, str], lang: Lang) -> str:
+    return RULEBOOK[PARAMETERS[text]].takes.expects.in_(lang)
+
+
 def _joined(words: list[str], lang: Lang) -> str:
     return ("、" if lang == "zh" else ", ").join(words)
 
@@ -71,4 +81,6 @@ QUOTED: dict[str, Callable[[str, dict[str, str], Lang], str]] = {
     "column": _column,
     "likes": _likes,
     "choices": _choices,
+    "parameter": _parameter,
+    "takes": _takes,
 }

@@ -142,6 +142,10 @@ UNPUBLISHED_YEARS = Words(
     "注意：{years} 年放假安排尚未公布，工作日按周一至周五计算",
     "Note: the holidays of {years} are not published yet; working days are counted Monday to Friday",
 )
+OWN_DAYS = Words(
+    "{years} 年用了日历表里自己的安排，没列出的日子仍按周一至周五计算",
+    "For {years} the calendar sheet of the office was used; days it does not list are counted Monday to Friday",
+)
 NO_STATEMENT = Words(
     "不出对账单：本月无往来，余额和定金均为零", "No statement: no line in the month, balance and deposit zero"
 )

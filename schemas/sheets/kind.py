@@ -1,20 +1,29 @@
 """What makes a kind of input sheet: its table, what a document of it is, and what completes a row."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import pandas as pd
 import pandera.pandas as pa
 
-from schemas.cells import Cell, cells_of
+from schemas.cells import Cell, Fault, cells_of
 from schemas.words import Words
 
 PLACE = {"document": "str", "sheet": "str", "row": "int64"}
 """Columns that every accepted row carries beside its own: its document's key, its sheet, its row as Excel counts."""
 
 UNIT = re.compile(r"_(?:fen|e3|e4)\Z")
+
+
+class RowFault(NamedTuple):
+    """A cell that can't be what the rest of its row makes of it: the row's place, the field, what is wrong."""
+
+    at: int
+    field: str
+    fault: Fault
 
 
 def as_it_stands(rows: pd.DataFrame) -> pd.DataFrame:
@@ -32,6 +41,7 @@ class SheetKind:
         model: Its columns and rules, one row a row of the sheet.
         document: The columns that together are a document's key.
         row_key: The columns that tell a document's rows apart.
+        faults: What is wrong with cells that are read by what another cell of their row says; None: there are none.
         complete: Fills in what follows from a row's other cells; called on rows without problems.
         blank_form: Columns that are all blank in a form not filled in yet; such documents are skipped.
         promise: The column that makes an unfilled form a promise instead.
@@ -49,6 +59,7 @@ class SheetKind:
     model: type[pa.DataFrameModel]
     document: tuple[str, ...]
     row_key: tuple[str, ...]
+    faults: Callable[[pd.DataFrame], Iterable[RowFault]] | None = None
     complete: Callable[[pd.DataFrame], pd.DataFrame] = as_it_stands
     blank_form: tuple[str, ...] = ()
     promise: str | None = None

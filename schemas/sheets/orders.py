@@ -4,12 +4,13 @@ import pandas as pd
 
 from schemas.cells import CHOICE, CODE, COUNT, DAY, FLAG, MOMENT, MONEY, PRICE, QUANTITY, TEXT, cell, rule
 from schemas.choices import PaymentTerms, Priority, ReviewStatus
+from schemas.sheets.approvals import PERSONS, TIMES, Approvals, approved_at, approver, not_before_order
 from schemas.sheets.goods import Gifts, Multiplies, NamesCustomer, NamesProduct, is_gift, with_amount
 from schemas.sheets.kind import SheetKind
 from schemas.words import Words
 
 
-class Orders(NamesCustomer, NamesProduct, Multiplies, Gifts):
+class Orders(NamesCustomer, NamesProduct, Multiplies, Gifts, Approvals):
     """One row an order line. Document: order_no. Source: CONTRACT 3, orders."""
 
     order_no: str = cell(
@@ -87,6 +88,14 @@ class Orders(NamesCustomer, NamesProduct, Multiplies, Gifts):
         "审核时间", "Reviewed at", MOMENT, "审批时间", document=True, example="2026-10-03 15:00",
         note=Words("不早于下单日期", "not before the order date"),
     )  # fmt: skip
+    approver_1: str = approver(1)
+    approved_1_at: pd.Timestamp = approved_at(1)
+    approver_2: str = approver(2)
+    approved_2_at: pd.Timestamp = approved_at(2)
+    approver_3: str = approver(3)
+    approved_3_at: pd.Timestamp = approved_at(3)
+    approver_4: str = approver(4)
+    approved_4_at: pd.Timestamp = approved_at(4)
     remark: str = cell("备注", "Remark", TEXT, "说明")
 
     @rule("price_missing", "unit_price_e4")
@@ -102,12 +111,8 @@ class Orders(NamesCustomer, NamesProduct, Multiplies, Gifts):
 
     @rule("reviewed_before_order", "reviewed_at", "order_date")
     def reviewed_after_order(cls, rows: pd.DataFrame) -> pd.Series:
-        """Not reviewed before the order was placed; a review without a time of day counts for that day."""
-        reviewed = rows["reviewed_at"]
-        day_only = reviewed == reviewed.dt.normalize()
-        placed = rows["order_date"].where(~day_only, rows["order_date"].dt.normalize())
-        early: pd.Series = reviewed < placed
-        return ~early
+        """Not reviewed before the order was placed."""
+        return not_before_order(rows, "reviewed_at")
 
 
 ORDERS = SheetKind(
@@ -117,6 +122,7 @@ ORDERS = SheetKind(
     document=("order_no",),
     row_key=("order_no", "line_no"),
     complete=with_amount,
+    noted=(*PERSONS, *TIMES),
     numbered="order_no",
     dated="order_date",
     books=True,

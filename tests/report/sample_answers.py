@@ -8,7 +8,9 @@ from typing import Any
 import pandas as pd
 
 from pipeline.reconcile.answers import Answers
+from pipeline.reconcile.limits import Limits
 from pipeline.reconcile.memory import NOTHING_REMEMBERED
+from pipeline.reconcile.rulebook import rules_in_force
 from pipeline.report.look import Company, Look
 from schemas.answers.carrier_billing import CarrierBilling
 from schemas.answers.closing import Closings
@@ -34,6 +36,7 @@ from schemas.answers.statements import (
 from schemas.cells import types_of
 from schemas.choices import Stage, WaitingBucket
 from schemas.sentences.figures import FIGURES, FLOWS
+from schemas.sheets.rules import RULES
 
 AS_OF = date(2026, 11, 5)
 MONTH = date(2026, 10, 1)
@@ -591,6 +594,7 @@ NOTHING = Answers(
     handled_exceptions=nothing(HandledExceptions),
     cleared_exceptions=nothing(ClearedExceptions),
     exception_totals=nothing(ExceptionTotals),
+    rules_in_force=rules_in_force(Limits(), RULES.empty().assign(file=""), AS_OF, "zh"),
     customer_updates=nothing(CustomerUpdates),
     key_figures=nothing(KeyFigures),
     memory=NOTHING_REMEMBERED,

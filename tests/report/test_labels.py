@@ -101,6 +101,7 @@ def test_sheets_stand_in_the_order_of_the_contract():
         "已处理",
         "本期消除",
         "运费账单",
+        "生效规则",
     ]
     assert names["对账单/2026-10/对账汇总.xlsx"] == ["汇总", "月结进度"]
 

@@ -5,31 +5,41 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.exceptions import wording
 from pipeline.reconcile.exceptions.finding import findings, per_document
-from pipeline.reconcile.lookup import looked_up
+from pipeline.reconcile.lookup import among, looked_up
+from pipeline.reconcile.products import products
+from pipeline.reconcile.timeline import Timeline
 from schemas.answers.exceptions import Findings
-from schemas.answers.orders import OrderStatus
+from schemas.answers.orders import OrderLines, OrderStatus
 from schemas.answers.shipped import Fulfilment, ShippedLines
 from schemas.choices import Level, ReviewStatus
 from schemas.exact import fen, product_e7
 
 
 def shipped_beyond_order(
-    fulfilment: DataFrame[Fulfilment], shipped: DataFrame[ShippedLines], order_status: DataFrame[OrderStatus]
+    fulfilment: DataFrame[Fulfilment],
+    shipped: DataFrame[ShippedLines],
+    order_lines: DataFrame[OrderLines],
+    order_status: DataFrame[OrderStatus],
+    *,
+    tolerance: Timeline,
 ) -> DataFrame[Findings]:
-    """E401: orders of which more was shipped than ordered.
+    """E401: orders of which more of a product was shipped than was ordered and is tolerated.
 
     Args:
         fulfilment: One row a part of a shipment line that fills an order line; what goes beyond has `over`.
         shipped: One row a shipment line.
+        order_lines: One row an order line.
         order_status: One row an order.
+        tolerance: How much more than ordered may be shipped of a product, in hundredths; what held on the day of
+            shipping counts.
 
     Returns:
-        One row an order, by number; the amount is the surplus at the shipment's price, else the order's.
+        One row an order, by number; the amount is the whole surplus at the shipment's price, else the order's.
 
     Source:
         CONTRACT 4, "Matching shipments to orders"; CONTRACT 6, E401.
     """
-    over = fulfilment[fulfilment["over"].fillna(False)]
+    over = _beyond(fulfilment[fulfilment["over"].fillna(False)], order_lines, tolerance)
     lines = shipped.assign(product=wording.product(shipped))[
         ["shipment_no", "line_no", "product", "unit_price_e4", "is_gift", "source"]
     ]
@@ -44,6 +54,20 @@ def shipped_beyond_order(
         "shipments": looked_up(rows["document_no"], wording.items(over, "order_no", over["shipment_no"])),
     }
     return findings("E401", rows, Level.HIGH.value, facts)
+
+
+def _beyond(over: pd.DataFrame, order_lines: DataFrame[OrderLines], tolerance: Timeline) -> pd.DataFrame:
+    """The surplus of the products of which more had left, with any shipment, than was tolerated on that day."""
+    if not any(tolerance.values):
+        return over
+    lines = order_lines[among(order_lines["order_no"], over["order_no"])].rename(columns={"line_no": "order_line_no"})
+    lines = lines.assign(number=products(lines, lines[:0]).ordered)
+    lines = lines.assign(ordered_e3=lines.groupby("number")["quantity_e3"].transform("sum"))
+    line = ["order_no", "order_line_no"]
+    told = over.merge(lines[[*line, "number", "ordered_e3"]], on=line, how="left", validate="many_to_one")
+    so_far = told.groupby("number")["quantity_e3"].cumsum()
+    beyond = so_far * 100 > told["ordered_e3"] * tolerance.on(told["ship_date"])
+    return told[told["number"].isin(told.loc[beyond, "number"])]
 
 
 def shipments_without_order(shipped: DataFrame[ShippedLines]) -> DataFrame[Findings]:

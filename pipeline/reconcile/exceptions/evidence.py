@@ -7,8 +7,9 @@ from functools import cached_property
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
+from pipeline.calendar import OwnDays
 from pipeline.reconcile.exceptions.prices import priced_lines
-from pipeline.reconcile.limits import Limits
+from pipeline.reconcile.rulebook import Rulebook
 from schemas.answers.carrier_billing import CarrierBilling
 from schemas.answers.intake import CustomerUpdates
 from schemas.answers.orders import OrderLines, OrderStatus
@@ -16,6 +17,7 @@ from schemas.answers.parties import Parties
 from schemas.answers.shipped import Fulfilment, ShippedLines
 from schemas.answers.slips import OutstandingSlips, SlipStates
 from schemas.answers.statements import Disputes, Entries, OpenItems
+from schemas.choices import Parameter
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,8 @@ class Evidence:
 
     Attributes:
         as_of: The day the rules speak for.
-        limits: From when on a fact is an exception.
+        rules: From when on a fact is an exception, as it held on any day.
+        own_days: The days that the office works or takes off by itself.
         open_today: What is not settled on `as_of`.
         customer_updates: What orders say of their customers; of orders neither cancelled nor rejected.
         conflicts: One row a document that two files tell differently: kind, document, files, winner.
@@ -36,7 +39,9 @@ class Evidence:
     """
 
     as_of: date
-    limits: Limits
+    rules: Rulebook
+    own_days: OwnDays
+    orders: pd.DataFrame
     shipments: pd.DataFrame
     slips: pd.DataFrame
     payments: pd.DataFrame
@@ -58,6 +63,10 @@ class Evidence:
     conflicts: pd.DataFrame
     conflict_rows: pd.DataFrame
     order_changes: pd.DataFrame
+
+    def limit(self, parameter: Parameter) -> int:
+        """The number that holds on `as_of`."""
+        return self.rules.of(parameter).number_at(self.as_of)
 
     @cached_property
     def balances(self) -> pd.Series:

@@ -8,6 +8,7 @@ from pipeline.reconcile.exceptions.among import among
 from pipeline.reconcile.exceptions.finding import findings, per_document
 from pipeline.reconcile.lookup import looked_up
 from pipeline.reconcile.source import row_source
+from pipeline.reconcile.timeline import Timeline
 from schemas.answers.exceptions import Findings
 from schemas.answers.orders import OrderStatus
 from schemas.answers.parties import Parties
@@ -82,7 +83,7 @@ def missing_deposits(
     shipped: DataFrame[ShippedLines],
     payments: pd.DataFrame,
     *,
-    deposit_percent: int,
+    deposit_percent: Timeline,
 ) -> DataFrame[Findings]:
     """E703: 定金 orders first shipped with less than `deposit_percent` of their amount received as deposit for them.
 
@@ -92,7 +93,7 @@ def missing_deposits(
         order_status: One row an order, in fen.
         shipped: One row a shipment line, in fen.
         payments: One row a part of a receipt, in fen.
-        deposit_percent: The share that must be there, in hundredths.
+        deposit_percent: The share that must be there, in hundredths; what held on the day of shipping counts.
 
     Returns:
         One row an order, by number; the amount is what the deposit lacked.
@@ -107,8 +108,9 @@ def missing_deposits(
     left = left.assign(received_fen=_received_by(left, receipts)).rename(columns={"source": "shipment_source"})
     order = orders[["order_no", "amount_fen", "source"]].rename(columns={"amount_fen": "order_fen"})
     rows = left.merge(order, on="order_no", how="left", validate="one_to_one")
-    rows = rows[rows["received_fen"] * 100 < rows["order_fen"] * deposit_percent]
-    needed = -(-rows["order_fen"] * deposit_percent // 100)
+    rows = rows.assign(percent=deposit_percent.on(rows["ship_date"]))
+    rows = rows[rows["received_fen"] * 100 < rows["order_fen"] * rows["percent"]]
+    needed = -(-rows["order_fen"] * rows["percent"] // 100)
     rows = rows.assign(amount_fen=needed - rows["received_fen"], needed_fen=needed, document_no=rows["order_no"])
     rows = rows.sort_values("document_no", ignore_index=True)
     facts = {
@@ -121,13 +123,15 @@ def missing_deposits(
     return findings("E703", rows, Level.MEDIUM.value, facts)
 
 
-def large_write_offs(payments: pd.DataFrame, parties: DataFrame[Parties], *, limit_fen: int) -> DataFrame[Findings]:
+def large_write_offs(
+    payments: pd.DataFrame, parties: DataFrame[Parties], *, limit_fen: Timeline
+) -> DataFrame[Findings]:
     """E704: receipts of which more than the limit was written off, all parts together.
 
     Args:
         payments: One row a part of a receipt, in fen, with file, sheet and row.
         parties: One row a customer.
-        limit_fen: The most that may be written off, in fen.
+        limit_fen: The most that may be written off, in fen; what held on the day of the receipt counts.
 
     Returns:
         One row a receipt, by number; the amount is what was written off.
@@ -138,7 +142,7 @@ def large_write_offs(payments: pd.DataFrame, parties: DataFrame[Parties], *, lim
     parts = payments[payments["write_off_fen"].fillna(0) > 0]
     parts = parts.assign(amount_fen=parts["write_off_fen"], source=row_source(parts))
     rows = _asked(per_document(parts, "receipt_no"), parties)
-    rows = rows[rows["amount_fen"] > limit_fen]
+    rows = rows[rows["amount_fen"] > limit_fen.on(rows["received_date"])]
     told = looked_up(rows["document_no"], wording.items(parts, "receipt_no", parts["remark"]))
     facts = {"received_date": wording.day(rows["received_date"]), "remark": told}
     return findings("E704", rows, Level.MEDIUM.value, facts)

@@ -7,6 +7,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.exceptions import (
+    approvals,
     customers,
     delivery,
     documents,
@@ -19,6 +20,10 @@ from pipeline.reconcile.exceptions import (
 from pipeline.reconcile.exceptions.evidence import Evidence
 from schemas.answers.exceptions import Findings
 from schemas.answers.kind import checked
+from schemas.choices import Parameter
+
+ROLES = (Parameter.ROLE_1, Parameter.ROLE_2, Parameter.ROLE_3, Parameter.ROLE_4)
+AMOUNTS = (Parameter.AMOUNT_1, Parameter.AMOUNT_2, Parameter.AMOUNT_3, Parameter.AMOUNT_4)
 
 
 @dataclass(frozen=True)
@@ -37,21 +42,21 @@ RULES: tuple[Rule, ...] = (
             e.outstanding,
             e.slip_states,
             as_of=e.as_of,
-            chase_days=e.limits.chase_days,
-            high_days=e.limits.chase_high_days,
+            chase_days=e.limit(Parameter.CHASE_DAYS),
+            high_days=e.limit(Parameter.CHASE_HIGH_DAYS),
         ),
     ),
     Rule("E103", lambda e: slips.short_receipts(e.slips, e.slip_states, e.shipped, e.entries)),
     Rule(
         "E104",
         lambda e: slips.slips_not_handed_over(
-            e.slip_states, e.shipped, as_of=e.as_of, handover_days=e.limits.handover_days
+            e.slip_states, e.shipped, as_of=e.as_of, handover_days=e.rules.of(Parameter.HANDOVER_DAYS)
         ),
     ),
     Rule(
         "E201",
         lambda e: freight.unrecovered_freight(
-            e.open_today, e.shipped, as_of=e.as_of, high_days=e.limits.freight_high_days
+            e.open_today, e.shipped, as_of=e.as_of, high_days=e.limit(Parameter.FREIGHT_HIGH_DAYS)
         ),
     ),
     Rule("E202", lambda e: freight.freight_without_terms(e.shipped)),
@@ -60,7 +65,12 @@ RULES: tuple[Rule, ...] = (
     Rule("E302", lambda e: prices.products_without_policy(e.priced, e.prices)),
     Rule("E303", lambda e: prices.gifts_off_policy(e.priced)),
     Rule("E304", lambda e: prices.shipped_without_price(e.shipped)),
-    Rule("E401", lambda e: delivery.shipped_beyond_order(e.fulfilment, e.shipped, e.order_status)),
+    Rule(
+        "E401",
+        lambda e: delivery.shipped_beyond_order(
+            e.fulfilment, e.shipped, e.order_lines, e.order_status, tolerance=e.rules.of(Parameter.OVER_SHIPMENT)
+        ),
+    ),
     Rule("E402", lambda e: delivery.shipments_without_order(e.shipped)),
     Rule("E403", lambda e: slips.slips_without_shipment(e.slips, e.shipments)),
     Rule("E404", lambda e: delivery.shipped_before_approval(e.shipped, e.order_status)),
@@ -69,21 +79,37 @@ RULES: tuple[Rule, ...] = (
     Rule("E407", lambda e: delivery.shipped_to_another_customer(e.shipped, e.order_status)),
     Rule(
         "E501",
-        lambda e: timeliness.overdue_orders(e.order_status, e.order_lines, high_days=e.limits.late_high_days),
+        lambda e: timeliness.overdue_orders(e.order_status, e.order_lines, high_days=e.limit(Parameter.LATE_HIGH_DAYS)),
     ),
     Rule(
         "E502",
         lambda e: timeliness.late_reviews(
             e.order_status,
             as_of=e.as_of,
-            hours_normal=e.limits.review_hours_normal,
-            hours_special=e.limits.review_hours_special,
-            hours_urgent=e.limits.review_hours_urgent,
+            hours={priority: e.rules.of(parameter) for priority, parameter in timeliness.REVIEW_HOURS.items()},
+            cut_off=e.rules.of(Parameter.CUT_OFF),
+            own=e.own_days,
         ),
     ),
     Rule(
         "E503",
-        lambda e: timeliness.idle_orders(e.order_status, as_of=e.as_of, working_days=e.limits.ship_working_days),
+        lambda e: timeliness.idle_orders(
+            e.order_status,
+            as_of=e.as_of,
+            working_days=e.rules.of(Parameter.SHIP_DAYS),
+            cut_off=e.rules.of(Parameter.CUT_OFF),
+            own=e.own_days,
+        ),
+    ),
+    Rule(
+        "E505",
+        lambda e: approvals.missing_approvals(
+            e.orders,
+            e.order_status,
+            e.shipped,
+            roles=[e.rules.of(role) for role in ROLES],
+            amounts=[e.rules.of(amount) for amount in AMOUNTS],
+        ),
     ),
     Rule("E601", lambda e: customers.changed_customer_data(e.customer_updates, e.order_status, e.parties)),
     Rule("E602", lambda e: customers.unknown_customers(e.parties, e.customers, e.balances)),
@@ -93,10 +119,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "E703",
         lambda e: money.missing_deposits(
-            e.order_status, e.shipped, e.payments, deposit_percent=e.limits.deposit_percent
+            e.order_status, e.shipped, e.payments, deposit_percent=e.rules.of(Parameter.DEPOSIT)
         ),
     ),
-    Rule("E704", lambda e: money.large_write_offs(e.payments, e.parties, limit_fen=e.limits.write_off_fen)),
+    Rule("E704", lambda e: money.large_write_offs(e.payments, e.parties, limit_fen=e.rules.of(Parameter.WRITE_OFF))),
     Rule(
         "E705",
         lambda e: money.astray_receipts_and_returns(e.payments, e.returns, e.order_status, e.shipped, e.parties),

@@ -12,6 +12,7 @@ from pipeline.reconcile.lookup import looked_up
 from pipeline.reconcile.outstanding import responsible
 from pipeline.reconcile.shortages import PRODUCT, product_of, stated_quantities
 from pipeline.reconcile.source import row_source
+from pipeline.reconcile.timeline import Timeline
 from schemas.answers.exceptions import Findings
 from schemas.answers.shipped import ShippedLines
 from schemas.answers.slips import OutstandingSlips, SlipStates
@@ -123,7 +124,7 @@ def short_receipts(
 
 
 def slips_not_handed_over(
-    slip_states: DataFrame[SlipStates], shipped: DataFrame[ShippedLines], *, as_of: date, handover_days: int
+    slip_states: DataFrame[SlipStates], shipped: DataFrame[ShippedLines], *, as_of: date, handover_days: Timeline
 ) -> DataFrame[Findings]:
     """E104: shipments whose signed 红单 went to the purchasing office more than `handover_days` after it came back.
 
@@ -133,7 +134,7 @@ def slips_not_handed_over(
         slip_states: One row a slip that a shipment needs.
         shipped: One row a shipment line.
         as_of: The day the answer speaks for.
-        handover_days: Days it may take.
+        handover_days: Days it may take; what held on the day on which it came back counts.
 
     Returns:
         One row a shipment, by number; `days` from the return to the handing over. Nobody outside is responsible.
@@ -146,7 +147,8 @@ def slips_not_handed_over(
     handed_over = judged["handed_over_date"].where(judged["handed_over_date"] <= pd.Timestamp(as_of))
     days = (handed_over.fillna(pd.Timestamp(as_of)) - judged["returned_date"]).dt.days.astype("Int64")
     judged = judged.assign(days=days, handed_over_date=handed_over)
-    rows = _with_shipment(judged[judged["days"] > handover_days], shipped).drop(columns="responsible")
+    late = (judged["days"] > handover_days.on(judged["returned_date"])).fillna(False)
+    rows = _with_shipment(judged[late], shipped).drop(columns="responsible")
     facts = {
         "returned_date": wording.day(rows["returned_date"]),
         "handed_over_date": wording.day(rows["handed_over_date"]),

@@ -1,21 +1,36 @@
 """时效: orders that are overdue, reviewed late, or lie idle."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
-from pipeline.calendar import SECONDS_A_DAY, working_days_after, working_seconds_between
+from pipeline.calendar import (
+    SECONDS_A_DAY,
+    OwnDays,
+    next_working_day,
+    working_days_after,
+    working_seconds_between,
+)
 from pipeline.reconcile.exceptions import wording
 from pipeline.reconcile.exceptions.among import among
 from pipeline.reconcile.exceptions.finding import findings, graded
 from pipeline.reconcile.lookup import looked_up
+from pipeline.reconcile.timeline import Timeline
 from schemas.answers.exceptions import Findings
 from schemas.answers.orders import OrderLines, OrderStatus
-from schemas.choices import Level, Priority, ReviewStatus
+from schemas.choices import Level, Parameter, Priority, ReviewStatus
 from schemas.exact import fen, product_e7
 
+SECONDS_A_MINUTE = 60
 SECONDS_AN_HOUR = 3600
+REVIEW_HOURS = {
+    Priority.NORMAL: Parameter.REVIEW_NORMAL,
+    Priority.SPECIAL: Parameter.REVIEW_SPECIAL,
+    Priority.URGENT: Parameter.REVIEW_URGENT,
+}
+"""How many hours a review may take, by the order's priority."""
 
 
 def overdue_orders(
@@ -44,19 +59,26 @@ def overdue_orders(
 
 
 def late_reviews(
-    order_status: DataFrame[OrderStatus], *, as_of: date, hours_normal: int, hours_special: int, hours_urgent: int
+    order_status: DataFrame[OrderStatus],
+    *,
+    as_of: date,
+    hours: Mapping[Priority, Timeline],
+    cut_off: Timeline,
+    own: OwnDays,
 ) -> DataFrame[Findings]:
     """E502: orders not reviewed within the hours that their priority allows; exactly those hours are in time.
 
     Hours run from the order's placing to its review, else to the end of `as_of`; those of non-working days don't
-    count. An approved order without a time of review is not judged, nor is a cancelled or rejected one.
+    count. An order placed after the cut-off time of its day counts from the beginning of the next working day. What
+    held on the day of the order judges it. An approved order without a time of review is not judged, nor is a
+    cancelled or rejected one.
 
     Args:
         order_status: One row an order.
         as_of: The day the answer speaks for.
-        hours_normal: Hours allowed for 普通.
-        hours_special: Hours allowed for 特殊.
-        hours_urgent: Hours allowed for 紧急.
+        hours: Hours allowed, by priority.
+        cut_off: The last minute of a day that counts for it; none: all do.
+        own: What the office says of days itself.
 
     Returns:
         One row an order, in the order of `order_status`; `days` of 24 working hours that the review took so far.
@@ -67,36 +89,39 @@ def late_reviews(
     status, reviewed_at = order_status["review_status"], order_status["reviewed_at"]
     timed_approval = (status == ReviewStatus.APPROVED.value) & reviewed_at.notna()
     rows = _orders(order_status[timed_approval | (status == ReviewStatus.PENDING.value)])
-    hours = rows["priority"].map(
-        {
-            Priority.NORMAL.value: hours_normal,
-            Priority.SPECIAL.value: hours_special,
-            Priority.URGENT.value: hours_urgent,
-        }
-    )
+    limit = pd.Series(pd.NA, index=rows.index, dtype="Int64")
+    for priority, allowed in hours.items():
+        limit = limit.mask(rows["priority"] == priority.value, allowed.on(rows["placed_at"]))
+    counted = counted_from(rows["placed_at"], cut_off, own)
     end_of_day = pd.Timestamp(as_of + timedelta(days=1))
     reviewed = rows["reviewed_at"].where(rows["reviewed_at"] < end_of_day, end_of_day)
-    seconds = working_seconds_between(rows["placed_at"], reviewed)
-    rows = rows.assign(days=seconds // SECONDS_A_DAY, limit=hours.astype("Int64"))
+    seconds = working_seconds_between(counted, reviewed, own)
+    rows = rows.assign(days=seconds // SECONDS_A_DAY, limit=limit, late=counted > rows["placed_at"])
     rows = rows[(seconds > rows["limit"] * SECONDS_AN_HOUR).fillna(False)]
     facts = {
         "placed_at": wording.moment(rows["placed_at"]),
         "reviewed_at": wording.moment(rows["reviewed_at"]),
         "priority": wording.text(rows["priority"]),
         "limit": wording.count(rows["limit"]),
+        "cut_off": pd.Series("", index=rows.index, dtype="str").mask(rows["late"], "after"),
     }
     return findings("E502", rows, Level.MEDIUM.value, facts)
 
 
-def idle_orders(order_status: DataFrame[OrderStatus], *, as_of: date, working_days: int) -> DataFrame[Findings]:
+def idle_orders(
+    order_status: DataFrame[OrderStatus], *, as_of: date, working_days: Timeline, cut_off: Timeline, own: OwnDays
+) -> DataFrame[Findings]:
     """E503: approved orders without a due date of which nothing was shipped within `working_days` after the review.
 
-    Without a time of review the day of the order counts. The last of those working days is still in time.
+    Without a time of review the day of the order counts, or the next working day if it was placed after the cut-off
+    time. The last of those working days is still in time. What held on the day of the order judges it.
 
     Args:
         order_status: One row an order.
         as_of: The day the answer speaks for.
         working_days: How many working days the first shipment may take.
+        cut_off: The last minute of a day that counts for it; none: all do.
+        own: What the office says of days itself.
 
     Returns:
         One row an order, in the order of `order_status`; `days` are working days, the amount the order's.
@@ -107,12 +132,27 @@ def idle_orders(order_status: DataFrame[OrderStatus], *, as_of: date, working_da
     approved = order_status["review_status"] == ReviewStatus.APPROVED.value
     nothing_shipped = order_status["shipped_e3"].fillna(0) == 0
     rows = _orders(order_status[approved & order_status["due_date"].isna() & nothing_shipped])
-    since = rows["reviewed_at"].fillna(rows["placed_at"])
+    since = rows["reviewed_at"].fillna(counted_from(rows["placed_at"], cut_off, own))
     today = pd.Series(pd.Timestamp(as_of), index=rows.index)
-    over = working_days_after(since, today - pd.Timedelta(days=1)) >= working_days
-    rows = rows.assign(days=working_days_after(since, today), since=since)[over.fillna(False)]
-    facts = {"since": wording.day(rows["since"]), "limit": wording.same(working_days, rows.index)}
+    limit = working_days.on(rows["placed_at"])
+    over = working_days_after(since, today - pd.Timedelta(days=1), own) >= limit
+    rows = rows.assign(days=working_days_after(since, today, own), since=since, limit=limit)[over.fillna(False)]
+    facts = {"since": wording.day(rows["since"]), "limit": wording.count(rows["limit"])}
     return findings("E503", rows, Level.MEDIUM.value, facts)
+
+
+def counted_from(placed_at: pd.Series, cut_off: Timeline, own: OwnDays) -> pd.Series:
+    """The moment from which time runs: the order's own, after the cut-off the beginning of the next working day.
+
+    Args:
+        placed_at: When the orders were placed.
+        cut_off: Minutes of the day; an order of exactly that time counts for the day. None: all do.
+        own: What the office says of days itself.
+    """
+    last_minute = cut_off.on(placed_at)
+    into_day = (placed_at - placed_at.dt.normalize()) // pd.Timedelta(seconds=1)
+    late = (into_day > last_minute * SECONDS_A_MINUTE).fillna(False).astype(bool)
+    return placed_at.mask(late, next_working_day(placed_at, own)) if late.any() else placed_at
 
 
 def _orders(rows: pd.DataFrame) -> pd.DataFrame:

@@ -49,6 +49,7 @@ def everything(**given):
     tables = {
         "order_status": ORDERS,
         "order_lines": LINES,
+        "orders": [{"order_no": "SO1", "has_approver_1": True}],
         "shipped": SHIPPED,
         "shipments": [{"shipment_no": row["shipment_no"]} for row in SHIPPED],
         "slip_states": STATES,

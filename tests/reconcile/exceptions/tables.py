@@ -7,10 +7,12 @@ from functools import cache
 
 import pandas as pd
 
+from pipeline.calendar import own_days
 from pipeline.reconcile.exceptions.evidence import Evidence
 from pipeline.reconcile.exceptions.rules import RULES
 from pipeline.reconcile.limits import Limits
 from pipeline.reconcile.order_changes import order_changes
+from pipeline.reconcile.rulebook import rulebook
 from schemas.answers.carrier_billing import CarrierBilling
 from schemas.answers.exceptions import Findings
 from schemas.answers.intake import CustomerUpdates
@@ -88,6 +90,7 @@ USUAL = {
 }
 
 USUAL_SHEETS = {
+    "orders": CUSTOMER | {f"has_{name}": False for name in SHEETS["orders"].noted},
     "shipments": {},
     "slips": {"slip_type": "红单"},
     "payments": CUSTOMER | {"received_date": "2026-11-02", "kind": "货款", "amount_fen": 0, "write_off_fen": 0},
@@ -113,7 +116,7 @@ def answer(model, *rows):
 
 def sheet(kind, *rows):
     """The rows of a sheet, one below the other from row 2 on."""
-    usual = USUAL_SHEETS[kind] | {"file": f"{kind}.xlsx", "sheet": "Sheet1"}
+    usual = USUAL_SHEETS.get(kind, {}) | {"file": f"{kind}.xlsx", "sheet": "Sheet1"}
     numbered = [usual | {"row": number} | row for number, row in enumerate(rows, start=2)]
     return framed(numbered, dtypes_of(kind)) if rows else without_rows(kind)
 
@@ -153,14 +156,24 @@ SHOWN = {
 }
 
 
-def evidence(as_of=AS_OF, limits=None, **given):
-    """Everything a rule may ask for: the tables given as lists of rows, all others empty."""
+def rules_of(limits=None, dated=()):
+    """The rules of an office: the settings' limits, and rows of a 规则 sheet as (parameter, value, day)."""
+    rows = [{"parameter": word, "value": value, "valid_from": day} for word, value, day in dated]
+    return rulebook(replace(Limits(), **(limits or {})), sheet("rules", *rows))
+
+
+def evidence(as_of=AS_OF, limits=None, dated=(), calendar=(), **given):
+    """Everything a rule may ask for: the tables given as lists of rows, all others empty.
+
+    Dated rules are (parameter, value, day), days of the office's own calendar (day, 放假 or 上班).
+    """
+    own = own_days(sheet("calendar", *({"date": day, "day_kind": kind} for day, kind in calendar)))
     tables = {name: answer(model, *given.get(name, ())) for name, model in SHOWN.items()}
     tables |= {kind: sheet(kind, *given.get(kind, ())) for kind in USUAL_SHEETS}
     tables["order_changes"] = order_changes(order_versions(*given.get("changes", ())), tables["customers"])
     tables["conflicts"] = framed(given.get("conflicts", ()), CONFLICTS)
     tables["conflict_rows"] = framed(given.get("conflict_rows", ()), CONFLICT_ROWS)
-    return Evidence(as_of=as_of, limits=replace(Limits(), **(limits or {})), **tables)
+    return Evidence(as_of=as_of, rules=rules_of(limits, dated), own_days=own, **tables)
 
 
 def order_versions(*contents):

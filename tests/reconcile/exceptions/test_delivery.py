@@ -134,3 +134,43 @@ def test_the_exception_follows_the_shipments_customer_and_names_both():
 def test_the_places_of_the_lines_concerned_are_named():
     lines = [sent(on_order=False), sent(line_no=2), sent(line_no=3, on_order=False, source="发货.xlsx 出库单!4")]
     assert found("E406", shipped=lines)["source"].tolist() == ["发货.xlsx 出库单!2,4"]
+
+
+def surplus(quantity_e3, ship_date="2026-11-02", **office):
+    """Whether a surplus over a product of two lines, 60 and 40, is told."""
+    lines = [{"quantity_e3": 60_000}, {"line_no": 2, "quantity_e3": 40_000}, {"line_no": 3, "product_code": "P2"}]
+    part = {"shipment_no": "CK1", "order_line_no": 2, "ship_date": ship_date, "quantity_e3": quantity_e3, "over": True}
+    shipped = [{"shipment_no": "CK1", "ship_date": ship_date}]
+    tables = {"order_status": [{"order_no": "SO1"}], "order_lines": lines, "shipped": shipped, "fulfilment": [part]}
+    return documents("E401", **tables, **office)
+
+
+def test_a_surplus_within_the_tolerance_of_its_product_is_none_and_a_thousandth_more_is():
+    five = {"limits": {"over_shipment_percent": 5}}
+    assert surplus(5_000, **five) == []
+    assert surplus(5_001, **five) == ["SO1"]
+    assert surplus(1) == ["SO1"]
+
+
+def test_the_tolerance_of_the_day_of_shipping_counts():
+    five = {"dated": [("超发允差百分比", "5", "2026-11-02")]}
+    assert surplus(5_000, "2026-11-01", **five) == ["SO1"]
+    assert surplus(5_000, "2026-11-02", **five) == []
+
+
+def test_surplus_adds_up_over_the_shipments_of_a_product_and_is_told_whole():
+    parts = [
+        {"shipment_no": number, "order_line_no": 2, "quantity_e3": 3_000, "over": True, "order_price_e4": 10_000}
+        for number in ("CK1", "CK2")
+    ]
+    lines = [{"quantity_e3": 60_000}, {"line_no": 2, "quantity_e3": 40_000}]
+    shipped = [{"shipment_no": number} for number in ("CK1", "CK2")]
+    (row,) = found(
+        "E401",
+        limits={"over_shipment_percent": 5},
+        order_status=[{"order_no": "SO1"}],
+        order_lines=lines,
+        shipped=shipped,
+        fulfilment=parts,
+    ).to_dict("records")
+    assert (row["facts"]["surplus"], row["amount_fen"]) == ("6", 600)

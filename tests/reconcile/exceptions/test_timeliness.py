@@ -114,3 +114,62 @@ def test_days_are_working_days_and_the_order_is_at_stake():
     orders = [order(placed_at="2026-11-02", reviewed_at="2026-11-11", amount_fen=9_000)]
     (row,) = found("E503", order_status=orders).to_dict("records")
     assert (row["days"], row["amount_fen"], row["level"], row["facts"]["since"]) == (7, 9_000, "中", "2026-11-11")
+
+
+# --- limits from a day on, the cut-off time, the office's own calendar ---------------------------
+
+
+def late(placed, at, **office):
+    orders = [order(placed_at=placed, reviewed_at=at)]
+    return documents("E502", order_status=orders, **office)
+
+
+def test_the_hours_of_the_day_of_the_order_judge_its_review():
+    eight = [("普通审核小时", "8", "2026-11-10")]
+    assert late("2026-11-09 23:59", "2026-11-10 09:00", dated=eight) == []
+    assert late("2026-11-10 00:00", "2026-11-10 08:00", dated=eight) == []
+    assert late("2026-11-10 00:00", "2026-11-10 08:01", dated=eight) == ["SO1"]
+
+
+def test_an_order_after_the_cut_off_counts_from_the_beginning_of_the_next_working_day():
+    half_past_five = {"limits": {"cut_off": 17 * 60 + 30}}
+    assert late("2026-11-06 17:30", "2026-11-09 17:30", **half_past_five) == []
+    assert late("2026-11-06 17:30", "2026-11-09 17:31", **half_past_five) == ["SO1"]
+    assert late("2026-11-06 17:31", "2026-11-10 00:00", **half_past_five) == []
+    assert late("2026-11-06 17:31", "2026-11-10 00:01", **half_past_five) == ["SO1"]
+
+
+def test_the_sentence_knows_whether_the_cut_off_had_passed():
+    for placed, after in (("2026-11-06 17:30", ""), ("2026-11-06 17:31", "after")):
+        orders = [order(placed_at=placed, reviewed_at="2026-11-12")]
+        (row,) = found("E502", order_status=orders, limits={"cut_off": 17 * 60 + 30}).to_dict("records")
+        assert row["facts"]["cut_off"] == after
+
+
+def test_a_cut_off_holds_from_its_day_on():
+    from_monday = [("截单时间", "17:30", "2026-11-09")]
+    assert late("2026-11-06 18:00", "2026-11-09 18:01", dated=from_monday) == ["SO1"]
+    assert late("2026-11-09 18:00", "2026-11-10 18:01", dated=from_monday) == []
+
+
+def test_a_weekday_that_the_office_takes_off_does_not_count_and_a_weekend_that_it_works_does():
+    assert late("2026-11-10 12:00", "2026-11-12 12:00", calendar=[("2026-11-11", "放假")]) == []
+    assert late("2026-11-10 12:00", "2026-11-12 12:00") == ["SO1"]
+    assert late("2026-11-06 12:00", "2026-11-07 12:01", calendar=[("2026-11-07", "上班")]) == ["SO1"]
+    assert late("2026-11-06 12:00", "2026-11-07 12:01") == []
+
+
+def test_an_idle_order_counts_from_the_next_working_day_if_it_was_placed_after_the_cut_off():
+    after = {"order_status": [order(placed_at="2026-11-06 18:00")], "limits": {"cut_off": 17 * 60 + 30}}
+    assert documents("E503", as_of=date(2026, 11, 12), **after) == []
+    assert documents("E503", as_of=date(2026, 11, 13), **after) == ["SO1"]
+    assert documents("E503", as_of=date(2026, 11, 12), order_status=[order(placed_at="2026-11-06 18:00")]) == ["SO1"]
+
+
+def test_the_working_days_of_the_day_of_the_order_and_of_the_office_judge_an_idle_one():
+    placed = {"order_status": [order(placed_at="2026-11-09")], "as_of": date(2026, 11, 12)}
+    assert documents("E503", **placed) == []
+    assert documents("E503", **placed, dated=[("发货工作日", "2", "2026-11-09")]) == ["SO1"]
+    assert documents("E503", **placed, dated=[("发货工作日", "2", "2026-11-10")]) == []
+    two = {"dated": [("发货工作日", "2", "2026-11-09")], "calendar": [("2026-11-10", "放假")]}
+    assert documents("E503", **placed, **two) == []
