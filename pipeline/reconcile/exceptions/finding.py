@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -13,10 +12,10 @@ from pandera.typing.pandas import DataFrame
 from pipeline.reconcile.exceptions import wording
 from pipeline.reconcile.lookup import looked_up
 from schemas.answers.exceptions import Findings
-from schemas.cells import types_of
+from schemas.answers.kind import checked, dtypes_of
 from schemas.choices import Level
 
-DTYPES = {name: type_.dtype for name, type_ in types_of(Findings).items()}
+DTYPES = dtypes_of(Findings)
 
 PLACE = r"(?s)\A(?P<sheet>.*!)?(?P<rows>[^!]*)\z"
 """A source: the file and sheet up to the last exclamation mark, and the rows behind it; as Arrow reads patterns."""
@@ -40,10 +39,9 @@ def findings(
     Returns:
         In the order of `rows`.
     """
-    about = rows.reindex(columns=list(ABOUT))
-    told = about.assign(code=code, level=level, facts=_as_json(facts, rows.index))
-    # Not validated here: thirty small tables take thirty times as long as the one that `rules.findings` makes of them.
-    return cast(DataFrame[Findings], told[list(DTYPES)].astype(DTYPES).reset_index(drop=True))
+    about = {name: rows[name] if name in rows.columns else _blank(name, rows.index) for name in ABOUT}
+    told = {"code": code, "level": level, "facts": _as_json(facts, rows.index)}
+    return checked(Findings, pd.DataFrame(about | told, index=rows.index))
 
 
 def graded(days: pd.Series, *, high_days: int) -> pd.Series:
@@ -62,7 +60,7 @@ def per_document(lines: pd.DataFrame, key: str) -> pd.DataFrame:
     Returns:
         One row a document, by number: `document_no`, then the other columns.
     """
-    told = lines.dropna(subset=key)
+    told = lines[lines[key].notna()]
     first = told.drop_duplicates(key).sort_values(key, ignore_index=True)
     together = first.assign(source=looked_up(first[key], places(told, key)))
     if "amount_fen" in lines.columns:
@@ -77,23 +75,31 @@ def places(lines: pd.DataFrame, key: str) -> pd.Series:
     Returns:
         One text a document, indexed by its number.
     """
-    told = lines[[key, "source"]].dropna().drop_duplicates()
-    cut = _cut(told["source"])
-    number, _ = pd.factorize(told[key])
-    sheet, _ = pd.factorize(cut["sheet"])
-    order = np.lexsort((sheet, number))
-    keys, cut = told[key].iloc[order], cut.iloc[order]
-    new_document = ~keys.duplicated()
-    new_sheet = new_document | (np.diff(sheet[order], prepend=-1) != 0)
-    place = ("; " + cut["sheet"]).where(~new_document, cut["sheet"]).where(new_sheet, ",")
-    return wording.joined(place + cut["rows"], keys)
+    document, documents = pd.factorize(lines[key], sort=True)
+    source, sources = pd.factorize(lines["source"].where(document >= 0))
+    at = wording.distinct_pairs(document, source)
+    cut = _cut(sources)
+    sheet = pd.factorize(cut["sheet"])[0][source[at]]
+    order = np.lexsort((sheet, document[at]))
+    document, sheet, source = document[at][order], sheet[order], source[at][order]
+    new_document = np.diff(document, prepend=-1) != 0
+    new_sheet = new_document | (np.diff(sheet, prepend=-1) != 0)
+    name = cut["sheet"].take(source).reset_index(drop=True)
+    place = ("; " + name).where(~new_document, name).where(new_sheet, ",")
+    rows = cut["rows"].take(source).reset_index(drop=True)
+    return wording.joined(place + rows, pd.Series(documents.take(document)))
 
 
-def _cut(sources: pd.Series) -> pd.DataFrame:
+def _cut(sources: pd.Index) -> pd.DataFrame:
     """Sources in two: `sheet` with its exclamation mark, and `rows`."""
-    found = pc.extract_regex(pa.table({"source": sources.astype("str")})["source"].combine_chunks(), PLACE)
+    found = pc.extract_regex(pa.table({"source": pd.Series(sources, dtype="str")})["source"].combine_chunks(), PLACE)
     parts = {name: pd.array(found.field(name), dtype="str") for name in ("sheet", "rows")}
-    return pd.DataFrame(parts, index=sources.index)
+    return pd.DataFrame(parts)
+
+
+def _blank(name: str, index: pd.Index) -> pd.Series:
+    """A column of findings with nothing in it."""
+    return pd.Series(index=index, dtype=DTYPES[name])
 
 
 def _as_json(facts: Mapping[str, pd.Series], index: pd.Index) -> pd.Series:

@@ -71,14 +71,31 @@ def items(lines: pd.DataFrame, key: str, texts: pd.Series, *, most: int = 3) -> 
     Returns:
         One text a document, indexed by its number; "" where all its texts are blank.
     """
-    told = pd.DataFrame({"key": lines[key], "text": text(texts)}).dropna(subset="key").drop_duplicates()
-    groups = told.sort_values("key", kind="stable", ignore_index=True)
+    document, documents = pd.factorize(lines[key], sort=True)
+    word, words = pd.factorize(text(texts))
+    at = distinct_pairs(document, word)
+    document, word = document[at], word[at]
+    first = np.diff(document, prepend=-1) != 0
+    filled = np.asarray(words != "", dtype=bool)[word]
+    filled_before = np.cumsum(filled) - filled
+    number = filled_before - filled_before[first][np.cumsum(first) - 1] + filled
     # The first text stands even if it is blank, so that each document keeps one.
-    number = (groups["text"] != "").groupby(groups["key"]).cumsum().astype("int64")
-    first = ~groups["key"].duplicated()
-    kept = groups[first | ((groups["text"] != "") & (number <= most + 1))].assign(number=number)
-    item = kept["text"].mask(kept["number"] > most, MORE)
-    return joined(item.where(kept["number"] <= 1, SEPARATOR + item), kept["key"])
+    kept = first | (filled & (number <= most + 1))
+    item = pd.Series(words.take(word[kept]), dtype="str").mask(number[kept] > most, MORE)
+    told = item.where(number[kept] <= 1, SEPARATOR + item)
+    return joined(told, pd.Series(documents.take(document[kept])))
+
+
+def distinct_pairs(documents: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Where each pair of codes stands first, document by document; a pair with a blank (-1) is none.
+
+    Returns:
+        Positions. Order: document, then as they stand.
+    """
+    whole = np.flatnonzero((documents >= 0) & (others >= 0))
+    pairs = pd.Series(documents[whole] * (others.max(initial=0) + 1) + others[whole])
+    fresh = whole[~pairs.duplicated().to_numpy()]
+    return fresh[np.argsort(documents[fresh], kind="stable")]
 
 
 def joined(texts: pd.Series, keys: pd.Series) -> pd.Series:
