@@ -224,6 +224,18 @@ class BankTable(Table):
     )
 
 
+class ChaseTable(Table):
+    """[chase]: when slips are chased."""
+
+    weekday: int = whole(
+        1,
+        0,
+        7,
+        "每周哪天催收（1 周一 … 7 周日，0 不算）：那天的报告算催了一次，并在 outbox/历史/日期/ 留一份未收回单据.xlsx",
+        "the weekday of the chase (1 Monday … 7 Sunday, 0 none): its report counts as one, and a dated copy is kept",
+    )
+
+
 class LimitsTable(Table):
     """[limits]: what makes a fact an exception; a key for each of `Limits`."""
 
@@ -320,6 +332,7 @@ class File(Table):
         Words("true 或 false", "true or false"),
     )
     company: CompanyTable = CompanyTable()
+    chase: ChaseTable = ChaseTable()
     reading: ReadingTable = ReadingTable()
     aliases: dict[str, dict[str, list[str]]] = key(
         {},

@@ -3,7 +3,7 @@
 import errno
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -58,16 +58,18 @@ class Outbox:
         written: What became of every file so far, in the order of the calls.
     """
 
-    def __init__(self, home: Home, copies_of: date | None = None) -> None:
+    def __init__(self, home: Home, copies_of: date | None = None, copied: Container[str] | None = None) -> None:
         """Opens the outbox; what a killed run left half-written goes.
 
         Args:
             home: The office's folder.
-            copies_of: The day under which a copy of everything is kept in 历史; None: no copies.
+            copies_of: The day under which copies are kept in 历史; None: no copies.
+            copied: The names of what is copied; None: everything.
         """
         self.written: list[Written] = []
         self._home = home
         self._copies_of = copies_of
+        self._copied = copied
         self._manifest = Manifest(home.ledger / "outbox.jsonl")
         self._complaints: list[Words] = []
         self._sweep()
@@ -96,7 +98,7 @@ class Outbox:
             self._complain(relative, error)
             done = Written(relative, Change.FAILED)
         self.written.append(done)
-        if self._copies_of is not None:
+        if self._copies_of is not None and (self._copied is None or relative in self._copied):
             self._keep_copy(f"{HISTORY}/{self._copies_of.isoformat()}/{relative}", content)
         return done.change
 

@@ -1,6 +1,6 @@
 """One run, from the inbox to the outbox: the steps in order. Read this one first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -25,7 +25,7 @@ from pipeline.reconcile.memory import NOTHING_REMEMBERED, Memory
 from pipeline.reconcile.reconcile import NO_DROPS, reconcile
 from pipeline.record import ledger_of
 from pipeline.report.look import Look
-from pipeline.report.registry import Task, month_folder, workbooks
+from pipeline.report.registry import CHASE_LIST, Task, month_folder, workbooks
 from pipeline.report.returned import RETURNED, returned_name
 from pipeline.settings import Settings, load
 from pipeline.workers import SMALL, Workers
@@ -122,6 +122,7 @@ def answered(
         settings.lang,
         closed=closed,
         frozen=statements,
+        chase_weekday=settings.chase_weekday,
         memory=memory,
         order_versions=current.order_versions,
         drops=drops,
@@ -156,7 +157,7 @@ def write(
     Raises:
         NotWritten: Some could not be put in their places; the others were.
     """
-    outbox = Outbox(home, answers.as_of if settings.history else None)
+    outbox = Outbox(home, *dated_copies(answers, settings))
     rows = sum(len(arg) for task in tasks for arg in task.args if isinstance(arg, pd.DataFrame))
     folder, statements = month_folder(answers.month), {}
     small = SMALL if rows > MANY_ROWS else len(tasks) + 1
@@ -170,6 +171,13 @@ def write(
     open_folder = () if answers.frozen is not None else (folder,)
     outbox.finish(RETURNED, *open_folder)
     return tuple(outbox.written), statements
+
+
+def dated_copies(answers: Answers, settings: Settings) -> tuple[date | None, Container[str] | None]:
+    """The day under which copies are kept, and of what: of all as the settings ask, else of a chase its list."""
+    if settings.history:
+        return answers.as_of, None
+    return (answers.as_of, (CHASE_LIST,)) if answers.is_chase else (None, None)
 
 
 def built(task: Task) -> bytes:

@@ -40,6 +40,7 @@ class Settings:
         lang: The language of labels, messages and words.
         timezone: Where "today" is asked for, a name of the time zone database.
         history: Whether every run leaves a dated copy of what it wrote.
+        chase_weekday: The weekday, from 1 for Monday, whose report is a chase; 0: none is.
         company: Who sends the workbooks.
         reading: How files are read.
         limits: What makes a fact an exception.
@@ -48,6 +49,7 @@ class Settings:
     lang: Lang = "zh"
     timezone: str = "Asia/Shanghai"
     history: bool = False
+    chase_weekday: int = 1
     company: Company = field(default_factory=Company)
     reading: ReadingRules = field(default_factory=ReadingRules)
     limits: Limits = field(default_factory=Limits)
@@ -83,7 +85,9 @@ def settings_of(file: File) -> Settings:
     aliases, layouts = tuple(aliases_of(file.aliases)), tuple(layouts_of(file.bank))
     passwords = tuple(passwords_of(file.passwords))
     reading = ReadingRules(aliases=aliases, layouts=layouts, passwords=passwords, **file.reading.as_taken())
-    return Settings(file.lang, file.timezone, file.history, company, reading, file.limits.as_taken())
+    return Settings(
+        file.lang, file.timezone, file.history, file.chase.weekday, company, reading, file.limits.as_taken()
+    )
 
 
 def bank_lines(company: CompanyTable, lang: Lang) -> tuple[str, ...]:

@@ -46,6 +46,7 @@ class Answers:
         handled_exceptions: Those whose answer covers them.
         cleared_exceptions: What the report before found and this one no longer does.
         compared_with: The day of the report before; None: this is the first.
+        is_chase: Whether the slips on the list count as chased on the day.
         memory: What this report leaves behind for the next one.
         open_today: At `as_of`, on which exceptions rest.
         frozen: The month's workbooks by their names as they were closed; None: the month is open.
@@ -63,6 +64,7 @@ class Answers:
     papers: DataFrame[Papers]
     slip_states: DataFrame[SlipStates]
     outstanding: DataFrame[OutstandingSlips]
+    is_chase: bool
     chase: DataFrame[ChaseSummary]
     slip_weeks: DataFrame[SlipWeeks]
     carrier_billing: DataFrame[CarrierBilling]

@@ -25,9 +25,13 @@ def chase_summary(outstanding: DataFrame[OutstandingSlips], pace: DataFrame[Slip
     Source:
         CONTRACT 5, 催收汇总; issue 5, point 5.
     """
-    slips = outstanding.assign(broken_count=outstanding["promise_broken"].fillna(False).astype("int64"), count=1)
+    slips = outstanding.assign(
+        count=1,
+        chased_count=(outstanding["chase_count"] > 0).astype("int64"),
+        broken_count=outstanding["promise_broken"].fillna(False).astype("int64"),
+    )
     figures = ["count", "amount_fen", "at_risk_fen"]
-    summary = slips.groupby("responsible")[[*figures, "broken_count"]].sum()
+    summary = slips.groupby("responsible")[[*figures, "chased_count", "broken_count"]].sum()
     for bucket, (_, ending) in BUCKETS.items():
         inside = slips[slips["bucket"] == bucket.value].groupby("responsible")[figures].sum()
         inside = inside.reindex(summary.index, fill_value=0)

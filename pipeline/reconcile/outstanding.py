@@ -43,7 +43,7 @@ def outstanding_slips(
     The driver is chased for own deliveries and pick-ups, the carrier for the rest; blank: 未登记. Amounts stand on
     the red slip's row and are blank on a waybill's; so does the money at risk, what the customer still owes on the
     shipment. A shipment of several orders names them all. A promise is broken the day after the one it named; a slip
-    that came back unsigned is no promise any more.
+    that came back unsigned is no promise any more. No slip was chased yet; `with_chases` says how often.
 
     Args:
         shipped: One row a shipment line, amounts in fen.
@@ -76,6 +76,9 @@ def outstanding_slips(
         advanced_freight_fen=rows["advanced_freight_fen"].where(red),
         at_risk_fen=owed.where(red),
         promise=promise,
+        chase_count=0,
+        first_chased=None,
+        last_chased=None,
         promise_broken=(promise < pd.Timestamp(as_of)).astype("boolean").mask(promise.isna()),
         waybill=~red,
     )

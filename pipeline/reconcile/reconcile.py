@@ -11,6 +11,7 @@ from pipeline.reconcile.accuracy import dropped_by
 from pipeline.reconcile.answers import Answers
 from pipeline.reconcile.carrier_billing import carrier_billing
 from pipeline.reconcile.chase_summary import chase_summary
+from pipeline.reconcile.chases import NEVER, chased_slips, is_chase, with_chases
 from pipeline.reconcile.closed_books import NOTHING_CLOSED, ClosedBooks, with_vanished
 from pipeline.reconcile.confirmations import disputes, months_confirmed, with_confirmations
 from pipeline.reconcile.customer_updates import customer_updates
@@ -61,6 +62,7 @@ def reconcile(
     lang: Lang,
     closed: ClosedBooks = NOTHING_CLOSED,
     frozen: Month | None = None,
+    chase_weekday: int = NEVER,
     memory: Memory = NOTHING_REMEMBERED,
     order_versions: pd.DataFrame = NO_ORDER_VERSIONS,
     drops: DataFrame[FirstDrops] = NO_DROPS,
@@ -77,6 +79,7 @@ def reconcile(
         lang: The language of the words in the answers.
         closed: What the closed months leave to the open ones.
         frozen: The statements of the month as they were closed; None: it is open.
+        chase_weekday: The weekday, from 1 for Monday, whose report is a chase; 0: none is.
         memory: What the last report of a day before `as_of` left behind.
         order_versions: Every content of the orders that were told otherwise once, a row an order line and drop.
         drops: One row a document first dropped this month or the last.
@@ -103,7 +106,10 @@ def reconcile(
     account = entries(found, shipped, parts, held, whose)
     settled = settlement(account, whose, as_of)
     open_today = settled.open_items
-    outstanding = outstanding_slips(shipped, states, open_today, as_of, lang)
+    listed_slips = outstanding_slips(shipped, states, open_today, as_of, lang)
+    chase = is_chase(as_of, memory.as_of, chase_weekday)
+    chased = chased_slips(memory.slips, listed_slips, as_of) if chase else memory.slips
+    outstanding = with_chases(listed_slips, chased)
     statements = frozen or month_of(account, whose, states, held, outstanding, closed, month, lang)
     answered = [other for other in months_confirmed(found["confirmations"]) if other != month]
     older = versions_in(answered, account, whose, states, held, closed)
@@ -153,6 +159,7 @@ def reconcile(
         papers=papers(found, orders, states, settled, lang),
         slip_states=states,
         outstanding=outstanding,
+        is_chase=chase,
         chase=chase_summary(outstanding, slip_pace(states, chased_for(shipped, lang), as_of)),
         slip_weeks=slip_weeks(states, as_of),
         carrier_billing=freight,
@@ -183,7 +190,7 @@ def reconcile(
         month_progress=month_progress(found, listed.found, outstanding, totals, month, as_of, lang),
         statements_due=due_day(month, limits.statement_due_day),
         compared_with=memory.as_of,
-        memory=Memory(as_of, listed.known, listed.answers, listed.totals, slips=memory.slips),
+        memory=Memory(as_of, listed.known, listed.answers, listed.totals, slips=chased),
         **statements._asdict(),
     )
 

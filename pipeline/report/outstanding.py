@@ -39,7 +39,7 @@ SLIPS = Table(
 
 NOT_FOR_PERSON = (
     *("bucket", "responsible", "carrier", "driver", "customer_code", "salesperson"),
-    *("at_risk_fen", "promise_broken", "source"),
+    *("at_risk_fen", "promise_broken", "first_chased", "last_chased", "source"),
 )
 PERSON = Table(
     {name: cell for name, cell in OUTSTANDING_SLIPS.cells.items() if name not in NOT_FOR_PERSON},

@@ -97,13 +97,14 @@ def with_files(totals: DataFrame[StatementTotals], look: Look) -> DataFrame[Stat
     return checked(StatementTotals, totals.assign(file=files.reindex(totals.index).where(given, reasons)))
 
 
+CHASE_LIST = "未收回单据.xlsx"
 WORKBOOKS: tuple[Plan, ...] = (
     one(
         "订单状态.xlsx",
         order_status,
         lambda a: (a.order_status, a.order_lines, a.key_figures, a.papers, a.deposit_forfeits),
     ),
-    one("未收回单据.xlsx", outstanding, lambda a: (a.outstanding, a.chase, a.slip_weeks)),
+    one(CHASE_LIST, outstanding, lambda a: (a.outstanding, a.chase, a.slip_weeks)),
     one(
         "异常报告.xlsx",
         exceptions,

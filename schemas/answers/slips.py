@@ -33,7 +33,8 @@ class OutstandingSlips(pa.DataFrameModel):
 
     Order: most money at risk first, then longest wait, shipment_no and slip_type (红单 first). Amounts stand on the
     红单 row. `at_risk_fen`: what the customer still owes on the shipment. `promise`: the day that the slip is promised
-    for, and `promise_broken` whether that day has passed; both blank without a promise.
+    for, and `promise_broken` whether that day has passed; both blank without a promise. `chase_count`, `first_chased`,
+    `last_chased`: the weekly chases that had it on the list, this one included.
     """
 
     shipment_no: str = cell("出库单号", "Shipment no", CODE)
@@ -55,6 +56,9 @@ class OutstandingSlips(pa.DataFrameModel):
     at_risk_fen: pd.Int64Dtype = cell("风险金额", "Money at risk", MONEY)
     promise: pd.Timestamp = cell("已承诺至", "Promised for", DAY)
     promise_broken: pd.BooleanDtype = cell("是否失约", "Promise broken", FLAG)
+    chase_count: pd.Int64Dtype = cell("催收次数", "Times chased", COUNT)
+    first_chased: pd.Timestamp = cell("首次催收", "First chased", DAY)
+    last_chased: pd.Timestamp = cell("最近催收", "Last chased", DAY)
     returned_date: pd.Timestamp = cell("回单日期", "Returned date", DAY)
     signed: pd.BooleanDtype = cell("是否签字", "Signed", FLAG)
     signed_by: str = cell("签收人", "Signed by", TEXT)
@@ -87,6 +91,7 @@ class ChaseSummary(pa.DataFrameModel):
     at_risk_15_30_fen: pd.Int64Dtype = cell("15–30 风险金额", "15–30 at risk", MONEY)
     at_risk_over_30_fen: pd.Int64Dtype = cell("30以上 风险金额", "over 30 at risk", MONEY)
     at_risk_fen: pd.Int64Dtype = cell("合计 风险金额", "Total at risk", MONEY)
+    chased_count: pd.Int64Dtype = cell("已催 单数", "Slips chased", COUNT)
     broken_count: pd.Int64Dtype = cell("失约 单数", "Broken promises", COUNT)
     average_days_e3: pd.Int64Dtype = cell("平均回单天数", "Average days", QUANTITY)
     in_time_percent_e3: pd.Int64Dtype = cell("7天内交回率%", "Back in 7 days %", QUANTITY)

@@ -198,6 +198,9 @@ def slips(count: int) -> list[dict[str, Any]]:
                 "at_risk_fen": 530_000 - number * 45_678 if red else None,
                 "promise": pd.Timestamp(AS_OF) + pd.Timedelta(days=2 - number) if number % 3 == 1 else None,
                 "promise_broken": number > 2 if number % 3 == 1 else None,
+                "chase_count": number % 3,
+                "first_chased": pd.Timestamp(2026, 10, 26) if number % 3 else None,
+                "last_chased": pd.Timestamp(2026, 11, 2) if number % 3 else None,
                 "source": f"十月出库.xlsx 出库单!{number + 2}",
             }
         )
@@ -205,7 +208,7 @@ def slips(count: int) -> list[dict[str, Any]]:
 
 
 CHASED = {"count_": "", "amount_": "_fen", "at_risk_": "_fen"}
-CHASE_SUMS = ("count", "amount_fen", "at_risk_fen", "broken_count")
+CHASE_SUMS = ("count", "amount_fen", "at_risk_fen", "chased_count", "broken_count")
 
 
 def chase(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -220,6 +223,7 @@ def chase(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
             value = 1 if what == "count_" else row[f"{what}fen"] or 0
             person[f"{what}{suffix[row['bucket']]}{fen}"] += value
             person[f"{what}fen" if fen else "count"] += value
+        person["chased_count"] += row["chase_count"] > 0
         person["broken_count"] += bool(row["promise_broken"])
         person |= {"average_days_e3": 4300, "in_time_percent_e3": 87_500}
         summary[row["responsible"]] = person
@@ -597,6 +601,7 @@ NOTHING = Answers(
     rules_in_force=rules_in_force(Limits(), RULES.empty().assign(file=""), AS_OF, "zh"),
     customer_updates=nothing(CustomerUpdates),
     key_figures=nothing(KeyFigures),
+    is_chase=False,
     memory=NOTHING_REMEMBERED,
 )
 """The answers of an office that has dropped nothing yet."""

@@ -73,7 +73,7 @@ def test_the_labels_of_the_contract_stand_in_the_header_in_its_order(place: tupl
 def test_the_chase_summary_has_a_count_and_an_amount_a_bucket():
     found = header(openpyxl.load_workbook(io.BytesIO(BYTES["未收回单据.xlsx"]))["催收汇总"])
     assert found[: len(CHASE)] == CHASE
-    assert found[len(CHASE) :] == [*AT_RISK, "失约 单数", "平均回单天数", "7天内交回率%"]
+    assert found[len(CHASE) :] == [*AT_RISK, "已催 单数", "失约 单数", "平均回单天数", "7天内交回率%"]
 
 
 def test_the_totals_of_exceptions_have_counts_and_amounts():
