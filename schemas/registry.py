@@ -15,7 +15,7 @@ from schemas.answers.orders import KEY_FIGURES, ORDER_LINES, ORDER_STATUS
 from schemas.answers.papers import PAPERS
 from schemas.answers.progress import MONTH_PROGRESS
 from schemas.answers.rules import RULES_IN_FORCE
-from schemas.answers.slips import CHASE_SUMMARY, OUTSTANDING_SLIPS
+from schemas.answers.slips import CHASE_SUMMARY, HANDOVER, OUTSTANDING_SLIPS
 from schemas.answers.statements import STATEMENT_GOODS, STATEMENT_LINES, STATEMENT_TOTALS
 from schemas.sheets.calendar import CALENDAR
 from schemas.sheets.carrier_bills import CARRIER_BILLS
@@ -60,6 +60,7 @@ ANSWERS: dict[str, AnswerKind] = {
         DEPOSIT_FORFEITS,
         OUTSTANDING_SLIPS,
         CHASE_SUMMARY,
+        HANDOVER,
         EXCEPTIONS,
         EXCEPTION_TOTALS,
         CATEGORY_EXCEPTIONS,

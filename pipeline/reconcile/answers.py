@@ -18,7 +18,7 @@ from schemas.answers.parties import Parties
 from schemas.answers.progress import MonthProgress
 from schemas.answers.rules import RulesInForce
 from schemas.answers.shipped import Fulfilment, ShippedLines
-from schemas.answers.slips import ChaseSummary, OutstandingSlips, SlipStates, SlipWeeks
+from schemas.answers.slips import ChaseSummary, Handover, OutstandingSlips, SlipStates, SlipWeeks
 from schemas.answers.statements import (
     Allocations,
     Deposits,
@@ -67,6 +67,7 @@ class Answers:
     is_chase: bool
     chase: DataFrame[ChaseSummary]
     slip_weeks: DataFrame[SlipWeeks]
+    handover: DataFrame[Handover]
     carrier_billing: DataFrame[CarrierBilling]
     entries: DataFrame[Entries]
     deposits: DataFrame[Deposits]

@@ -23,6 +23,7 @@ from pipeline.reconcile.exceptions.evidence import Evidence
 from pipeline.reconcile.exceptions.followed import followed
 from pipeline.reconcile.exceptions.rules import findings
 from pipeline.reconcile.fulfilment import fulfilment
+from pipeline.reconcile.handover import handover
 from pipeline.reconcile.key_figures import key_figures
 from pipeline.reconcile.limits import Limits
 from pipeline.reconcile.memory import NOTHING_REMEMBERED, Memory
@@ -162,6 +163,7 @@ def reconcile(
         is_chase=chase,
         chase=chase_summary(outstanding, slip_pace(states, chased_for(shipped, lang), as_of)),
         slip_weeks=slip_weeks(states, as_of),
+        handover=handover(found, shipped, states, as_of, lang),
         carrier_billing=freight,
         entries=account,
         deposits=held,

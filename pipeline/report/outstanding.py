@@ -4,10 +4,19 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.report.chase_summary import chase_page
+from pipeline.report.handover import handover_page
 from pipeline.report.look import Look
 from pipeline.report.table import Table, report_page
 from pipeline.report.workbook import Book, Page
-from schemas.answers.slips import CHASE_SUMMARY, OUTSTANDING_SLIPS, ChaseSummary, OutstandingSlips, SlipWeeks
+from schemas.answers.slips import (
+    CHASE_SUMMARY,
+    HANDOVER,
+    OUTSTANDING_SLIPS,
+    ChaseSummary,
+    Handover,
+    OutstandingSlips,
+    SlipWeeks,
+)
 from schemas.choices import WaitingBucket
 from schemas.exact import yuan
 from schemas.sentences import report as words
@@ -53,14 +62,21 @@ PERSON = Table(
 
 
 def outstanding(
-    slips: DataFrame[OutstandingSlips], chase: DataFrame[ChaseSummary], weeks: DataFrame[SlipWeeks], look: Look
+    slips: DataFrame[OutstandingSlips],
+    chase: DataFrame[ChaseSummary],
+    weeks: DataFrame[SlipWeeks],
+    to_hand_over: DataFrame[Handover],
+    look: Look,
 ) -> bytes:
-    """The workbook with the sheets 未收回单据 and 催收汇总, then one a 责任人 in the order of the summary.
+    """The workbook with the sheets 未收回单据 and 催收汇总, one a 责任人 in the order of the summary, and 交接清单.
+
+    Without a slip to hand over there is no 交接清单.
 
     Args:
         slips: One row a slip to chase, most money at risk first.
         chase: One row a person or carrier.
         weeks: One row a week of the last ones.
+        to_hand_over: One row a slip that is to be handed to the purchasing office.
         look: Language, company and day.
     """
     lang = look.lang
@@ -72,6 +88,8 @@ def outstanding(
     for responsible in chase["responsible"].tolist():
         theirs = slips[slips["responsible"] == responsible]
         person_page(book.page(responsible), responsible, theirs)
+    if len(to_hand_over):
+        handover_page(book.page(HANDOVER.label.zh), to_hand_over)
     return book.close()
 
 

@@ -104,7 +104,7 @@ WORKBOOKS: tuple[Plan, ...] = (
         order_status,
         lambda a: (a.order_status, a.order_lines, a.key_figures, a.papers, a.deposit_forfeits),
     ),
-    one(CHASE_LIST, outstanding, lambda a: (a.outstanding, a.chase, a.slip_weeks)),
+    one(CHASE_LIST, outstanding, lambda a: (a.outstanding, a.chase, a.slip_weeks, a.handover)),
     one(
         "异常报告.xlsx",
         exceptions,

@@ -22,6 +22,7 @@ class SlipStates(pa.DataFrameModel):
     state: str = cell("回单", "Slip", CHOICE, choices=SlipState)
     settled: pd.BooleanDtype = inner(FLAG)
     returned_date: pd.Timestamp = inner(DAY)
+    signed_by: str = inner(TEXT)
     handed_over_date: pd.Timestamp = inner(DAY)
     has_handed_over_date: pd.BooleanDtype = inner(FLAG)
     promised_date: pd.Timestamp = inner(DAY)
@@ -124,6 +125,26 @@ class SlipWeeks(pa.DataFrameModel):
     in_time_percent_e3: pd.Int64Dtype = cell("7天内交回率%", "Back in 7 days %", QUANTITY)
 
 
+class Handover(pa.DataFrameModel):
+    """One row a signed red slip that is still to be handed to the purchasing office, with room to sign for it.
+
+    Order, as the papers are filed: customer_po (the contract's number; blank last), customer_code, order_no,
+    shipment_no. No sheet that comes in is known by these labels, so that a list dropped back is never read as one.
+    """
+
+    customer_po: str = cell("客户PO号", "Customer PO", CODE)
+    customer_code: str = cell("客户编码", "Customer code", CODE)
+    customer_name: str = cell("客户名称", "Customer", TEXT)
+    order_no: str = cell("订单号", "Order no", CODE)
+    shipment_no: str = cell("出库单号", "Shipment no", CODE)
+    amount_fen: pd.Int64Dtype = cell("金额", "Amount", MONEY)
+    signed_by: str = cell("签收人", "Signed by", TEXT)
+    returned_date: pd.Timestamp = cell("回单日期", "Returned date", DAY)
+    handover_days: pd.Int64Dtype = cell("待交天数", "Days to hand over", COUNT)
+    received_by: str = cell("接收人签名", "Received by", TEXT)
+    remark: str = cell("备注", "Remark", TEXT)
+
+
 OUTSTANDING_SLIPS = AnswerKind(
     "outstanding_slips",
     Words("未收回单据", "Outstanding slips"),
@@ -131,6 +152,13 @@ OUTSTANDING_SLIPS = AnswerKind(
     form=("returned_date", "signed", "signed_by", "signed_date", "promised_date", "remark"),
     dropped_back="slips",
     known_by=("problem", "waiting_days"),
+)
+HANDOVER = AnswerKind(
+    "handover",
+    Words("交接清单", "Handover list"),
+    Handover,
+    form=("received_by", "remark"),
+    known_by=("shipment_no", "returned_date", "handover_days"),
 )
 CHASE_SUMMARY = AnswerKind(
     "chase_summary",

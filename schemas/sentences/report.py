@@ -21,6 +21,7 @@ FIGURES_TITLE = Words("关键指标", "Key figures")
 PAPERS_TITLE = Words("单据齐全", "Papers")
 FORFEITS_TITLE = Words("定金罚没", "Deposit forfeits")
 OUTSTANDING_TITLE = Words("未收回单据", "Outstanding slips")
+HANDOVER_TITLE = Words("红单交接清单", "Handover of signed red slips")
 CHASE_TITLE = Words("催收汇总", "Chase summary")
 PERSON_TITLE = Words("未收回单据 · {responsible}", "Outstanding slips · {responsible}")
 EXCEPTIONS_TITLE = Words("异常报告", "Exception report")
@@ -77,6 +78,13 @@ LEGAL_DEPOSIT = Words(
     "What exceeds 20 % of the order has no legal effect as a deposit (定金); it is a prepayment",
 )
 COUNTED_SLIPS = Words("共 {count} 张单据未收回", "{count} slip(s) outstanding")
+COUNTED_HANDOVER = Words(
+    "共 {count} 张红单已签字收回、还没有交单", "{count} red slip(s) came back signed and not yet handed over"
+)
+HANDOVER_OF_FORMS = Words(
+    "交接后在回单表的“交单日期”填上日期即从本清单消失；回单表没有这一栏的，只列近 31 天收回的",
+    "Give 交单日期 on the sheet of slips and they leave this list; where it has no such column, those of 31 days stand",
+)
 COUNTED_AT_RISK = Words(
     "共 {count} 张单据未收回；红单没有签回、客户还没付的货款和垫付运费 {amount}",
     "{count} slip(s) outstanding; customers still owe {amount} where the signed red slip is missing",

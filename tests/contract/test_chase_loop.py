@@ -90,8 +90,17 @@ def test_a_list_goes_out_every_week_and_is_counted_until_its_slips_are_back(offi
         1,
     )
 
+    (slip,) = office.table(LIST, "交接清单", "出库单号")
+    assert [slip[name] for name in ("出库单号", "客户名称", "回单日期", "待交天数", "金额")] == [
+        "CK3", "甲公司", date(2026, 11, 5), 5, 30,
+    ]  # fmt: skip
+
+    saved(office, openpyxl.load_workbook(office.root / "outbox" / LIST), "没填.xlsx")
     office.hongdan("withdraw", "上周.xlsx")
     office.run("2026-11-13")
+    assert "交接清单" not in office.book(LIST).sheetnames
+    taken = office.table("收件记录.xlsx", "收件记录", "文件")
+    assert {row["结果"] for row in taken if row["文件"] == "没填.xlsx"} == {"忽略"}
     assert chased(office)["CK3"] == (1, monday, monday, None, None)
     assert not (office.root / "outbox" / "历史" / "2026-11-13").exists()
 

@@ -23,7 +23,7 @@ from schemas.answers.papers import Papers
 from schemas.answers.parties import Parties
 from schemas.answers.progress import MonthProgress
 from schemas.answers.shipped import Fulfilment, ShippedLines
-from schemas.answers.slips import ChaseSummary, OutstandingSlips, SlipStates, SlipWeeks
+from schemas.answers.slips import ChaseSummary, Handover, OutstandingSlips, SlipStates, SlipWeeks
 from schemas.answers.statements import (
     Allocations,
     Deposits,
@@ -228,6 +228,15 @@ def chase(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         person |= {"average_days_e3": 4300, "in_time_percent_e3": 87_500}
         summary[row["responsible"]] = person
     return sorted(summary.values(), key=lambda person: (-person["at_risk_fen"], person["responsible"]))
+
+
+HANDED_BACK = [
+    {"customer_po": "PO-88", "customer_code": "C001", "customer_name": LONG_NAME, "order_no": "SO202610001",
+     "shipment_no": "CK202610001-01", "amount_fen": 530_000, "signed_by": "王五",
+     "returned_date": pd.Timestamp(2026, 11, 1), "handover_days": 4},
+    {"customer_code": "C004", "customer_name": "=1+1 商贸", "order_no": "SO202610004", "shipment_no": "CK202610004-01",
+     "amount_fen": 12_345, "returned_date": pd.Timestamp(2026, 11, 5), "handover_days": 0},
+]  # fmt: skip
 
 
 def slip_weeks() -> list[dict[str, Any]]:
@@ -580,6 +589,7 @@ NOTHING = Answers(
     outstanding=nothing(OutstandingSlips),
     chase=nothing(ChaseSummary),
     slip_weeks=nothing(SlipWeeks),
+    handover=nothing(Handover),
     carrier_billing=nothing(CarrierBilling),
     entries=nothing(Entries),
     deposits=nothing(Deposits),
@@ -633,6 +643,7 @@ def answers(rows: int = 6, lines: int = 8) -> Answers:
         outstanding=frame(OutstandingSlips, the_slips),
         chase=frame(ChaseSummary, chase(the_slips)),
         slip_weeks=frame(SlipWeeks, slip_weeks()),
+        handover=frame(Handover, HANDED_BACK),
         carrier_billing=frame(CarrierBilling, carrier_billing()),
         statement_lines=frame(StatementLines, the_lines),
         statement_totals=frame(StatementTotals, statement_totals(the_lines)),

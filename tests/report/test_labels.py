@@ -89,7 +89,8 @@ def test_sheets_stand_in_the_order_of_the_contract():
     names = {path: openpyxl.load_workbook(io.BytesIO(data)).sheetnames for path, data in BYTES.items()}
     assert names["订单状态.xlsx"] == ["订单", "明细", "指标", "单据齐全"]
     assert names["未收回单据.xlsx"][:2] == ["未收回单据", "催收汇总"]
-    assert set(names["未收回单据.xlsx"][2:]) == {"王师傅", "李师傅", "顺达物流", "远通快运有限公司江海分拨中心"}
+    assert set(names["未收回单据.xlsx"][2:-1]) == {"王师傅", "李师傅", "顺达物流", "远通快运有限公司江海分拨中心"}
+    assert names["未收回单据.xlsx"][-1] == "交接清单"
     assert names["异常报告.xlsx"] == [
         "异常明细",
         "汇总",
