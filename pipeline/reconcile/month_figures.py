@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from pipeline.calendar import working_seconds_between
 from pipeline.reconcile.lookup import among
 from pipeline.reconcile.stock_figures import LINE, Facts, signed_by
 from schemas.choices import ReviewStatus, SlipType
@@ -65,7 +64,7 @@ def reviews(facts: Facts, late_reviews: pd.Series, period: Period) -> dict[str, 
     orders = facts.orders
     approved = orders["review_status"] == ReviewStatus.APPROVED.value
     reviewed = orders[approved & period.has(orders["reviewed_at"])]
-    seconds = working_seconds_between(reviewed["placed_at"], reviewed["reviewed_at"])
+    seconds = reviewed["review_seconds"]
     late = int(among(reviewed["order_no"], late_reviews).sum())
     return {
         "review_hours": mean(int(seconds.sum()), len(reviewed) * SECONDS_AN_HOUR),

@@ -44,9 +44,10 @@ from pipeline.reconcile.slip_states import slip_states
 from pipeline.reconcile.statement_goods import statement_goods
 from pipeline.reconcile.statement_versions import versions_in, versions_of
 from pipeline.reconcile.stock_figures import facts_of
+from pipeline.reconcile.working_time import review_seconds
 from schemas.answers.first_drops import FirstDrops
 from schemas.answers.kind import nothing
-from schemas.choices import ReviewStatus
+from schemas.choices import Parameter, ReviewStatus
 from schemas.words import Lang
 
 NO_DROPS = nothing(FirstDrops)
@@ -92,7 +93,7 @@ def reconcile(
         CONTRACT 4 and 6.
     """
     found = resolved(tables, as_of)
-    own = own_days(found["calendar"])
+    rules, own = rulebook(limits, found["rules"]), own_days(found["calendar"])
     whose = with_vanished(parties(found), closed)
 
     parts = fulfilment(found)
@@ -120,7 +121,7 @@ def reconcile(
 
     evidence = Evidence(
         as_of=as_of,
-        rules=rulebook(limits, found["rules"]),
+        rules=rules,
         own_days=own,
         orders=found["orders"],
         shipments=found["shipments"],
@@ -146,7 +147,8 @@ def reconcile(
         order_changes=order_changes(order_versions, found["customers"]),
     )
     listed = followed(memory, exceptions(findings(evidence), lang), found["handlings"], as_of)
-    facts = facts_of(orders, lines, parts, shipped, states)
+    seconds = review_seconds(orders["placed_at"], orders["reviewed_at"], rules.of(Parameter.CUT_OFF), own)
+    facts = facts_of(orders, lines, parts, shipped, states, seconds)
     dropped = dropped_by(drops, found, orders, shipped, whose, lang)
     late_reviews = listed.found.loc[listed.found["code"] == "E502", "document_no"]
     return Answers(

@@ -21,7 +21,7 @@ class Facts(NamedTuple):
     """What figures of any day are counted from.
 
     Attributes:
-        orders: One row an order.
+        orders: One row an order, with the `review_seconds` that its review took.
         lines: One row an order line, with the order's `order_date`, `review_status` and whether it is `dead`.
         parts: One row a part of a shipment line that fills an order line.
         shipments: One row a shipment, with its goods' `amount_fen`.
@@ -43,9 +43,10 @@ def facts_of(
     parts: DataFrame[Fulfilment],
     shipped: DataFrame[ShippedLines],
     states: DataFrame[SlipStates],
+    seconds: pd.Series,
 ) -> Facts:
-    """The answers as the figures need them; see Facts."""
-    known = orders.assign(dead=orders["stage"].isin(DEAD))
+    """The answers as the figures need them; `seconds` is how long the review of each order took. See Facts."""
+    known = orders.assign(dead=orders["stage"].isin(DEAD), review_seconds=seconds)
     of_order = known.set_index("order_no")[["order_date", "review_status", "dead"]]
     of_lines = of_order.reindex(pd.Index(lines["order_no"])).set_axis(lines.index)
     amounts = shipped.groupby("shipment_no", sort=False)["amount_fen"].sum()

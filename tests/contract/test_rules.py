@@ -102,3 +102,28 @@ def test_the_offices_own_calendar_wins(office):
     office.drop("日历.xlsx", {"日历": [["日期", "放假/上班", "说明"], ["2026-11-05", "放假", "停电"]]})
     office.run("2026-11-12")
     assert exceptions(office, "E502") == ["E502-SO2"]
+
+
+def test_the_figures_of_reviews_run_by_the_same_time(office):
+    office.run("2026-11-12")
+    rules = [["E502", "截单时间", "09:00", "2026-11-06", ""]]
+    office.drop("规则.xlsx", {"规则": [RULES, *rules], "日历": [["日期", "安排"], ["2026-11-05", "放假"]]})
+    hours = [row["数值"] for row in office.table("订单状态.xlsx", "指标", "指标") if "审核" in row["指标"]]
+    office.run("2026-11-12")
+    after = [row["数值"] for row in office.table("订单状态.xlsx", "指标", "指标") if "审核" in row["指标"]]
+    assert (hours[0], after[0]) == (10, 0)
+
+
+def test_a_year_that_is_not_published_stays_marked_and_the_note_says_that_own_days_were_used(office):
+    office.drop("日历.xlsx", {"日历": [["日期", "安排"], ["2031-01-01", "放假"]]})
+    office.run("2031-01-05")
+    notes = [str(row[0]) for row in office.book("异常报告.xlsx")["异常明细"].iter_rows(max_row=8, values_only=True)]
+    assert any("2031" in note and "尚未公布" in note for note in notes)
+    assert any(note.startswith("2031 年用了日历表") for note in notes)
+
+
+def test_an_approval_before_the_order_is_held_back_and_other_names_of_the_columns_are_known(office):
+    labels = [*ORDERS[:-2], "一级审批人", "审批时间2"]
+    row = ["SO3", "2026-11-06 10:00", "C001", "P1", 1, 1, "已审批", "2026-11-06 11:00", "主管", "2026-11-06 09:59"]
+    office.drop("补单.xlsx", {"订单": [labels, row]})
+    assert "补单.xlsx  订单!J2  审批时间2“2026-11-06 09:59”早于下单时间" in office.run("2026-11-12").output

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from pipeline.calendar import working_seconds_between
 from pipeline.reconcile.accuracy import dropped_by
 from pipeline.reconcile.chase_summary import chase_summary
 from pipeline.reconcile.customer_updates import customer_updates
@@ -100,7 +101,8 @@ class Asked:
 
     @cached_property
     def facts(self):
-        return facts_of(self.orders, self.lines, self.fulfilment, self.shipped, self.states)
+        seconds = working_seconds_between(self.orders["placed_at"], self.orders["reviewed_at"])
+        return facts_of(self.orders, self.lines, self.fulfilment, self.shipped, self.states, seconds)
 
     @cached_property
     def dropped(self):

@@ -6,24 +6,18 @@ from datetime import date, timedelta
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
-from pipeline.calendar import (
-    SECONDS_A_DAY,
-    OwnDays,
-    next_working_day,
-    working_days_after,
-    working_seconds_between,
-)
+from pipeline.calendar import SECONDS_A_DAY, OwnDays, working_days_after
 from pipeline.reconcile.exceptions import wording
 from pipeline.reconcile.exceptions.among import among
 from pipeline.reconcile.exceptions.finding import findings, graded
 from pipeline.reconcile.lookup import looked_up
 from pipeline.reconcile.timeline import Timeline
+from pipeline.reconcile.working_time import counted_from, review_seconds
 from schemas.answers.exceptions import Findings
 from schemas.answers.orders import OrderLines, OrderStatus
 from schemas.choices import Level, Parameter, Priority, ReviewStatus
 from schemas.exact import fen, product_e7
 
-SECONDS_A_MINUTE = 60
 SECONDS_AN_HOUR = 3600
 REVIEW_HOURS = {
     Priority.NORMAL: Parameter.REVIEW_NORMAL,
@@ -92,18 +86,18 @@ def late_reviews(
     limit = pd.Series(pd.NA, index=rows.index, dtype="Int64")
     for priority, allowed in hours.items():
         limit = limit.mask(rows["priority"] == priority.value, allowed.on(rows["placed_at"]))
-    counted = counted_from(rows["placed_at"], cut_off, own)
     end_of_day = pd.Timestamp(as_of + timedelta(days=1))
     reviewed = rows["reviewed_at"].where(rows["reviewed_at"] < end_of_day, end_of_day)
-    seconds = working_seconds_between(counted, reviewed, own)
-    rows = rows.assign(days=seconds // SECONDS_A_DAY, limit=limit, late=counted > rows["placed_at"])
+    seconds = review_seconds(rows["placed_at"], reviewed, cut_off, own)
+    after = counted_from(rows["placed_at"], cut_off, own) > rows["placed_at"]
+    rows = rows.assign(days=seconds // SECONDS_A_DAY, limit=limit, after=after)
     rows = rows[(seconds > rows["limit"] * SECONDS_AN_HOUR).fillna(False)]
     facts = {
         "placed_at": wording.moment(rows["placed_at"]),
         "reviewed_at": wording.moment(rows["reviewed_at"]),
         "priority": wording.text(rows["priority"]),
         "limit": wording.count(rows["limit"]),
-        "cut_off": pd.Series("", index=rows.index, dtype="str").mask(rows["late"], "after"),
+        "cut_off": pd.Series("", index=rows.index, dtype="str").mask(rows["after"], "after"),
     }
     return findings("E502", rows, Level.MEDIUM.value, facts)
 
@@ -139,20 +133,6 @@ def idle_orders(
     rows = rows.assign(days=working_days_after(since, today, own), since=since, limit=limit)[over.fillna(False)]
     facts = {"since": wording.day(rows["since"]), "limit": wording.count(rows["limit"])}
     return findings("E503", rows, Level.MEDIUM.value, facts)
-
-
-def counted_from(placed_at: pd.Series, cut_off: Timeline, own: OwnDays) -> pd.Series:
-    """The moment from which time runs: the order's own, after the cut-off the beginning of the next working day.
-
-    Args:
-        placed_at: When the orders were placed.
-        cut_off: Minutes of the day; an order of exactly that time counts for the day. None: all do.
-        own: What the office says of days itself.
-    """
-    last_minute = cut_off.on(placed_at)
-    into_day = (placed_at - placed_at.dt.normalize()) // pd.Timedelta(seconds=1)
-    late = (into_day > last_minute * SECONDS_A_MINUTE).fillna(False).astype(bool)
-    return placed_at.mask(late, next_working_day(placed_at, own)) if late.any() else placed_at
 
 
 def _orders(rows: pd.DataFrame) -> pd.DataFrame:
