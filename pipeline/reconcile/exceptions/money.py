@@ -13,8 +13,8 @@ from schemas.answers.exceptions import Findings
 from schemas.answers.orders import OrderStatus
 from schemas.answers.parties import Parties
 from schemas.answers.shipped import ShippedLines
-from schemas.answers.statements import Disputes
-from schemas.choices import Level, PaymentTerms, ReceiptKind, ReviewStatus
+from schemas.answers.statements import Disputes, Entries
+from schemas.choices import Level, LineKind, PaymentTerms, ReceiptKind, ReviewStatus
 
 
 def balances_over_limit(parties: DataFrame[Parties], balances: pd.Series) -> DataFrame[Findings]:
@@ -154,6 +154,7 @@ def astray_receipts_and_returns(
     order_status: DataFrame[OrderStatus],
     shipped: DataFrame[ShippedLines],
     parties: DataFrame[Parties],
+    entries: DataFrame[Entries],
 ) -> DataFrame[Findings]:
     """E705: receipts and returns that name an order or a shipment not on file, or another customer's.
 
@@ -165,6 +166,7 @@ def astray_receipts_and_returns(
         order_status: One row an order.
         shipped: One row a shipment line.
         parties: One row a customer.
+        entries: One row an entry in a customer's account; says what a return without an amount is worth.
 
     Returns:
         One row a receipt or return, by number; the amount is that of the rows concerned.
@@ -185,8 +187,10 @@ def astray_receipts_and_returns(
     owners = {"order_no": orders, "shipment_no": shipments}
     unknown = {name: rows[name].notna() & ~among(rows[name], owner.index.to_series()) for name, owner in owners.items()}
     others = {name: _is_anothers(rows, looked_up(rows[name], owner)) for name, owner in owners.items()}
+    rows = rows.assign(source=row_source(rows))
+    booked = entries.loc[entries["kind"] == LineKind.RETURN.value, ["source", "receivable_fen"]].set_index("source")
     rows = rows.assign(
-        source=row_source(rows),
+        amount_fen=rows["amount_fen"].fillna(-looked_up(rows["source"], booked["receivable_fen"])),
         unknown=_numbers(rows, unknown),
         others=_numbers(rows, others),
     )

@@ -125,7 +125,9 @@ RULES: tuple[Rule, ...] = (
     Rule("E704", lambda e: money.large_write_offs(e.payments, e.parties, limit_fen=e.rules.of(Parameter.WRITE_OFF))),
     Rule(
         "E705",
-        lambda e: money.astray_receipts_and_returns(e.payments, e.returns, e.order_status, e.shipped, e.parties),
+        lambda e: money.astray_receipts_and_returns(
+            e.payments, e.returns, e.order_status, e.shipped, e.parties, e.entries
+        ),
     ),
     Rule("E706", lambda e: money.statements_not_agreed(e.disputes, e.parties)),
     Rule("E901", lambda e: documents.conflicting_documents(e.conflicts, e.conflict_rows, e.owners)),

@@ -174,3 +174,8 @@ def test_surplus_adds_up_over_the_shipments_of_a_product_and_is_told_whole():
         fulfilment=parts,
     ).to_dict("records")
     assert (row["facts"]["surplus"], row["amount_fen"]) == ("6", 600)
+
+
+def test_a_shipment_of_which_nobody_knows_the_customer_went_to_no_other_customer():
+    given = {"order_status": [{"order_no": "SO1"}], "shipped": [{"shipment_no": "CK1", "customer_code": None}]}
+    assert documents("E407", **given) == []

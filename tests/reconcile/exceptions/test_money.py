@@ -165,3 +165,31 @@ def test_returns_are_judged_like_receipts():
     given = naming("SO1") | {"returns": [{"return_no": "TH1", "shipment_no": "CK9", "amount_fen": 700}]}
     (row,) = found("E705", **given).to_dict("records")
     assert (row["document_no"], row["amount_fen"], row["source"]) == ("TH1", 700, "returns.xlsx Sheet1!2")
+
+
+def test_a_return_without_an_amount_is_worth_what_the_account_says():
+    given = naming("SO1") | {
+        "returns": [{"return_no": "TH1", "shipment_no": "CK9"}],
+        "entries": [
+            {"kind": "退货", "receivable_fen": -20_000, "source": "returns.xlsx Sheet1!2"},
+            {"kind": "退货", "receivable_fen": -1, "source": "returns.xlsx Sheet1!3"},
+        ],
+    }
+    assert found("E705", **given)["amount_fen"].tolist() == [20_000]
+
+
+def test_a_deposit_is_rounded_up_to_the_fen():
+    given = deposit({"amount_fen": 30_000}, amount_fen=100_001)
+    assert found("E703", **given)["amount_fen"].tolist() == [1]
+    assert documents("E703", **deposit({"amount_fen": 30_001}, amount_fen=100_001)) == []
+
+
+@pytest.mark.parametrize("theirs", [99, 101])
+def test_what_a_statement_differs_by_is_at_stake_whichever_way_it_goes(theirs):
+    (row,) = found("E706", disputes=[{"ours_fen": 100, "theirs_fen": theirs}], parties=[{}]).to_dict("records")
+    assert (row["document_no"], row["amount_fen"], row["level"]) == ("C001", 1, "高")
+
+
+def test_a_return_of_which_nobody_knows_the_customer_names_no_other_customers_document():
+    returns = [{"return_no": "TH1", "order_no": "SO2", "customer_code": None, "amount_fen": 1}]
+    assert documents("E705", **(naming("SO1") | {"returns": returns})) == []

@@ -157,3 +157,11 @@ def test_a_slip_of_a_shipment_not_on_file_is_told_once_with_its_rows():
     (row,) = found("E403", slips=slips, shipments=[{"shipment_no": "CK1"}]).to_dict("records")
     assert (row["document_no"], row["level"], row["source"]) == ("CK9", "中", "slips.xlsx Sheet1!2,3")
     assert row["facts"]["slips"] == "红单\u001f运单"
+
+
+def test_a_slip_handed_over_on_the_day_itself_is_handed_over():
+    state = {"shipment_no": "CK1", "state": "已签", "returned_date": "2026-11-10", "has_handed_over_date": True}
+    given = {"shipped": [{"shipment_no": "CK1"}]}
+    (today,) = found("E104", slip_states=[state | {"handed_over_date": "2026-11-20"}], **given)["facts"]
+    (later,) = found("E104", slip_states=[state | {"handed_over_date": "2026-11-21"}], **given)["facts"]
+    assert (today["handed_over_date"], later["handed_over_date"]) == ("2026-11-20", "")
