@@ -71,7 +71,12 @@ def verify(home: Home, as_of: date | None = None) -> Verdict:
         ledger = ledger_of(home, settings)
         closings = ledger.closings()
         broken = tuple(broken_seals(ledger))
-        changed = (*broken, *changed_originals(ledger), *(() if broken else changed_workbooks(home, ledger)))
+        changed = (
+            *broken,
+            *broken_memories(ledger),
+            *changed_originals(ledger),
+            *(() if broken else changed_workbooks(home, ledger)),
+        )
         months = tuple(closing.month for closing in closings)
         if not closings or broken:
             return Verdict((), nothing(Verified), changed, tuple(gaps(months)), settings)
@@ -99,6 +104,15 @@ def broken_seals(ledger: Ledger) -> Iterator[str]:
             ledger.closed.opened(*closing)
         except Damaged:
             yield shown(ledger, "closed", f"{closing[0]:%Y-%m}", f"{closing[1]}.zip")
+
+
+def broken_memories(ledger: Ledger) -> Iterator[str]:
+    """What reports left behind whose file is gone or was changed."""
+    for day, sha256 in ledger.journal.reports().items():
+        try:
+            ledger.memories.opened(day, sha256)
+        except Damaged:
+            yield shown(ledger, "memory", f"{sha256}.zip")
 
 
 def changed_originals(ledger: Ledger) -> Iterator[str]:

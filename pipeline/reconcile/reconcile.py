@@ -140,7 +140,7 @@ def reconcile(
         carrier_billing=freight,
         entries=account,
         open_today=open_today,
-        customer_updates=customer_updates(without_rejected(found), lang),
+        customer_updates=customer_updates(without_rejected(found)),
         disputes=disputes(found["confirmations"], versions),
         conflicts=conflicts,
         conflict_rows=conflict_rows,

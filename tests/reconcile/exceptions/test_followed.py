@@ -97,6 +97,14 @@ def test_what_was_cleared_and_is_found_again_came_back_and_goes_on_from_the_next
     assert office.report(7, found()).cleared["open_days"].tolist() == [2]
 
 
+def test_what_is_remembered_is_what_the_last_report_that_found_it_said():
+    office = Office()
+    for day, exceptions in ((1, found(A="V1")), (2, found(A="V2")), (3, found())):
+        (known,) = office.report(day, exceptions).known.to_dict("records")
+    assert known["facts_version"] == "V2" and known["last_seen"] == pd.Timestamp(2026, 10, 2)
+    assert known["cleared_on"] == pd.Timestamp(2026, 10, 3) and known["times"] == 2
+
+
 def test_the_figures_of_each_report_stand_by_category_and_level_those_without_any_too():
     office = Office()
     office.report(1, found(A="V1", B="V1", C="V1"), answers(C=("等",)))
@@ -149,6 +157,15 @@ def test_the_same_words_next_to_newer_facts_are_no_new_answer_and_another_word_i
     assert standings(told.open_) == {"A": "事实已变"}
     told = office.report(4, found(A="V2"), answers(A=("等客户电话", "张岚", None, "V2")))
     assert numbers(told.handled) == ["A"] and told.handled["answered_on"].tolist() == [pd.Timestamp(2026, 10, 4)]
+
+
+def test_another_name_or_day_makes_another_answer_and_other_facts_are_told_before_a_day_that_has_passed():
+    office = Office()
+    office.report(1, found(A="V1"), answers(A=("等", "张岚", "2026-10-02")))
+    told = office.report(3, found(A="V2"), answers(A=("等", "张岚", "2026-10-02")))
+    assert standings(told.open_) == {"A": "事实已变"}
+    for day, given in ((4, ("等", "张岚", "2026-10-09")), (5, ("等", "李明", "2026-10-09"))):
+        assert numbers(office.report(day, found(A=f"V{day}"), answers(A=given)).handled) == ["A"]
 
 
 def test_an_answer_is_to_the_facts_of_its_own_row_even_if_they_changed_before_it_was_met():
