@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from pipeline.copies import ToMend, marked_copies
-from pipeline.days import today
+from pipeline.days import now, today
 from pipeline.home import Home
 from pipeline.intake.inbox import NOT_A_FILE, scan
 from pipeline.intake.read import read_file
@@ -170,7 +170,7 @@ def marked_copy(
     file = ToMend(content, problems[0].file, problems, look, settings.reading)
     (copy,) = marked_copies([file], settings.reading, workers)
     path = f"{RETURNED}/{name}"
-    with lock(home):
+    with lock(home, now(settings.timezone)):
         outbox = Outbox(home)
         outbox.write(path, copy)
         outbox.finish()

@@ -184,6 +184,19 @@ def verify_command(home: Home, as_of: "date | None", as_json: bool) -> None:
         raise SystemExit(PROBLEMS_FOUND)
 
 
+@cli.command("unlock")
+@home_option
+@json_option
+def unlock_command(home: Home, as_json: bool) -> None:
+    """另一台电脑运行到一半断了，留下的占用由这里解除；还在运行的不动。"""
+    from pipeline.lock import unlock
+    from pipeline.repairs_told import unlocked_as_json, unlocked_as_text
+    from pipeline.settings import language
+
+    gone = unlock(home)
+    print_result(as_json, lambda: unlocked_as_json(gone), lambda: unlocked_as_text(gone, language(home.settings)))
+
+
 @cli.command("trace")
 @click.argument("number")
 @home_option

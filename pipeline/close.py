@@ -9,7 +9,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.closed_summary import terms
-from pipeline.days import today
+from pipeline.days import now, today
 from pipeline.errors import WrongUsage
 from pipeline.held_back import HeldBack, held_back, refusal, told
 from pipeline.home import Home
@@ -80,7 +80,7 @@ def close(home: Home, month: date, as_of: date | None = None, *, anyway: bool = 
     _, last = month_ends(month)
     if last >= as_of:
         raise WrongUsage(closing_words("not_over", month=f"{month:%Y-%m}", as_of=as_of.isoformat()))
-    with lock(home), Workers() as workers:
+    with lock(home, now(settings.timezone)), Workers() as workers:
         ledger = ledger_of(home, settings)
         if any(closing.month >= month for closing in ledger.closings()):
             raise WrongUsage(closing_words("closed_before", month=f"{month:%Y-%m}"))
@@ -106,7 +106,7 @@ def reopen(home: Home, month: date, as_of: date | None = None) -> None:
         Stopped: The settings are invalid, another run is at work, or the ledger can't be written.
     """
     settings = load(home.settings)
-    with lock(home):
+    with lock(home, now(settings.timezone)):
         ledger = ledger_of(home, settings)
         closings = ledger.closings()
         if not closings:

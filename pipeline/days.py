@@ -1,4 +1,4 @@
-"""Days and months as people type them on the command line, and the month whose statements are due."""
+"""Days and months as people type them on the command line, the time it is, and the month whose statements are due."""
 
 import re
 from datetime import date, datetime, timedelta
@@ -36,9 +36,14 @@ def month_of(text: str) -> date:
     return date(int(found[1]), int(found[2]), 1)
 
 
+def now(timezone: str) -> datetime:
+    """The time it is in the office."""
+    return datetime.now(ZoneInfo(timezone))
+
+
 def today(timezone: str) -> date:
     """The day it is in the office."""
-    return datetime.now(ZoneInfo(timezone)).date()
+    return now(timezone).date()
 
 
 def statement_month(asked: date | None, as_of: date) -> date:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from pipeline.days import today
+from pipeline.days import now, today
 from pipeline.home import Home
 from pipeline.intake.read import read_file
 from pipeline.ledger.ledger import Ledger
@@ -47,5 +47,5 @@ def withdraw(home: Home, file: str, as_of: date | None) -> bool:
         Stopped: The settings are invalid, another run is at work, or the ledger can't be written.
     """
     settings = load(home.settings)
-    with lock(home):
+    with lock(home, now(settings.timezone)):
         return ledger_of(home, settings).withdraw(file, as_of or today(settings.timezone))

@@ -9,7 +9,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.books import Frozen, closed_books, frozen_month
 from pipeline.copies import ToMend, marked_copies
-from pipeline.days import month_before, statement_month, today
+from pipeline.days import month_before, now, statement_month, today
 from pipeline.home import Home
 from pipeline.intake.inbox import scan
 from pipeline.ledger.current import Current
@@ -77,7 +77,7 @@ def run(home: Home, as_of: date | None = None, month: date | None = None) -> Out
     settings = load(home.settings)
     as_of = as_of or today(settings.timezone)
     month = statement_month(month, as_of)
-    with lock(home), Workers() as workers:
+    with lock(home, now(settings.timezone)), Workers() as workers:
         return worked(home, settings, workers, as_of, month)
 
 

@@ -9,7 +9,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.books import closed_books, frozen_month
 from pipeline.closed_summary import follows
-from pipeline.days import statement_month, today
+from pipeline.days import now, statement_month, today
 from pipeline.home import Home
 from pipeline.ledger.journal import Closing
 from pipeline.ledger.ledger import Ledger
@@ -67,7 +67,7 @@ def verify(home: Home, as_of: date | None = None) -> Verdict:
     """
     settings = load(home.settings)
     as_of = as_of or today(settings.timezone)
-    with lock(home):
+    with lock(home, now(settings.timezone)):
         ledger = ledger_of(home, settings)
         closings = ledger.closings()
         broken = tuple(broken_seals(ledger))

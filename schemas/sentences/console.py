@@ -54,6 +54,8 @@ CONSOLE: dict[str, Words] = {
     "copy": Words("标好的表：{path}", "The marked copy: {path}"),
     "withdrawn": Words("已撤回 {file}，原文件仍在存档中", "Withdrawn: {file}; it stays in the archive"),
     "withdrawn_before": Words("{file} 早已撤回，没有变化", "{file} was withdrawn before; nothing changed"),
+    "unlocked": Words("已解除{who}", "Unlocked{who}"),
+    "not_locked": Words("没有留下的占用，什么都没有做", "Nothing was left locked; nothing was done"),
     "written": Words("已写出 {path}", "Written: {path}"),
     "does_not_add_up": Words(
         "对账单没有写出，有数字对不上（{what}）", "No statement was written, figures do not add up ({what})"

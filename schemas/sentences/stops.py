@@ -4,8 +4,17 @@ from schemas.words import Lang, Words
 
 STOPS: dict[str, Words] = {
     "locked": Words(
-        "另一个 hongdan 正在这里工作（{home}）。等它做完再运行一次",
-        "Another run of hongdan is at work here ({home}); run this again when it has finished",
+        "另一个 hongdan 正在这里工作（{home}）{who}。等它做完再运行一次",
+        "Another run of hongdan is at work here ({home}){who}; run this again when it has finished",
+    ),
+    "locked_elsewhere": Words(
+        "另一台电脑上的 hongdan 正在这里工作（{home}）{who}。等它做完再运行一次；"
+        "如果那台电脑已经关机或断开，确认没有人在那里运行，再执行 hongdan unlock",
+        "A run of hongdan on another machine is at work here ({home}){who}; run this again when it has finished. "
+        "If that machine was switched off or cut off, make sure that nobody runs it there, then: hongdan unlock",
+    ),
+    "holder": Words(
+        "：{host} 上的进程 {pid}，{since} 开始，{command}", ": process {pid} on {host}, since {since}, {command}"
     ),
     # --- the settings file
     "settings": Words(

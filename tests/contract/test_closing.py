@@ -1,7 +1,7 @@
 """Closing months through the command line: the worked case of CONTRACT 4 with its closing, and its promises."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -108,7 +108,7 @@ def test_only_months_that_have_ended_close_and_only_once(closed: Office, capsys:
     for month in ("2026-09", "2026-08"):
         again = closed.hongdan("close", month, "--as-of", "2026-10-01")
         assert again.exit_code == 2 and "早已结账" in capsys.readouterr().err
-    with lock(Home(closed.root)):
+    with lock(Home(closed.root), datetime(2026, 11, 5)):
         assert closed.hongdan("close", "2026-10", "--as-of", "2026-11-05").exit_code == 4
     assert [closing.month.month for closing in ledger(closed).closings()] == [9]
 
