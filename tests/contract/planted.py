@@ -18,6 +18,7 @@ Told = tuple[str, float | None, int | None]
 LABELS = {
     "订单": "订单号 行号 下单日期 客户编码 客户名称 业务员 产品编码 品名 数量 单价 赠品 交货日期 优先级 付款方式 "
     "联系电话 审核状态 审核时间 备注",
+    "订单会签": "订单号 行号 下单日期 客户编码 产品编码 品名 数量 单价 交货日期 审核状态 审核时间 审批1人 审批1时间",
     "出库单": "出库单号 行号 发货日期 订单号 客户编码 客户名称 产品编码 品名 数量 单价 赠品 "
     "送货方式 物流公司 运单号 司机 运费 运费方式",
     "回单": "出库单号 单据类型 回单日期 是否签字 产品编码 实收数量 交单日期 承诺日期",
@@ -62,7 +63,7 @@ class Books:
         usual |= {"联系电话": "0571-88880000", "地址": "示例市示例路 1 号", "付款方式": "月结", "账期天数": 30}
         self.add("客户资料", usual | said)
 
-    def order(self, code: str, *lines: Row, number: str = "", **head: Any) -> str:
+    def order(self, code: str, *lines: Row, number: str = "", sheet: str = "订单", **head: Any) -> str:
         """An order of 10 × P1 at 100, placed and reviewed on 5 November, unless said."""
         number = number or f"SO-{code}"
         usual = {"订单号": number, "下单日期": "2026-11-05 09:00", "客户编码": code, "产品编码": "P1", "品名": "合页"}
@@ -73,7 +74,7 @@ class Books:
             "审核状态": "已审批",
             "审核时间": "2026-11-05 10:00",
         }
-        self.add("订单", *(usual | head | {"行号": at} | line for at, line in enumerate(lines or ({},), 1)))
+        self.add(sheet, *(usual | head | {"行号": at} | line for at, line in enumerate(lines or ({},), 1)))
         return number
 
     def shipment(self, code: str, *lines: Row, number: str = "", **head: Any) -> str:

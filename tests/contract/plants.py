@@ -211,6 +211,7 @@ def delivery_wrong(books: Books) -> None:
 
 
 def time_right(books: Books) -> None:
+    signed(books, "T5050", "王总", "2026-11-06 18:00")
     books.ordered("T5010", 交货日期="2026-11-25")
     books.deal("T5011", order={"交货日期": "2026-11-20"})
     limits = {"普通": "2026-11-06 09:00:00", "特殊": "2026-11-05 21:00:00", "紧急": "2026-11-05 11:00:00"}
@@ -222,6 +223,10 @@ def time_right(books: Books) -> None:
 
 
 def time_wrong(books: Books) -> None:
+    lacking = {"T5051": ("王总", "2026-11-07 08:00"), "T5052": ("王总", None), "T5053": (None, "2026-11-06 08:00")}
+    for code, approval in lacking.items():
+        signed(books, code, *approval)
+        books.tell(f"E505-SO-{code}", HIGH, 1000)
     due = {"T5012": ("2026-11-24", MEDIUM, 1), "T5013": ("2026-11-19", MEDIUM, 6), "T5014": ("2026-11-18", HIGH, 7)}
     for code, (day, level, days) in due.items():
         books.ordered(code, 交货日期=day)
@@ -238,6 +243,13 @@ def time_wrong(books: Books) -> None:
     books.ordered("T5032", 交货日期=None, 下单日期="2026-11-18 09:00", 审核时间=None)
     books.tell("E503-SO-T5031", MEDIUM, 1000, 4)
     books.tell("E503-SO-T5032", MEDIUM, 1000, 5)
+
+
+def signed(books: Books, code: str, person: str | None, moment: str | None) -> None:
+    """Goods of an order whose sheet has a column for one more approval, shipped on 6 November."""
+    books.customer(code)
+    books.order(code, sheet="订单会签", 审批1人=person, 审批1时间=moment)
+    books.slip(code, books.shipment(code))
 
 
 def customers_right(books: Books) -> None:

@@ -11,8 +11,8 @@ from tests.contract.planted import AS_OF, Books, company, table
 from tests.contract.plants import HIGH, right, wrong
 
 FULL = os.environ.get("HONGDAN_FULL") == "1"
-SEEDS = range(6) if FULL else [1]
-ORDERS = 2_000 if FULL else 60
+SEEDS = range(4) if FULL else [1]
+ORDERS = 1_000 if FULL else 40
 
 
 def dropped(office: Office, books: Books, name: str, dice: random.Random) -> None:

@@ -4,7 +4,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.exceptions import wording
-from pipeline.reconcile.exceptions.finding import findings, per_document
+from pipeline.reconcile.exceptions.finding import findings, per_document, places
 from pipeline.reconcile.lookup import among, looked_up
 from pipeline.reconcile.products import products
 from pipeline.reconcile.timeline import Timeline
@@ -201,15 +201,17 @@ def _first(lines: pd.DataFrame, column: str, rows: pd.DataFrame) -> pd.Series:
 
 def _beside_order(shipped: DataFrame[ShippedLines], order_status: DataFrame[OrderStatus]) -> pd.DataFrame:
     """The lines whose order is on file, with its review and its customer."""
-    orders = order_status[["order_no", "review_status", "reviewed_at", "customer_code", "customer_name"]].rename(
-        columns={"customer_code": "order_customer_code", "customer_name": "order_customer_name"}
-    )
+    about = {"customer_code": "order_customer_code", "customer_name": "order_customer_name", "source": "order_source"}
+    orders = order_status[["order_no", "review_status", "reviewed_at", *about]].rename(columns=about)
     return shipped.dropna(subset="order_no").merge(orders, on="order_no", how="inner", validate="many_to_one")
 
 
 def _of_shipments(lines: pd.DataFrame) -> pd.DataFrame:
-    """One row a shipment; the salesperson is asked."""
+    """One row a shipment; the salesperson is asked. What stands beside its order rests on that too."""
     rows = per_document(lines, "shipment_no")
+    if "order_source" in lines.columns:
+        orders = places(lines.assign(source=lines["order_source"]), "shipment_no")
+        rows = rows.assign(source=rows["source"] + "; " + looked_up(rows["document_no"], orders))
     return rows.assign(responsible=rows["salesperson"])
 
 

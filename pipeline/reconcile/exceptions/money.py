@@ -112,6 +112,7 @@ def missing_deposits(
     rows = rows[rows["received_fen"] * 100 < rows["order_fen"] * rows["percent"]]
     needed = -(-rows["order_fen"] * rows["percent"] // 100)
     rows = rows.assign(amount_fen=needed - rows["received_fen"], needed_fen=needed, document_no=rows["order_no"])
+    rows = rows.assign(source=rows["source"] + "; " + rows["shipment_source"])
     rows = rows.sort_values("document_no", ignore_index=True)
     facts = {
         "shipments": wording.text(rows["shipment_no"]),

@@ -179,3 +179,12 @@ def test_surplus_adds_up_over_the_shipments_of_a_product_and_is_told_whole():
 def test_a_shipment_of_which_nobody_knows_the_customer_went_to_no_other_customer():
     given = {"order_status": [{"order_no": "SO1"}], "shipped": [{"shipment_no": "CK1", "customer_code": None}]}
     assert documents("E407", **given) == []
+
+
+@pytest.mark.parametrize("code", ["E404", "E407"])
+def test_what_is_judged_beside_the_order_rests_on_the_shipment_and_the_order(code):
+    given = {
+        "order_status": [{"order_no": "SO1", "review_status": "待审批", "customer_code": "C9"}],
+        "shipped": [{"shipment_no": "CK1"}],
+    }
+    assert found(code, **given)["source"].tolist() == ["发货.xlsx 出库单!2; 订单.xlsx 订单!2"]

@@ -103,6 +103,7 @@ def test_what_the_deposit_lacks_is_at_stake():
     (row,) = found("E703", **deposit({"amount_fen": 10_000})).to_dict("records")
     assert (row["document_no"], row["amount_fen"], row["level"]) == ("SO1", 20_000, "中")
     assert (row["facts"]["needed"], row["facts"]["received"], row["facts"]["shipments"]) == ("300.00", "100.00", "CK1")
+    assert row["source"] == "订单.xlsx 订单!2; 发货.xlsx 出库单!2"
 
 
 def test_only_deposits_that_name_the_order_count_and_a_negative_one_lowers_them():
