@@ -22,6 +22,9 @@ NUMBER = {kind: sheet.document[0] for kind, sheet in SHEETS.items()}
 
 NAMES_ORDERS = ("shipments", "payments", "returns")
 NAMES_SHIPMENTS = ("slips", "payments", "returns")
+LEADS_NOWHERE = ("prices", "confirmations", "handlings")
+"""Kinds whose own numbers no trace begins with."""
+
 END_OF_TIME = date(2999, 12, 31)
 
 
@@ -160,7 +163,7 @@ def entries(rows: pd.DataFrame, kind: str, keys: set[str]) -> list[Traced]:
 
 def known(tables: Tables) -> set[str]:
     """Every number and customer that a trace can begin with."""
-    columns = [(kind, NUMBER[kind]) for kind in SHEETS if kind != "prices"]
+    columns = [(kind, NUMBER[kind]) for kind in SHEETS if kind not in LEADS_NOWHERE]
     return {
         text for kind, column in (*columns, ("customers", "customer_name")) for text in tables[kind][column].dropna()
     }
