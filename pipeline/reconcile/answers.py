@@ -10,7 +10,13 @@ from pipeline.reconcile.memory import Memory
 from schemas.answers.carrier_billing import CarrierBilling
 from schemas.answers.closing import Closings
 from schemas.answers.deposit_forfeits import DepositForfeits
-from schemas.answers.exceptions import ClearedExceptions, Exceptions, ExceptionTotals, HandledExceptions
+from schemas.answers.exceptions import (
+    ClearedExceptions,
+    Exceptions,
+    ExceptionTotals,
+    ExceptionWeeks,
+    HandledExceptions,
+)
 from schemas.answers.intake import CustomerUpdates
 from schemas.answers.orders import KeyFigures, OrderLines, OrderStatus
 from schemas.answers.papers import Papers
@@ -86,6 +92,7 @@ class Answers:
     handled_exceptions: DataFrame[HandledExceptions]
     cleared_exceptions: DataFrame[ClearedExceptions]
     exception_totals: DataFrame[ExceptionTotals]
+    exception_weeks: DataFrame[ExceptionWeeks]
     customer_updates: DataFrame[CustomerUpdates]
     key_figures: DataFrame[KeyFigures]
     rules_in_force: DataFrame[RulesInForce]

@@ -18,10 +18,11 @@ from pipeline.reconcile.customer_updates import customer_updates
 from pipeline.reconcile.deposit_forfeits import deposit_forfeits
 from pipeline.reconcile.deposits import deposits
 from pipeline.reconcile.entries import entries
-from pipeline.reconcile.exceptions.answers import exception_totals, exceptions
+from pipeline.reconcile.exceptions.answers import exceptions
 from pipeline.reconcile.exceptions.evidence import Evidence
 from pipeline.reconcile.exceptions.followed import followed
 from pipeline.reconcile.exceptions.rules import findings
+from pipeline.reconcile.exceptions.totals import exception_totals, exception_weeks
 from pipeline.reconcile.fulfilment import fulfilment
 from pipeline.reconcile.handover import handover
 from pipeline.reconcile.key_figures import key_figures
@@ -181,7 +182,8 @@ def reconcile(
         ),
         open_today=open_today,
         exceptions=listed.open_,
-        exception_totals=exception_totals(listed.open_),
+        exception_totals=exception_totals(listed.totals, as_of),
+        exception_weeks=exception_weeks(listed.totals, as_of),
         every_exception=listed.found,
         handled_exceptions=listed.handled,
         cleared_exceptions=listed.cleared,

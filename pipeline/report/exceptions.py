@@ -5,11 +5,10 @@ from datetime import date
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
+from pipeline.report.front_page import front_page
 from pipeline.report.look import Look
-from pipeline.report.shown import TONE_OF, values_of
-from pipeline.report.styles import BAR_INKS
-from pipeline.report.table import Placed, Table, report_page
-from pipeline.report.workbook import Area, Book, Chart, Page
+from pipeline.report.table import Table, report_page
+from pipeline.report.workbook import Book, Page
 from schemas.answers.carrier_billing import CARRIER_BILLING, CarrierBilling
 from schemas.answers.exceptions import (
     CLEARED_EXCEPTIONS,
@@ -19,6 +18,7 @@ from schemas.answers.exceptions import (
     ClearedExceptions,
     Exceptions,
     ExceptionTotals,
+    ExceptionWeeks,
     HandledExceptions,
 )
 from schemas.answers.kind import AnswerKind
@@ -26,7 +26,7 @@ from schemas.answers.rules import RULES_IN_FORCE, RulesInForce
 from schemas.choices import BillResult, Category, Level, Standing
 from schemas.sentences import report as words
 from schemas.sentences.rulebook import RULES_NOTE, RULES_TITLE
-from schemas.words import Lang, Words
+from schemas.words import Words
 
 CAPS = {
     "exception_id": 26,
@@ -65,9 +65,6 @@ CATEGORY = Table(
     overflowing=("source",),
     unprinted=("source",),
 )
-TOTALS = Table(
-    EXCEPTION_TOTALS.cells, totals=("count", "amount_fen"), floors={"category": 14, "level": 10, "count": 12}
-)
 BILLING = Table(
     CARRIER_BILLING.cells,
     totals=("billed_fen", "freight_fen", "difference_fen"),
@@ -80,13 +77,11 @@ RIGHT = (BillResult.AGREES.value, BillResult.NOT_BILLED.value)
 
 FRESH = (Standing.NEW.value, Standing.BACK.value)
 
-LEAST_HEIGHT = 260
-DEFAULT_ROW_PIXELS = 24
-
 
 def exceptions(
     found: DataFrame[Exceptions],
     totals: DataFrame[ExceptionTotals],
+    weeks: DataFrame[ExceptionWeeks],
     handled: DataFrame[HandledExceptions],
     cleared: DataFrame[ClearedExceptions],
     compared_with: date | None,
@@ -101,6 +96,7 @@ def exceptions(
     Args:
         found: One row an open exception, the worst first.
         totals: One row a category and level in use.
+        weeks: One row a week with a report, of the last ones.
         handled: One row an exception that is answered.
         cleared: One row an exception that the report before had and this one has not.
         compared_with: The day of the report before; None: this is the first.
@@ -118,7 +114,7 @@ def exceptions(
     notes = [count, since, *([words.HOW_TO_ANSWER.in_(lang)] if len(found) else [])]
     title = words.EXCEPTIONS_TITLE.in_(lang)
     report_page(book.page(EXCEPTIONS.label.zh), title, found, OPEN, [*notes, *warning])
-    totals_page(book.page(EXCEPTION_TOTALS.label.zh), totals, [count, *warning])
+    front_page(book.page(EXCEPTION_TOTALS.label.zh), totals, weeks, found, [count, since, *warning])
     for category in Category:
         theirs = found[found["category"] == category.value]
         if len(theirs):
@@ -175,42 +171,3 @@ def of_years(sentences: Words, years: tuple[int, ...]) -> Words:
     """A sentence that names years."""
     named = Words("、".join(map(str, years)), ", ".join(map(str, years)))
     return Words(*(sentence.format(years=year) for sentence, year in zip(sentences, named, strict=True)))
-
-
-def totals_page(page: Page, totals: pd.DataFrame, notes: list[str]) -> None:
-    """Counts and amounts by category and level, with a chart of each beside."""
-    title = words.EXCEPTION_TOTALS_TITLE.in_(page.book.look.lang)
-    placed = report_page(page, title, totals, TOTALS, notes, spare=60.0)
-    if len(totals):
-        draw(page, placed, totals, "count", words.COUNT_CHART, 0)
-        draw(page, placed, totals, "amount_fen", words.AMOUNT_CHART, 1)
-
-
-def draw(page: Page, placed: Placed, totals: pd.DataFrame, name: str, title: Words, place: int) -> None:
-    """One chart, bars coloured by level; the level also stands in words at each bar."""
-    lang = page.book.look.lang
-    top, last = placed.area.first_row + 1, placed.area.last_row
-    scale = 10 ** (TOTALS.cells[name].holds.decimals or 0)
-    figures = "; ".join(
-        f"{category} {level} {value / scale:,g}"
-        for category, level, value in zip(*named_in(totals, lang), totals[name].tolist(), strict=True)
-    )
-    height = max(LEAST_HEIGHT, 24 * len(totals) + 80)
-    chart = Chart(
-        form="bar",
-        title=title.in_(lang),
-        description=words.CHART_SAYS.in_(lang).format(title=title.in_(lang), figures=figures),
-        categories=Area(top, 0, last, 1),
-        values=placed.cells_of(TOTALS.column(name)),
-        number_format="#,##0" if name == "amount_fen" else "0",
-        colours=tuple(BAR_INKS[TONE_OF[Level][level]] for level in totals["level"]),
-        largest=float(totals[name].max()) / scale,
-        height=height,
-    )
-    rows_of_a_chart = -(-height // DEFAULT_ROW_PIXELS) + 1
-    page.chart(placed.area.first_row + place * rows_of_a_chart, len(TOTALS.cells) + 1, chart)
-
-
-def named_in(totals: pd.DataFrame, lang: Lang) -> tuple[list[str | float | None], ...]:
-    """Categories and levels in the words of the language."""
-    return tuple(values_of(totals[name], TOTALS.cells[name], lang) for name in ("category", "level"))

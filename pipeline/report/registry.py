@@ -109,8 +109,8 @@ WORKBOOKS: tuple[Plan, ...] = (
         "异常报告.xlsx",
         exceptions,
         lambda a: (
-            *(a.exceptions, a.exception_totals, a.handled_exceptions, a.cleared_exceptions, a.compared_with),
-            *(a.carrier_billing, a.rules_in_force, a.unpublished_years, a.own_years),
+            *(a.exceptions, a.exception_totals, a.exception_weeks, a.handled_exceptions, a.cleared_exceptions),
+            *(a.compared_with, a.carrier_billing, a.rules_in_force, a.unpublished_years, a.own_years),
         ),
     ),
     statement_plan,

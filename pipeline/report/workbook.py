@@ -282,6 +282,17 @@ class Page:
         if last is not None:
             kept(sheet.print_area(*last))
 
+    def on_one_page(self, area: Area, zoom: int) -> None:
+        """What stands in the area is printed on one page, and shown so small that it is on the screen at once.
+
+        Args:
+            area: All that is printed.
+            zoom: In percent.
+        """
+        self.sheet.fit_to_pages(1, 1)
+        self.sheet.set_zoom(zoom)
+        kept(self.sheet.print_area(*area))
+
     def spread(self) -> None:
         """A table too wide to be read on one lying page is printed on several, its first column on each."""
         across = math.ceil(self._width * SMALLEST / LYING_WIDTH)

@@ -82,12 +82,35 @@ class ClearedExceptions(pa.DataFrameModel):
 
 
 class ExceptionTotals(pa.DataFrameModel):
-    """One row a category and level in use. Order: as Category and Level. Source: CONTRACT 5, 汇总."""
+    """One row a category and level in use. Order: as Category and Level. Source: CONTRACT 5, 汇总; issue 5, point 8.
+
+    `count` and `amount_fen` are of those that stand open; new, overdue and cleared as in ReportedTotals.
+    """
 
     category: str = cell("类别", "Category", CHOICE, choices=Category)
     level: str = cell("级别", "Level", CHOICE, choices=Level)
     count: pd.Int64Dtype = cell("件数", "Count", COUNT)
     amount_fen: pd.Int64Dtype = cell("金额", "Amount", MONEY)
+    new_count: pd.Int64Dtype = cell("新增", "New", COUNT)
+    new_fen: pd.Int64Dtype = cell("新增金额", "New amount", MONEY)
+    overdue_count: pd.Int64Dtype = cell("超期", "Overdue", COUNT)
+    overdue_fen: pd.Int64Dtype = cell("超期金额", "Overdue amount", MONEY)
+    cleared_count: pd.Int64Dtype = cell("消除", "Cleared", COUNT)
+    cleared_fen: pd.Int64Dtype = cell("消除金额", "Cleared amount", MONEY)
+
+
+class ExceptionWeeks(pa.DataFrameModel):
+    """One row a week with a report, the last one ending on the day of the answer. Order: week_end.
+
+    Open ones as the week's last report had them; new and cleared ones of all its reports together.
+    """
+
+    week_end: pd.Timestamp = cell("截止日", "Week to", DAY)
+    open_count: pd.Int64Dtype = cell("未处理", "Open", COUNT)
+    high_count: pd.Int64Dtype = cell("其中高", "High", COUNT)
+    open_fen: pd.Int64Dtype = cell("金额", "Amount", MONEY)
+    new_count: pd.Int64Dtype = cell("新增", "New", COUNT)
+    cleared_count: pd.Int64Dtype = cell("消除", "Cleared", COUNT)
 
 
 FORM = ("handling", "handled_by", "snoozed_until")

@@ -28,7 +28,7 @@ AS_OF, MONTH = date(2026, 11, 5), date(2026, 10, 1)
 
 MATCHING = ("resolved", "parties", "fulfilment", "shipped_lines", "slip_states", "order_lines", "order_status")
 STATEMENTS = ("deposits", "entries", "settlement", "month_of")
-RULES = ("findings", "exceptions", "exception_totals")
+RULES = ("findings", "exceptions")
 """The steps of `reconcile` by the names of their functions; the others belong to neither side."""
 
 Seconds = Counter[str]

@@ -3,6 +3,7 @@
 import calendar
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from typing import Any
 
 import pandas as pd
@@ -15,7 +16,13 @@ from pipeline.report.look import Company, Look
 from schemas.answers.carrier_billing import CarrierBilling
 from schemas.answers.closing import Closings
 from schemas.answers.deposit_forfeits import DepositForfeits
-from schemas.answers.exceptions import ClearedExceptions, Exceptions, ExceptionTotals, HandledExceptions
+from schemas.answers.exceptions import (
+    ClearedExceptions,
+    Exceptions,
+    ExceptionTotals,
+    ExceptionWeeks,
+    HandledExceptions,
+)
 from schemas.answers.intake import CustomerUpdates, IntakeReport
 from schemas.answers.kind import checked, nothing
 from schemas.answers.orders import KeyFigures, OrderLines, OrderStatus
@@ -341,15 +348,26 @@ def cleared(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def exception_totals(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     categories = ["签收", "运费", "价格", "发货", "时效", "客户", "资金", "单据"]
-    levels = ["高", "中", "低"]
     counted = []
-    for category in categories:
-        for level in levels:
-            theirs = [row for row in rows if (row["category"], row["level"]) == (category, level)]
-            if theirs:
-                amount = sum(row["amount_fen"] or 0 for row in theirs)
-                counted.append({"category": category, "level": level, "count": len(theirs), "amount_fen": amount})
+    for category, level in product(categories, ["高", "中", "低"]):
+        theirs = [row for row in rows if (row["category"], row["level"]) == (category, level)]
+        if theirs:
+            amount = sum(row["amount_fen"] or 0 for row in theirs)
+            counted.append(
+                {"category": category, "level": level, "count": len(theirs), "amount_fen": amount}
+                | {"new_count": 1, "new_fen": amount // 2, "overdue_count": 0, "overdue_fen": 0}
+                | {"cleared_count": len(theirs) // 2, "cleared_fen": 100}
+            )
     return counted
+
+
+def exception_weeks() -> list[dict[str, Any]]:
+    """Twelve weeks, fewer open in each."""
+    return [
+        {"week_end": pd.Timestamp(2026, 11, 5) - pd.Timedelta(weeks=ago), "open_count": 20 + 3 * ago, "high_count": ago}
+        | {"open_fen": 1_000_000 * ago, "new_count": 4, "cleared_count": 7}
+        for ago in reversed(range(12))
+    ]
 
 
 def statement_lines(count: int) -> list[dict[str, Any]]:
@@ -608,6 +626,7 @@ NOTHING = Answers(
     handled_exceptions=nothing(HandledExceptions),
     cleared_exceptions=nothing(ClearedExceptions),
     exception_totals=nothing(ExceptionTotals),
+    exception_weeks=nothing(ExceptionWeeks),
     rules_in_force=rules_in_force(Limits(), RULES.empty().assign(file=""), AS_OF, "zh"),
     customer_updates=nothing(CustomerUpdates),
     key_figures=nothing(KeyFigures),
@@ -652,6 +671,7 @@ def answers(rows: int = 6, lines: int = 8) -> Answers:
         closings=frame(Closings, closings()),
         exceptions=frame(Exceptions, the_exceptions),
         exception_totals=frame(ExceptionTotals, exception_totals(the_exceptions)),
+        exception_weeks=frame(ExceptionWeeks, exception_weeks()),
         handled_exceptions=frame(HandledExceptions, handled(the_exceptions[:2])),
         cleared_exceptions=frame(ClearedExceptions, cleared(the_exceptions[:1])),
         compared_with=date(2026, 11, 4),

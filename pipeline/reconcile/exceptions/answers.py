@@ -8,14 +8,13 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.exceptions import wording
 from pipeline.reconcile.exceptions.versions import versions
-from schemas.answers.exceptions import FORM, Exceptions, ExceptionTotals, Findings
+from schemas.answers.exceptions import FORM, Exceptions, Findings
 from schemas.answers.kind import checked
-from schemas.choices import Category, Level
+from schemas.choices import Level
 from schemas.sentences.exceptions import BETWEEN_ITEMS, EXCEPTIONS, FACT_WORDS, NO_CUSTOMER, RESPONSIBLE_WORDS
 from schemas.words import Lang
 
 LEVELS = {level.value: rank for rank, level in enumerate(Level)}
-CATEGORIES = {category.value: rank for rank, category in enumerate(Category)}
 ALWAYS = ("document", "customer", "responsible", "amount", "days")
 """What every sentence may quote beside the facts of its finding."""
 
@@ -57,25 +56,6 @@ def in_order(exceptions: pd.DataFrame) -> pd.DataFrame:
     by = ["rank", "code", "amount_fen", "document_no"]
     ranked = exceptions.assign(rank=exceptions["level"].map(LEVELS))
     return ranked.sort_values(by, ascending=[True, True, False, True], kind="stable").drop(columns="rank")
-
-
-def exception_totals(found: DataFrame[Exceptions]) -> DataFrame[ExceptionTotals]:
-    """How many exceptions there are, and what amount is at stake, by category and level.
-
-    Args:
-        found: One row an exception, amounts in fen.
-
-    Returns:
-        One row a category and level in use. Order: as Category and Level.
-
-    Source:
-        CONTRACT 5, 异常报告 汇总.
-    """
-    totals = found.groupby(["category", "level"], as_index=False).agg(
-        count=("code", "size"), amount_fen=("amount_fen", "sum")
-    )
-    ranked = totals.assign(category_rank=totals["category"].map(CATEGORIES), level_rank=totals["level"].map(LEVELS))
-    return checked(ExceptionTotals, ranked.sort_values(["category_rank", "level_rank"]))
 
 
 def one_a_document(findings: DataFrame[Findings]) -> pd.DataFrame:

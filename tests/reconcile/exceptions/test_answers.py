@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from pipeline.reconcile.exceptions.answers import exception_totals, exceptions
+from pipeline.reconcile.exceptions.answers import exceptions
 from pipeline.reconcile.exceptions.rules import findings
 from schemas.answers.exceptions import EXCEPTIONS, Findings
 from schemas.cells import types_of
@@ -104,26 +104,7 @@ def test_english_sentences_hold_no_words_of_our_vocabularies():
     assert "order" in found.loc[found["code"] == "E901", "description"].iloc[0].casefold()
 
 
-def test_totals_count_by_category_and_level_in_their_order():
-    rows = [
-        {"document_no": "D1", "amount_fen": 100},
-        {"document_no": "D2", "amount_fen": 50},
-        {"document_no": "D3", "level": "高"},
-        {"document_no": "D4", "code": "E403", "level": "中", "facts": '{"slips": "", "returned_date": ""}'},
-    ]
-    totals = exception_totals(exceptions(told(*rows)))
-    assert totals.values.tolist() == [["签收", "中", 1, 0], ["运费", "高", 1, 0], ["运费", "低", 2, 150]]
-
-
-def test_totals_add_up_to_the_list():
-    found = exceptions(findings(everything()))
-    totals = exception_totals(found)
-    assert totals["count"].sum() == len(found)
-    assert totals["amount_fen"].sum() == found["amount_fen"].sum()
-
-
-def test_nothing_found_is_an_empty_list_without_totals():
+def test_nothing_found_is_an_empty_list():
     empty = exceptions(told())
     assert empty.empty
-    assert exception_totals(empty).empty
     assert isinstance(empty, pd.DataFrame)
