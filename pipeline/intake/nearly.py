@@ -103,7 +103,7 @@ def _of_each_kind(head: Head, rules: ReadingRules) -> Iterator[tuple[Head, Sheet
     for name, kind in SHEETS.items():
         claims = claimed.get(name, {})
         meant = {field: column for field, column in off.get(name, {}).items() if field not in claims}
-        if claims or meant:
+        if (claims or meant) and (kind.telling is None or kind.telling in claims | meant):
             yield head, kind, claims, meant
 
 

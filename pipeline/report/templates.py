@@ -7,7 +7,6 @@ from datetime import datetime
 from pipeline.report import styles
 from pipeline.report.look import Look
 from pipeline.report.shown import style_of, text_width
-from pipeline.report.styles import Style
 from pipeline.report.workbook import Area, Book, Page
 from schemas.cells import CODE, FLAG, MOMENT, TEXT, Cell, Fault
 from schemas.sentences import report, templates
@@ -38,7 +37,7 @@ def template(kind: SheetKind, look: Look, ready: Sequence[Typed] = ()) -> bytes:
     Args:
         kind: The kind of sheet.
         look: Language and company.
-        ready: Rows that count as they stand, in place of the example.
+        ready: Rows that count as they stand, below the example.
 
     Source:
         CONTRACT 7, `template`.
@@ -50,7 +49,7 @@ def template(kind: SheetKind, look: Look, ready: Sequence[Typed] = ()) -> bytes:
         label = header_label(kind, name, lang)
         page.text(0, place, label, styles.FORM_HEADER if name in kind.required else styles.HEADER)
         page.comment(0, place, note_of(kind, name, lang))
-        put_rows(page, place, name, cell, ready or [example_of(kind)], EXAMPLE if not ready else styles.BODY)
+        put_rows(page, place, name, cell, [example_of(kind), *ready])
         page.column_look(place, width_of(label, cell, lang), style_of(styles.BODY, cell.holds))
         put_check(page, Area(1, place, READY_ROWS, place), cell, lang)
     page.height(0, HEADER_POINTS)
@@ -73,11 +72,10 @@ def example_of(kind: SheetKind) -> Typed:
     return {name: cell.example for name, cell in kind.cells.items()} | {kind.document[0]: templates.EXAMPLE}
 
 
-def put_rows(page: Page, place: int, name: str, cell: Cell, rows: Sequence[Typed], look: Style) -> None:
-    """A column's cells under its label, typed as people should type them."""
-    style = style_of(look, cell.holds)
+def put_rows(page: Page, place: int, name: str, cell: Cell, rows: Sequence[Typed]) -> None:
+    """A column's cells under its label, typed as people should type them; the first row is the example."""
     for row, typed in enumerate(rows, start=1):
-        text = typed.get(name, "")
+        text, style = typed.get(name, ""), style_of(EXAMPLE if row == 1 else styles.BODY, cell.holds)
         value = cell.read(text) if text and text != templates.EXAMPLE else text
         if isinstance(value, Fault):
             raise ValueError(f"{text} can't stand under {cell.label.en}: {value.code}")

@@ -26,8 +26,9 @@ NOTES = (
 READY_NOTES = (
     NOTES[0],
     Words(
-        "现在的取值都已写好，照原样放回不会改变什么。要改哪一条，在下面加一行，写新的取值和生效日期。",
-        "What holds now stands here already; dropped back as it is, it changes nothing. To change a limit, add a row "
+        "灰色的示例行读入时跳过。现在的取值都已写好，照原样放回不会改变什么。要改哪一条，在下面加一行，写新的取值和生效日期。",
+        "The grey example row is skipped. What holds now stands here already; dropped back as it is, it changes "
+        "nothing. To change a limit, add a row "
         "with the new value and the day from which it holds.",
     ),
     Words("取值写错的那一行退回，其余照常接受。", "A row with a wrong value is held back; the others are accepted."),

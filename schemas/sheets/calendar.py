@@ -27,5 +27,6 @@ CALENDAR = SheetKind(
     model=Calendar,
     document=("date",),
     row_key=("date",),
+    telling="day_kind",
     replaces=True,
 )

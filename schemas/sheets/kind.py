@@ -47,6 +47,7 @@ class SheetKind:
         promise: The column that makes an unfilled form a promise instead.
         noted: Columns whose presence in the sheet is itself a fact, kept as `has_<column>`.
         also_needed: How many labels beside the required ones make a sheet one of this kind.
+        telling: The column without which a sheet is not even nearly one, where the other labels are anybody's.
         numbered: The column with the document's number, where the next free one is suggested for a blank.
         dated: The column with the day of a document, by which it belongs to a month; None: it belongs to none.
         books: Accounts are made from its documents.
@@ -65,6 +66,7 @@ class SheetKind:
     promise: str | None = None
     noted: tuple[str, ...] = ()
     also_needed: int = 0
+    telling: str | None = None
     numbered: str | None = None
     dated: str | None = None
     books: bool = False

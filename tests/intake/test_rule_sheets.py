@@ -89,3 +89,17 @@ def test_days_without_an_arrangement_are_no_calendar():
 def test_what_is_neither_off_nor_worked_is_held_back():
     (problem,) = read(["日期", "放假/上班"], ["2026-12-31", "半天"]).problems
     assert (problem.code, problem.cell) == ("not_a_choice", "B2")
+
+
+ORDER = ["订单号", "下单日期", "客户编码", "产品编码", "数量", "单价"]
+
+
+@pytest.mark.parametrize(("at", "codes"), [("09:59", ["approved_before_order"]), ("10:00", []), ("", [])])
+def test_an_approval_is_not_from_before_the_order_and_its_columns_have_other_names(at, codes):
+    row = ["SO1", "2026-11-06 10:00", "C1", "P1", 1, 1, "主管", f"2026-11-06 {at}".strip()]
+    reading = read([*ORDER, "一级审批人", "审批时间2"], row)
+    assert [problem.code for problem in reading.problems] == codes
+    if not codes:
+        (found,) = reading.tables["orders"].to_dict("records")
+        assert (found["approver_1"], found["has_approver_1"], found["has_approved_1_at"]) == ("主管", True, False)
+        assert (found["has_approved_2_at"], found["has_approver_3"]) == (True, False)

@@ -30,6 +30,10 @@ def test_every_kind_of_sheet_comes_back_as_it_was(tmp_path):
         {"product_code": "P1", "unit_price_e4": 120_000, "valid_from": pd.Timestamp("2026-01-01")}]}  # fmt: skip
     bill = {"kind": "carrier_bills", "document": "YD1\x1f顺达\x1f2026-10", "rows": [
         {"waybill_no": "YD1", "carrier": "顺达", "amount_fen": 100, "bill_month": "2026-10"}]}  # fmt: skip
+    rule = {"kind": "rules", "document": "E102\x1f催收天数\x1f2026-01-01", "rows": [
+        {"rule_code": "E102", "parameter": "催收天数", "value": "7"}]}  # fmt: skip
+    day = {"kind": "calendar", "document": "2026-01-01", "rows": [
+        {"date": pd.Timestamp("2026-01-01"), "day_kind": "放假"}]}  # fmt: skip
     found = reading(
         order("SO1", lines=2),
         shipment("CK1"),
@@ -39,6 +43,8 @@ def test_every_kind_of_sheet_comes_back_as_it_was(tmp_path):
         customer("C1"),
         prices,
         bill,
+        rule,
+        day,
     )
     assert list(found.tables) == [kind for kind in SHEETS if kind not in ("confirmations", "handlings")]
     same(there_and_back(tmp_path, found), found)
