@@ -161,13 +161,9 @@ def templates(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
         )
         at = next(c.row for r in page for c in r if str(c.value or "").startswith(("示例", "Example", "example")))
         for cell in page[at]:
-            page.cell(
-                at + 1,
-                cell.column,
-                OTHER_KEYS.get(path.stem, f"T-{path.stem}")
-                if str(cell.value or "").lower().startswith(("示例", "example"))
-                else cell.value,
-            )
+            is_key = str(cell.value or "").lower().startswith(("示例", "example"))
+            key = OTHER_KEYS.get(path.stem, f"T-{path.stem}")
+            page.cell(at + 1, cell.column, key if is_key else cell.value)
         book.save(office.root / "inbox" / f"filled {path.name}")
         office.touched(office.root / "inbox" / f"filled {path.name}")
     office.run("2030-11-05")
