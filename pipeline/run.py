@@ -25,7 +25,7 @@ from pipeline.reconcile.memory import NOTHING_REMEMBERED, Memory
 from pipeline.reconcile.reconcile import NO_DROPS, reconcile
 from pipeline.record import ledger_of
 from pipeline.report.look import Look
-from pipeline.report.registry import CHASE_LIST, Task, month_folder, workbooks
+from pipeline.report.registry import CHASE_LIST, SLICES, Task, month_folder, workbooks
 from pipeline.report.returned import RETURNED, returned_name
 from pipeline.settings import Settings, load
 from pipeline.workers import SMALL, Workers
@@ -169,7 +169,7 @@ def write(
     for file, content in zip(copies, marked_copies(copies, settings.reading, workers), strict=True):
         outbox.write(f"{RETURNED}/{returned_name(file.file)}", content)
     open_folder = () if answers.frozen is not None else (folder,)
-    outbox.finish(RETURNED, *open_folder)
+    outbox.finish(RETURNED, SLICES, *open_folder)
     return tuple(outbox.written), statements
 
 

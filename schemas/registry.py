@@ -15,6 +15,7 @@ from schemas.answers.orders import KEY_FIGURES, ORDER_LINES, ORDER_STATUS
 from schemas.answers.papers import PAPERS
 from schemas.answers.progress import MONTH_PROGRESS
 from schemas.answers.rules import RULES_IN_FORCE
+from schemas.answers.slices import CUSTOMER_BALANCES, SLICE_SUMMARY
 from schemas.answers.slips import CHASE_SUMMARY, HANDOVER, OUTSTANDING_SLIPS
 from schemas.answers.statements import STATEMENT_GOODS, STATEMENT_LINES, STATEMENT_TOTALS
 from schemas.sheets.calendar import CALENDAR
@@ -75,6 +76,8 @@ ANSWERS: dict[str, AnswerKind] = {
         INTAKE_REPORT,
         PROBLEM_LIST,
         CUSTOMER_UPDATES,
+        SLICE_SUMMARY,
+        CUSTOMER_BALANCES,
     )
 }
 """Tables that people are shown, by name; the ones without a form are recognised when dropped back."""

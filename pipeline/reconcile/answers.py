@@ -7,6 +7,7 @@ from datetime import date
 from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.memory import Memory
+from pipeline.reconcile.slices import Slices
 from schemas.answers.carrier_billing import CarrierBilling
 from schemas.answers.closing import Closings
 from schemas.answers.deposit_forfeits import DepositForfeits
@@ -96,6 +97,7 @@ class Answers:
     customer_updates: DataFrame[CustomerUpdates]
     key_figures: DataFrame[KeyFigures]
     rules_in_force: DataFrame[RulesInForce]
+    slices: Slices
     memory: Memory
     compared_with: date | None = None
     unpublished_years: tuple[int, ...] = ()

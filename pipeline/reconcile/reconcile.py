@@ -40,6 +40,7 @@ from pipeline.reconcile.parties import parties
 from pipeline.reconcile.resolve import resolved
 from pipeline.reconcile.rulebook import rulebook, rules_in_force
 from pipeline.reconcile.shipped import shipped_lines
+from pipeline.reconcile.slices import slices
 from pipeline.reconcile.slip_pace import slip_pace, slip_weeks
 from pipeline.reconcile.slip_states import slip_states
 from pipeline.reconcile.statement_goods import statement_goods
@@ -188,6 +189,7 @@ def reconcile(
         handled_exceptions=listed.handled,
         cleared_exceptions=listed.cleared,
         customer_updates=updates,
+        slices=slices(orders, shipped, outstanding, listed.open_, whose, open_today, held, lang),
         key_figures=key_figures(facts, late_reviews, dropped, as_of),
         unpublished_years=unpublished_years(pd.concat([orders["order_date"], pd.Series([pd.Timestamp(as_of)])])),
         own_years=own.years,

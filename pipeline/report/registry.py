@@ -12,10 +12,11 @@ from pipeline.report.customer_updates import customer_updates
 from pipeline.report.exceptions import exceptions
 from pipeline.report.intake_report import intake_report
 from pipeline.report.look import Look
-from pipeline.report.names import SUMMARY_FILE, statement_file_names
+from pipeline.report.names import SUMMARY_FILE, statement_file_names, unique_file_names
 from pipeline.report.order_status import order_status
 from pipeline.report.outstanding import outstanding
-from pipeline.report.plain import columns_of, rows_by, rows_of
+from pipeline.report.plain import Columns, columns_of, rows_by, rows_of
+from pipeline.report.salesperson import salesperson, slice_of
 from pipeline.report.statement import Account, last_day, statement
 from pipeline.report.statement_summary import statement_summary
 from schemas.answers.intake import IntakeReport
@@ -31,6 +32,9 @@ class Task(NamedTuple):
     function: Callable[..., bytes]
     args: tuple[Any, ...]
 
+
+SLICES = "按业务员"
+"""Where the salespeople's workbooks lie, below the outbox."""
 
 Plan = Callable[[Answers, DataFrame[IntakeReport], Look], Iterator[Task]]
 """What answers a report needs, and the workbooks it comes to."""
@@ -65,6 +69,16 @@ def statement_plan(answers: Answers, intake: DataFrame[IntakeReport], look: Look
         code = figures["customer_code"]
         account = Account(figures, parties.get(code, {}), *(table.get(code, {}) for table in tables))
         yield Task(f"{folder}/{figures['file']}", statement, (account, answers.month, look))
+
+
+def slice_plan(answers: Answers, intake: DataFrame[IntakeReport], look: Look) -> Iterator[Task]:
+    """One workbook a salesperson who has anything open, and one of what is nobody's."""
+    columns = [columns_of(table) for table in answers.slices]
+    tables = tuple(rows_by(table, "owner") for table in columns)
+    blank: tuple[Columns, ...] = tuple({name: [] for name in table} for table in columns)
+    people = sorted({name for table in tables for name in table})
+    for name, file in zip(people, unique_file_names((name,) for name in people), strict=True):
+        yield Task(f"{SLICES}/{file}", salesperson, (slice_of(name, tables, blank), look))
 
 
 def accounts(answers: Answers) -> list[dict[str, dict[str, list[Any]]]]:
@@ -115,6 +129,7 @@ WORKBOOKS: tuple[Plan, ...] = (
     ),
     statement_plan,
     intake_plan,
+    slice_plan,
     one("客户资料更新.xlsx", customer_updates, lambda a: (a.customer_updates,)),
 )
 """The only list: every report of CONTRACT 5 but the copies to mend, which follow from files and not from answers."""

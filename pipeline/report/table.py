@@ -1,7 +1,7 @@
 """A typed table to a sheet that can be printed and sent: title, header, rows, totals, form, filters, page set-up."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import pandas as pd
@@ -56,6 +56,22 @@ class Table:
     links: tuple[str, ...] = ()
     worded: Mapping[str, str] = field(default_factory=dict)
 
+    def without(self, *names: str) -> "Table":
+        """The same table without some columns."""
+        cells = {name: cell for name, cell in self.cells.items() if name not in names}
+
+        def kept(columns: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(name for name in columns if name not in names)
+
+        return replace(
+            self,
+            cells=cells,
+            form=kept(self.form),
+            totals=kept(self.totals),
+            overflowing=kept(self.overflowing),
+            unprinted=kept(self.unprinted),
+        )
+
     def looks(self, name: str, column: Column, fit: Fit) -> Style | Sequence[Style]:
         """How the cells of a column look."""
         if name in self.links:
@@ -95,7 +111,7 @@ class Placed:
 
 
 def report_page(
-    page: Page, title: str, rows: pd.DataFrame, table: Table, notes: Sequence[str] = (), *, spare: float = 0.0
+    page: Page, title: str, rows: pd.DataFrame | Columns, table: Table, notes: Sequence[str] = (), *, spare: float = 0.0
 ) -> Placed:
     """A whole sheet of one table: heading, table, totals, frozen header, filter, print set-up.
 

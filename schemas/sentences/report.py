@@ -49,6 +49,19 @@ DAYS_OVER = Words(
     "对账单应在 {due} 前发出，已过 {left} 天；件数：有数据的天数、退回的行数、单据数",
     "Statements were due by {due}, {left} day(s) ago; counts are days with data, rows held back, documents",
 )
+SLICE_TITLE = Words("我的待办 · {name}", "To do · {name}")
+SLICE_PAGE = Words("{title} · {name}", "{title} · {name}")
+OPEN_ORDERS_SHEET = Words("未完成订单", "Open orders")
+OWN_EXCEPTIONS_SHEET = Words("异常", "Exceptions")
+SLICE_EXCEPTIONS = Words("异常（{level}）", "Exceptions ({level})")
+SLICE_LATE = Words("逾期未发完的订单（订单金额）", "Orders overdue (order amount)")
+SLICE_SLIPS = Words("未收回单据（风险金额）", "Slips outstanding (money at risk)")
+SLICE_OVERDUE = Words("有逾期款的客户（逾期金额）", "Customers with overdue money (overdue)")
+SLICE_ORDERS = Words("未完成订单（订单金额）", "Open orders (order amount)")
+SLICE_BALANCE = Words("有余额的客户（余额合计）", "Customers with a balance (balance)")
+HOW_BALANCES_READ = Words(
+    "截至当日；正数是客户欠我们，负数是我们多收", "As of the day; positive is owed to us, negative is paid ahead"
+)
 INTAKE_TITLE = Words("收件记录", "Intake")
 UPDATES_TITLE = Words("客户资料更新", "Customer updates")
 

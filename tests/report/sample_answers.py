@@ -12,6 +12,7 @@ from pipeline.reconcile.answers import Answers
 from pipeline.reconcile.limits import Limits
 from pipeline.reconcile.memory import NOTHING_REMEMBERED
 from pipeline.reconcile.rulebook import rules_in_force
+from pipeline.reconcile.slices import NO_SLICES, Slices
 from pipeline.report.look import Company, Look
 from schemas.answers.carrier_billing import CarrierBilling
 from schemas.answers.closing import Closings
@@ -30,6 +31,7 @@ from schemas.answers.papers import Papers
 from schemas.answers.parties import Parties
 from schemas.answers.progress import MonthProgress
 from schemas.answers.shipped import Fulfilment, ShippedLines
+from schemas.answers.slices import CustomerBalances, OpenOrders, OwnExceptions, OwnSlips
 from schemas.answers.slips import ChaseSummary, Handover, OutstandingSlips, SlipStates, SlipWeeks
 from schemas.answers.statements import (
     Allocations,
@@ -631,6 +633,7 @@ NOTHING = Answers(
     customer_updates=nothing(CustomerUpdates),
     key_figures=nothing(KeyFigures),
     is_chase=False,
+    slices=NO_SLICES,
     memory=NOTHING_REMEMBERED,
 )
 """The answers of an office that has dropped nothing yet."""
@@ -646,6 +649,22 @@ def carrier_billing() -> list[dict[str, Any]]:
         bill | sent | {"waybill_no": "SD20262", "result": "相符", "billed_fen": 8000, "freight_fen": 8000,
         "difference_fen": 0, "shipment_no": "CK1002", "ship_date": pd.Timestamp(2026, 10, 9)},
     ]  # fmt: skip
+
+
+def slices(rows: int, owner: str = "张岚") -> Slices:
+    """Everything is one person's."""
+    ages = {name: 0 for name in types_of(CustomerBalances) if name.endswith(("_fen", "_count"))}
+    owed = [
+        ages | {"customer_code": code, "customer_name": name, "balance_fen": 1_234_560, "overdue_1_30_fen": 1_234_560}
+        for code, name in CUSTOMERS
+    ]
+    lists = (
+        (OpenOrders, orders(rows)),
+        (OwnSlips, slips(rows)),
+        (OwnExceptions, exceptions(rows)),
+        (CustomerBalances, owed),
+    )
+    return Slices(*(frame(model, [row | {"owner": owner} for row in table]) for model, table in lists))
 
 
 def answers(rows: int = 6, lines: int = 8) -> Answers:
@@ -684,5 +703,6 @@ def answers(rows: int = 6, lines: int = 8) -> Answers:
             ],
         ),
         key_figures=frame(KeyFigures, key_figures()),
+        slices=slices(rows),
         unpublished_years=(2027,),
     )

@@ -34,6 +34,7 @@ def test_the_workbooks_of_the_contract_come_out_under_their_names():
         "对账单/2026-10/C003_宏达食品商行.xlsx",
         "对账单/2026-10/C004_=1+1 商贸.xlsx",
         "收件记录.xlsx",
+        "按业务员/张岚.xlsx",
         "客户资料更新.xlsx",
     ]
 
