@@ -66,6 +66,12 @@ def test_items_stay_with_their_document():
     }
 
 
+def test_the_last_item_of_one_document_and_the_first_of_the_next_are_both_named():
+    lines = pd.DataFrame({"key": ["A", "A", "B"]})
+    texts = pd.Series(["x", "y", "x"], dtype="str")
+    assert wording.items(lines, "key", texts).to_dict() == {"A": "x\u001fy", "B": "x"}
+
+
 def test_places_are_told_sheet_by_sheet():
     rows = [
         ("A", "x.xlsx 订单!5"),
@@ -76,3 +82,8 @@ def test_places_are_told_sheet_by_sheet():
     ]
     lines = pd.DataFrame(rows, columns=["key", "source"])
     assert places(lines, "key").to_dict() == {"A": "x.xlsx 订单!5,7-9; y!.csv 单!2", "B": "x.xlsx 订单!6"}
+
+
+def test_documents_of_one_sheet_each_name_it():
+    lines = pd.DataFrame({"key": ["A", "B"], "source": ["x.xlsx 订单!5", "x.xlsx 订单!6"]})
+    assert places(lines, "key").to_dict() == {"A": "x.xlsx 订单!5", "B": "x.xlsx 订单!6"}
