@@ -5,6 +5,11 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from pipeline.reconcile.chase_summary import chase_summary
+from pipeline.reconcile.chases import chased_slips, with_chases
+from schemas.answers.kind import nothing
+from schemas.answers.memory import ChasedSlips
+from schemas.answers.slips import SlipPace
 from tests.reconcile.asked import ask, only, values
 from tests.reconcile.rows import tables
 
@@ -278,6 +283,12 @@ def test_the_summary_counts_the_promises_that_were_broken():
 
 def test_without_slips_to_chase_nobody_is_chased():
     assert ask(tables()).chase.empty
+
+
+def test_the_summary_counts_the_slips_that_were_chased_before():
+    found = ask(tables(shipments=[shipment("CK1"), shipment("CK2")])).outstanding
+    chased = chased_slips(nothing(ChasedSlips), found[found["shipment_no"] == "CK1"], date(2026, 10, 26))
+    assert only(chase_summary(with_chases(found, chased), nothing(SlipPace)), "count", "chased_count") == (2, 1)
 
 
 def test_the_summary_has_average_and_share_of_what_came_back():

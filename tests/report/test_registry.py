@@ -7,7 +7,7 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from pipeline.report.registry import Task, workbooks
+from pipeline.report.registry import Task, accounts, workbooks
 from schemas.answers.statements import StatementTotals
 from tests.report.sample_answers import (
     CUSTOMERS,
@@ -75,3 +75,9 @@ def test_a_reason_given_with_the_totals_stands():
     given = replace(answers(), statement_totals=frame(StatementTotals, rows))
     (summary,) = (task for task in workbooks(given, intake(), LOOK) if task.path.endswith("对账汇总.xlsx"))
     assert summary.args[0]["file"].tolist()[1] == "期初日期在以后"
+
+
+def test_the_slips_on_a_statement_stand_by_the_day_the_goods_left_however_much_is_at_risk():
+    made = answers()
+    turned = replace(made, outstanding=made.outstanding.iloc[::-1].reset_index(drop=True))
+    assert accounts(made)[2] == accounts(turned)[2] != {}
