@@ -73,3 +73,19 @@ def test_exactly_what_was_planted_in_a_clean_company_is_found(seed: int, tmp_pat
     office.run(AS_OF.isoformat(), "--month", "2026-09")
     assert not list((tmp_path / "outbox" / "退回修改").glob("*"))
     assert exceptions(office) == planted.expected
+
+
+def test_an_order_changed_in_its_own_file_after_its_approval_is_told_with_old_and_new(tmp_path: Path):
+    (tmp_path / "inbox").mkdir()
+    office = Office(tmp_path)
+    for changes in ({}, {"数量": 12, "单价": 99}):
+        books = Books()
+        books.ordered("T1", **changes)
+        books.ordered("T2", **(changes | {"审核时间": "2026-11-05 10:01"} if changes else {}))
+        for sheet in ("订单", "客户资料"):
+            office.drop(f"{sheet}.xlsx", {sheet: table(sheet, books.sheets[sheet])})
+        office.run(AS_OF.isoformat(), "--month", "2026-09")
+    (row,) = (row for row in office.table("异常报告.xlsx", "异常明细", "编号") if row["类别"] == "单据")
+    assert (row["编号"], row["级别"], row["金额"], row["责任人"]) == ("E902-SO-T1", HIGH, 188, "业务1")
+    for told in ("P1 合页: 10 → 12", "P1 合页: 100.00 → 99.00", "原审核时间：2026-11-05 10:00", "客户：未变"):
+        assert told in row["说明"]
