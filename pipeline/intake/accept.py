@@ -21,6 +21,7 @@ from pipeline.intake.documents import (
     with_line_numbers,
 )
 from pipeline.intake.parse import Cells, Finding, cell_findings
+from pipeline.intake.reading import DOCUMENTS
 from pipeline.intake.recognise import Header
 from pipeline.intake.suggest import suggested
 from pipeline.intake.unnumbered import ORDER_NO, unnumbered
@@ -105,7 +106,7 @@ def judge_unread(cells: Cells, sheet: str, header: Header) -> Judged:
     moved = bool(moves(cells).any())
     rows = [(kind.name, "", sheet, "held", len(places), "", pd.NaT, moved, int(at) + 1, True) for at in places[:1]]
     columns = ["kind", "document", "sheet", "state", "rows", "digest", "date", "moves", "row", "filled"]
-    documents = pd.DataFrame(rows, columns=columns)
+    documents = pd.DataFrame(rows, columns=columns).astype(DOCUMENTS)
     return Judged(kind, sheet, kind.empty(), documents, tuple(sorted(problems)), 0, "", _order_numbers(cells))
 
 
@@ -133,7 +134,7 @@ def _documents(cells: Cells, groups: Grouping, held: np.ndarray, table: pd.DataF
     first = groups.first_of(np.ones(len(cells), dtype=bool))
     form = cells.kind.blank_form
     found = digests(table, cells.kind, groups.codes[~held[groups.codes]], groups.count)
-    documents = pd.DataFrame(
+    return pd.DataFrame(
         {
             "kind": repeated("str", groups.count, cells.kind.name),
             "document": groups.keys[first],
@@ -144,10 +145,10 @@ def _documents(cells: Cells, groups: Grouping, held: np.ndarray, table: pd.DataF
             "date": _dates(cells, groups),
             "moves": groups.any_in(moves(cells)),
             "row": cells.places[first] + 1,
-            "filled": groups.any_in(cells.any_typed(form)) if form else True,
-        }
+            "filled": groups.any_in(cells.any_typed(form)) if form else np.full(groups.count, True),
+        },
+        copy=False,
     )
-    return documents.sort_values("row", ignore_index=True)
 
 
 def _dates(cells: Cells, groups: Grouping) -> np.ndarray:
@@ -182,7 +183,9 @@ def digests(table: pd.DataFrame, kind: SheetKind, codes: np.ndarray, count: int)
         Hexadecimal text, by the document's number.
     """
     rows = np.zeros(len(table), dtype=np.uint64)
-    for at, numbers in enumerate(hashes([table[name].array for name in kind.cells])):
+    columns = [(at, table[name].array) for at, name in enumerate(kind.cells)]
+    filled = [(at, values) for at, values in columns if not values.isna().all()]
+    for (at, _), numbers in zip(filled, hashes([values for _, values in filled]), strict=True):
         rows += mixed(numbers * np.uint64(2 * at + 1))
     sums = np.zeros((count, 2), dtype=np.uint64)
     np.add.at(sums, codes, np.column_stack([rows, mixed(rows)]))

@@ -24,7 +24,7 @@ class Grouping:
 
     Attributes:
         keys: The document's key a row; "" where it can't be read, and the row is then a document of its own.
-        codes: The document's number a row, from 0.
+        codes: The document's number a row, from 0, in the order of their first rows.
         count: How many documents there are.
     """
 
@@ -74,7 +74,7 @@ def grouped(cells: Cells) -> Grouping:
     own = np.flatnonzero(codes < 0)
     places, rows = pd.factorize(cells.places[own])
     codes[own] = len(known) + places
-    return Grouping(keys.fillna(""), codes, len(known) + len(rows))
+    return Grouping(keys.fillna(""), pd.factorize(codes)[0], len(known) + len(rows))
 
 
 def unfilled_forms(cells: Cells, groups: Grouping) -> np.ndarray:
@@ -201,11 +201,14 @@ def repeated_rows(cells: Cells, groups: Grouping) -> list[Finding]:
     rest = [name for name in cells.kind.row_key if name not in cells.kind.document]
     sound = ~np.any([cells.faulty(name) for name in rest] or [np.zeros(len(cells), bool)], axis=0)
     rows = np.flatnonzero(sound & groups.readable)
-    keys = {name: compared(cells.values[name]).factorize()[0][rows] for name in rest}
-    table = pd.DataFrame({"document": groups.codes[rows], **keys}, index=rows)
-    twice = table[table.duplicated(keep=False)]
+    alike = groups.codes
+    for name in rest:
+        values, known = compared(cells.values[name]).factorize()
+        alike = pd.factorize(alike * (len(known) + 1) + values + 1)[0]
+    keys = pd.Series(alike[rows], index=rows)
+    twice = keys[keys.duplicated(keep=False)]
     findings = []
-    for same in twice.groupby(list(table.columns), sort=False).indices.values():
+    for same in twice.groupby(twice, sort=False).indices.values():
         places = twice.index[same].to_list()
         for place in places:
             other = places[1] if place == places[0] else places[0]

@@ -169,6 +169,8 @@ def _with_errors(
     wrong = {row: Fault("no_stored_value") for row, at in sheet.unstored if at == column}
     wrong |= spoilt
     wrong |= {row: Fault("excel_error") for row, at in sheet.errors if at == column}
+    if not wrong:
+        return faults
     rows = np.array(sorted(wrong), dtype=np.int64)
     spots = np.searchsorted(places, rows)
     for row, spot in zip(rows.tolist(), spots.tolist(), strict=True):

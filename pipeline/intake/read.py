@@ -159,7 +159,7 @@ def _together(read: list[SheetReading], judged: list[Judged]) -> Reading:
     return Reading(
         sheets=tuple(read),
         tables={kind: _stacked(parts) for kind, parts in tables.items()},
-        documents=_stacked(documents)[list(DOCUMENTS)].astype(DOCUMENTS) if documents else Reading().documents,
+        documents=_stacked(documents)[list(DOCUMENTS)] if documents else Reading().documents,
         problems=tuple(sorted(problem for one in judged for problem in one.problems)),
         order_numbers=_held_numbers(judged) if any(one.problems for one in judged) else (),
     )

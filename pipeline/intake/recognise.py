@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from pipeline.intake.claims import Claims, claims_of
+from pipeline.intake.claims import Claims, claims_of, labels_of
 from pipeline.intake.heads import Head, one_row, two_rows
 from pipeline.intake.labels import label
 from pipeline.intake.rules import ReadingRules
@@ -114,7 +114,7 @@ def _best(heads: Iterable[Head], sheet: str, rules: ReadingRules) -> Header | No
 
 def _candidates(head: Head, rules: ReadingRules) -> Iterable[Header]:
     words = head.words
-    if len(words) < 2:
+    if len(words) < 2 or words.isdisjoint(_labels_of_all(rules.aliases)):
         return
     claimed = claims_of(head, rules)
     sizes = size_columns(head, rules.sizes)
@@ -165,6 +165,13 @@ def _matrix_header(head: Head, kind: SheetKind, found: Claims, sizes: dict[int, 
         score=header.score + len(sizes),
         twice=header.twice | ({QUANTITY: same} if same else {}),
     )
+
+
+@lru_cache(maxsize=64)
+def _labels_of_all(aliases: tuple[tuple[str, str, str], ...]) -> frozenset[str]:
+    """Every label that there is, of what comes in and of our own reports: most rows have none and are no header."""
+    own = (labels for answer in ANSWERS for labels in _known_labels(answer))
+    return frozenset().union(*own, *(labels_of(kind, aliases) for kind in SHEETS))
 
 
 @lru_cache(maxsize=64)
