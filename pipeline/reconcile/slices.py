@@ -78,7 +78,7 @@ def slices(
     balances = balances_of(parties, open_items, held, outstanding)
     sold = shipped.dropna(subset="salesperson").drop_duplicates("shipment_no").set_index("shipment_no")["salesperson"]
     of_shipment = looked_up(exceptions["document_no"], sold)
-    named = (
+    named: tuple[tuple[pd.DataFrame, pd.Series], ...] = (
         (unfinished, unfinished["salesperson"]),
         (outstanding, outstanding["salesperson"]),
         (exceptions, exceptions["responsible"].mask(exceptions["category"] == Category.SLIP.value, of_shipment)),
