@@ -48,16 +48,15 @@ def order_versions(documents: pd.DataFrame, ground: Ground) -> pd.DataFrame:
 def told_otherwise(forward: pd.DataFrame, ground: Ground) -> pa.Array:
     """The orders on file that two files tell differently, or an earlier version of a file told otherwise."""
     numbers = [forward.loc[forward["clashes"], "document"]]
-    digests = {str(file): pa.array(theirs, pa.large_string()) for file, theirs in forward.groupby("file")["digest"]}
-    on_file = pa.array(forward["document"], pa.large_string())
     for history in ground.files:
-        now = digests.get(history.file, pa.array([], pa.large_string()))
-        for version in ground.shelf.readable(history):
-            if version.id not in ground.newest:
-                orders = accepted(version, ground)
-                other = orders.filter(pc.invert(pc.is_in(orders["digest"], now)))
-                numbers.append(named(other, on_file)["document"])
-    return pa.array(pd.concat(numbers).unique(), pa.large_string())
+        older = [version for version in ground.shelf.readable(history) if version.id not in ground.newest]
+        now = pa.array(forward.loc[forward["file"] == history.file, "digest"] if older else [], pa.large_string())
+        for version in older:
+            orders = accepted(version, ground)
+            other = orders.filter(pc.invert(pc.is_in(orders["digest"], now)))
+            numbers.append(pd.Series(pd.array(other["document"], dtype="str")))
+    asked = pa.array(pd.concat(numbers).unique(), pa.large_string())
+    return asked.filter(pc.is_in(asked, pa.array(forward["document"], pa.large_string()))) if len(asked) else asked
 
 
 def accepted(version: Version, ground: Ground) -> pa.Table:
