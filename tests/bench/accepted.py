@@ -37,7 +37,7 @@ def stored(kind: SheetKind, rows: pd.DataFrame, day: str) -> pd.DataFrame:
         "row": rows.groupby(month).cumcount() + 2,
     }
     cells = {name: filled(rows, name, cell) for name, cell in kind.cells.items()}
-    noted = {f"has_{name}": True for name in kind.noted}
+    noted = {f"has_{name}": name in rows.columns for name in kind.noted}
     table = pd.DataFrame(cells | noted | place, index=rows.index).astype(kind.dtypes)
     return kind.complete(table).assign(file=(kind.label.zh + month + ".xlsx").astype("str"))
 

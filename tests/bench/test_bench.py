@@ -72,6 +72,8 @@ def test_the_rules_are_measured_over_rows_as_the_ledger_has_them_step_by_step():
     assert {name: dict(rows.dtypes.astype(str)) for name, rows in tables.items()} == {
         name: SHEETS[name].dtypes | {"file": "str"} for name in tables
     }
+    assert "has_handed_over_date" in tables["slips"] and tables["slips"]["has_handed_over_date"].all()
+    assert not tables["orders"].filter(like="has_").any(axis=None)
     seconds, answers = rules.measured(tables)
     assert set(seconds) == {*rules.MATCHING, *rules.STATEMENTS, *rules.RULES}
     assert rules.ratio(seconds) > 0
