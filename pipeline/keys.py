@@ -291,6 +291,18 @@ class LimitsTable(Table):
         Words("true 或 false", "true or false"),
     )
 
+    handle_high_days: int = days(
+        Limits.handle_high_days,
+        "高级异常几天内要答复，过了算超期（汇总）",
+        "days within which a high exception is answered; then it is overdue, on the front page",
+    )
+    handle_medium_days: int = days(
+        Limits.handle_medium_days, "中级异常几天内要答复", "days within which a medium exception is answered"
+    )
+    handle_low_days: int = days(
+        Limits.handle_low_days, "低级异常几天内要答复", "days within which a low exception is answered"
+    )
+
     statement_due_day: int = whole(
         Limits.statement_due_day,
         1,

@@ -30,4 +30,7 @@ class Limits:
     forfeit_points: int = 10
     forfeit_late_points: int = 30
     forfeit_of_deposit: bool = False
+    handle_high_days: int = 3
+    handle_medium_days: int = 7
+    handle_low_days: int = 30
     statement_due_day: int = 5

@@ -148,7 +148,7 @@ def reconcile(
         conflict_rows=conflict_rows,
         order_changes=order_changes(order_versions, found["customers"]),
     )
-    listed = followed(memory, exceptions(findings(evidence), lang), found["handlings"], as_of)
+    listed = followed(memory, exceptions(findings(evidence), lang), found["handlings"], as_of, limits)
     seconds = review_seconds(orders["placed_at"], orders["reviewed_at"], rules.of(Parameter.CUT_OFF), own)
     facts = facts_of(orders, lines, parts, shipped, states, seconds)
     dropped = dropped_by(drops, found, orders, shipped, whose, lang)

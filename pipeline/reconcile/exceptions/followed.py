@@ -12,11 +12,12 @@ from pandera.typing.pandas import DataFrame
 from pipeline.reconcile.exceptions.handlings import known_handlings
 from pipeline.reconcile.exceptions.known import cleared_exceptions, known_exceptions
 from pipeline.reconcile.exceptions.reported import reported_totals
+from pipeline.reconcile.limits import Limits
 from pipeline.reconcile.memory import Memory
 from schemas.answers.exceptions import FORM, ClearedExceptions, Exceptions, HandledExceptions
 from schemas.answers.kind import checked
 from schemas.answers.memory import RememberedExceptions, RememberedHandlings, ReportedTotals
-from schemas.choices import Standing
+from schemas.choices import Level, Standing
 
 
 class Followed(NamedTuple):
@@ -41,7 +42,9 @@ class Followed(NamedTuple):
     totals: DataFrame[ReportedTotals]
 
 
-def followed(memory: Memory, found: DataFrame[Exceptions], given: pd.DataFrame, as_of: date) -> Followed:
+def followed(
+    memory: Memory, found: DataFrame[Exceptions], given: pd.DataFrame, as_of: date, limits: Limits
+) -> Followed:
     """The exceptions of a day beside what the last report before it knew, and the answers on file.
 
     Args:
@@ -49,6 +52,7 @@ def followed(memory: Memory, found: DataFrame[Exceptions], given: pd.DataFrame, 
         found: One row an exception of the day, without its memory.
         given: The rows of the kind handlings that count, one an exception.
         as_of: The day.
+        limits: After how many days an exception that nobody answered is overdue.
 
     Source:
         CONTRACT 6, 已处理; issue 5, point 4.
@@ -56,7 +60,7 @@ def followed(memory: Memory, found: DataFrame[Exceptions], given: pd.DataFrame, 
     known = known_exceptions(memory.exceptions, found, as_of)
     answers = known_handlings(memory.handlings, given, found, as_of)
     cleared = cleared_exceptions(known, as_of)
-    judged = with_memory(found, known, answers, as_of)
+    judged = with_memory(found, known, answers, as_of, limits)
     covered = judged["covered"]
     return Followed(
         found=checked(Exceptions, judged),
@@ -74,6 +78,7 @@ def with_memory(
     known: DataFrame[RememberedExceptions],
     answers: DataFrame[RememberedHandlings],
     as_of: date,
+    limits: Limits,
 ) -> pd.DataFrame:
     """Each exception with its standing, since when and how often it is known, and its answer.
 
@@ -83,7 +88,7 @@ def with_memory(
 
     Returns:
         `found`, its columns filled in, with `answered_on`, `covered`, `fresh` (new or came back) and `overdue` (put off
-        to a day that has passed).
+        to a day that has passed, or open and not answered for longer than its level allows).
     """
     today, key = pd.Timestamp(as_of), pd.Index(found["exception_id"])
     memory = known.set_index("exception_id").reindex(key).set_axis(found.index)
@@ -91,18 +96,31 @@ def with_memory(
     says = answer["handling"].notna() | answer["snoozed_until"].notna()
     says &= answer["answered_on"] >= memory["opened_on"]
     changed = says & (answer["facts_version"] != found["facts_version"]).fillna(True).astype(bool)
-    overdue = says & (answer["snoozed_until"] < today)
+    due = says & (answer["snoozed_until"] < today)
+    covered = says & ~changed & ~due
+    days_open = (today - memory["opened_on"]).dt.days
     fresh = memory["opened_on"] == today
     standing = pd.Series(Standing.GOES_ON.value, index=found.index, dtype="str")
     standing = standing.mask(fresh, Standing.BACK.value).mask(memory["first_seen"] == today, Standing.NEW.value)
-    standing = standing.mask(overdue, Standing.DUE.value).mask(changed, Standing.CHANGED.value)
+    standing = standing.mask(due, Standing.DUE.value).mask(changed, Standing.CHANGED.value)
     return found.assign(
         standing=standing,
         first_seen=memory["first_seen"],
         times=memory["times"],
         answered_on=answer["answered_on"],
-        covered=says & ~changed & ~overdue,
+        covered=covered,
         fresh=fresh,
-        overdue=overdue,
+        overdue=due | (~covered & (days_open > days_allowed(found["level"], limits))),
         **{name: answer[name] for name in FORM},
+    )
+
+
+def days_allowed(levels: pd.Series, limits: Limits) -> pd.Series:
+    """Within how many days an exception of each level is answered."""
+    return levels.map(
+        {
+            Level.HIGH.value: limits.handle_high_days,
+            Level.MEDIUM.value: limits.handle_medium_days,
+            Level.LOW.value: limits.handle_low_days,
+        }
     )

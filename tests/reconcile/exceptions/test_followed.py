@@ -3,12 +3,15 @@
 from datetime import date, timedelta
 
 import pandas as pd
+import pytest
 from hypothesis import given as given_any
 from hypothesis import settings
 from hypothesis import strategies as st
 
 from pipeline.reconcile.exceptions.followed import Followed, followed
+from pipeline.reconcile.exceptions.reported import CELLS
 from pipeline.reconcile.exceptions.versions import versions
+from pipeline.reconcile.limits import Limits
 from pipeline.reconcile.memory import NOTHING_REMEMBERED, Memory
 from schemas.answers.exceptions import Exceptions
 from schemas.answers.kind import checked
@@ -51,7 +54,7 @@ class Office:
     def report(self, day, exceptions, given=None) -> Followed:
         """The report of the n-th day."""
         as_of = FIRST + timedelta(days=day - 1)
-        told = followed(self.memory, exceptions, answers() if given is None else given, as_of)
+        told = followed(self.memory, exceptions, answers() if given is None else given, as_of, Limits())
         self.memory = Memory(as_of, told.known, told.answers, told.totals, self.memory.slips)
         return told
 
@@ -115,6 +118,24 @@ def test_the_figures_of_each_report_stand_by_category_and_level_those_without_an
     assert counts.values.tolist() == [[2, 2, 0, 0, 1], [3, 1, 0, 1, 0]]
     assert of_slips["open_fen"].tolist() == [200, 300] and of_slips["cleared_fen"].tolist() == [0, 100]
     assert int(totals["open_count"].sum()) == 5
+
+
+@pytest.mark.parametrize(("level", "days"), [("高", 3), ("中", 7), ("低", 30)])
+def test_an_exception_is_overdue_once_it_stands_unanswered_for_longer_than_its_level_allows(level: str, days: int):
+    office, exceptions = Office(), found(A="V1").assign(level=level)
+    office.report(1, exceptions)
+    assert int(office.report(1 + days, exceptions).totals["overdue_count"].sum()) == 0
+    told = office.report(2 + days, exceptions)
+    assert int(told.totals["overdue_count"].sum()) == 1 and int(told.totals["overdue_fen"].sum()) == 100
+    answered = office.report(3 + days, exceptions, answers(A=("等客户",)))
+    assert answered.totals["overdue_count"].tolist()[-len(CELLS) :] == [0] * len(CELLS)
+
+
+def test_the_days_to_answer_begin_anew_when_an_exception_comes_back():
+    office = Office()
+    for day, exceptions in ((1, found(A="V1")), (2, found()), (5, found(A="V1"))):
+        told = office.report(day, exceptions)
+    assert int(told.totals["overdue_count"].sum()) == 0
 
 
 # --- answers -----------------------------------------------------------------------------------
@@ -248,6 +269,6 @@ def test_whatever_the_days_bring_every_exception_is_in_one_list_and_remembered_r
         assert times == {n: sum(n in day for day in seen) for n in set().union(*seen)}
         assert set(told.known.loc[told.known["cleared_on"].isna(), "document_no"]) == set(facts)
         before = set(facts)
-    again = followed(as_it_was, found(**facts).iloc[::-1], answers(**given).iloc[::-1], office.memory.as_of)
+    again = followed(as_it_was, found(**facts).iloc[::-1], answers(**given).iloc[::-1], office.memory.as_of, Limits())
     for one, other in zip(told[4:], again[4:], strict=True):
         pd.testing.assert_frame_equal(one, other)
