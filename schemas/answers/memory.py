@@ -52,7 +52,8 @@ class ReportedTotals(pa.DataFrameModel):
     """One row a report, category and level, those without an exception too. Order: report_date, category, level.
 
     Counts and amounts of the exceptions that stood open; of these the new ones (came back ones among them) and the
-    overdue ones (put off until a day that has passed, or not answered in time); of those cleared since the report before; of those answered.
+    overdue ones (put off until a day that has passed, or not answered in time); of those cleared since the report
+    before; of those answered.
     """
 
     report_date: pd.Timestamp = inner(DAY)

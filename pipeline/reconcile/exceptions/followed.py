@@ -98,7 +98,7 @@ def with_memory(
     changed = says & (answer["facts_version"] != found["facts_version"]).fillna(True).astype(bool)
     due = says & (answer["snoozed_until"] < today)
     covered = says & ~changed & ~due
-    days_open = (today - memory["opened_on"]).dt.days
+    late = (today - memory["opened_on"]).dt.days > days_allowed(found["level"], limits)
     fresh = memory["opened_on"] == today
     standing = pd.Series(Standing.GOES_ON.value, index=found.index, dtype="str")
     standing = standing.mask(fresh, Standing.BACK.value).mask(memory["first_seen"] == today, Standing.NEW.value)
@@ -110,17 +110,16 @@ def with_memory(
         answered_on=answer["answered_on"],
         covered=covered,
         fresh=fresh,
-        overdue=due | (~covered & (days_open > days_allowed(found["level"], limits))),
+        overdue=due | (~covered & late),
         **{name: answer[name] for name in FORM},
     )
 
 
 def days_allowed(levels: pd.Series, limits: Limits) -> pd.Series:
     """Within how many days an exception of each level is answered."""
-    return levels.map(
-        {
-            Level.HIGH.value: limits.handle_high_days,
-            Level.MEDIUM.value: limits.handle_medium_days,
-            Level.LOW.value: limits.handle_low_days,
-        }
-    )
+    allowed = {
+        Level.HIGH.value: limits.handle_high_days,
+        Level.MEDIUM.value: limits.handle_medium_days,
+        Level.LOW.value: limits.handle_low_days,
+    }
+    return levels.map(allowed).astype("Int64")
