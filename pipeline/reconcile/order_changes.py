@@ -17,8 +17,8 @@ NO_ORDER_VERSIONS = SHEETS["orders"].empty().assign(file=pd.Series(dtype="str"),
 def order_changes(versions: pd.DataFrame, customers: pd.DataFrame) -> pd.DataFrame:
     """The orders that now have other quantities, prices or another customer than were approved, without a new approval.
 
-    What was approved is the content with the latest time of review, of several the one dropped first; a content
-    approved without a time counts until one has a time. The content now has a new approval if its time is later.
+    What was approved is the content with the latest time of review, of several the one dropped first; one that was
+    approved without a time is not judged, as E502 doesn't. The content now has a new approval if its time is later.
     Lines that came or went are changes of quantity; their order and numbers, and how a quantity is split over lines
     of the same price, don't matter. Orders that are cancelled or rejected now are left out.
 
@@ -37,13 +37,12 @@ def order_changes(versions: pd.DataFrame, customers: pd.DataFrame) -> pd.DataFra
     lines = _compared(versions, customers)
     heads = lines.drop_duplicates("content").sort_values("drop")
     heads = heads.assign(goods=looked_up(heads["content"], contents(_quantities(lines), "content")))
-    approved = heads[heads["review_status"] == ReviewStatus.APPROVED.value]
+    approved = heads[(heads["review_status"] == ReviewStatus.APPROVED.value) & heads["reviewed_at"].notna()]
     approved = approved.sort_values("reviewed_at", ascending=False, kind="stable").drop_duplicates("order_no")
     now = heads.drop_duplicates("order_no", keep="last")
     both = now.merge(approved, on="order_no", suffixes=("", "_approved"), validate="one_to_one")
     same = (both["goods"] == both["goods_approved"]) & (both["customer"] == both["customer_approved"])
-    since, before = both["reviewed_at"], both["reviewed_at_approved"]
-    anew = (since > before) | (since.notna() & before.isna())
+    anew = both["reviewed_at"] > both["reviewed_at_approved"]
     off = both["review_status"].isin([ReviewStatus.CANCELLED.value, ReviewStatus.REJECTED.value])
     changed = both[~same & ~anew & ~off]
     was = lines["content"].isin(changed["content_approved"])
