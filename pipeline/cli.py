@@ -184,6 +184,20 @@ def verify_command(home: Home, as_of: "date | None", as_json: bool) -> None:
         raise SystemExit(PROBLEMS_FOUND)
 
 
+@cli.command("rebuild")
+@home_option
+@json_option
+def rebuild_command(home: Home, as_json: bool) -> None:
+    """补好 .hongdan 里坏了的文件：从存档的原文件重读，从副本恢复流水；补不了的列出来。"""
+    from pipeline.rebuild import rebuild
+    from pipeline.repairs_told import rebuilt_as_json, rebuilt_as_text
+
+    rebuilt = rebuild(home)
+    print_result(as_json, lambda: rebuilt_as_json(rebuilt), lambda: rebuilt_as_text(rebuilt))
+    if rebuilt.lost:
+        raise SystemExit(PROBLEMS_FOUND)
+
+
 @cli.command("unlock")
 @home_option
 @json_option

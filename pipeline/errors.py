@@ -39,3 +39,17 @@ class NotWritten(Stopped):
     """Something could not be written."""
 
     status = 5
+
+
+class Damaged(Stopped):
+    """A file of the ledger is gone, or not what the record says it was.
+
+    Attributes:
+        path: Which one, below the office's folder.
+    """
+
+    status = 5
+
+    def __init__(self, sentence: Words, path: str = "") -> None:
+        super().__init__(sentence)
+        self.path = path

@@ -14,7 +14,18 @@ from pipeline.workers import Workers
 
 
 def ledger_of(home: Home, settings: Settings) -> Ledger:
-    """The ledger of an office; it comes into being with the first file taken in."""
+    """The ledger of an office; it comes into being with the first file taken in.
+
+    Raises:
+        Damaged: Its journal is not as it was written.
+    """
+    ledger = as_it_lies(home, settings)
+    ledger.journal.check()
+    return ledger
+
+
+def as_it_lies(home: Home, settings: Settings) -> Ledger:
+    """The ledger of an office, not looked at."""
     return Ledger(home.ledger, settings.reading, read_file)
 
 

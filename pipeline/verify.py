@@ -9,12 +9,12 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.books import closed_books, frozen_month
 from pipeline.closed_summary import follows
+from pipeline.damage import damaged_drops, damaged_memories, damaged_originals, damaged_seals
 from pipeline.days import now, statement_month, today
+from pipeline.errors import Damaged
 from pipeline.home import Home
 from pipeline.ledger.journal import Closing
 from pipeline.ledger.ledger import Ledger
-from pipeline.ledger.originals import NotKept, digest_of
-from pipeline.ledger.sealed import Damaged
 from pipeline.lock import lock
 from pipeline.reconcile.verified import FrozenMonth, verified
 from pipeline.record import ledger_of
@@ -68,15 +68,14 @@ def verify(home: Home, as_of: date | None = None) -> Verdict:
     settings = load(home.settings)
     as_of = as_of or today(settings.timezone)
     with lock(home, now(settings.timezone)):
-        ledger = ledger_of(home, settings)
+        try:
+            ledger = ledger_of(home, settings)
+        except Damaged as error:
+            return Verdict((), nothing(Verified), (error.path,), (), settings)
         closings = ledger.closings()
-        broken = tuple(broken_seals(ledger))
-        changed = (
-            *broken,
-            *broken_memories(ledger),
-            *changed_originals(ledger),
-            *(() if broken else changed_workbooks(home, ledger)),
-        )
+        broken = (*damaged_seals(ledger), *damaged_drops(ledger).values())
+        workbooks = () if broken else changed_workbooks(home, ledger)
+        changed = (*broken, *damaged_memories(ledger), *damaged_originals(ledger).values(), *workbooks)
         months = tuple(closing.month for closing in closings)
         if not closings or broken:
             return Verdict((), nothing(Verified), changed, tuple(gaps(months)), settings)
@@ -97,35 +96,6 @@ def recomputed(ledger: Ledger, closings: Sequence[Closing], as_of: date, setting
     return verified(frozen, answers.entries, answers.parties)
 
 
-def broken_seals(ledger: Ledger) -> Iterator[str]:
-    """The sealed months, those opened again too, whose file is gone or was changed."""
-    for closing in dict.fromkeys((closing.month, closing.sha256) for closing in ledger.journal.closings()):
-        try:
-            ledger.closed.opened(*closing)
-        except Damaged:
-            yield shown(ledger, "closed", f"{closing[0]:%Y-%m}", f"{closing[1]}.zip")
-
-
-def broken_memories(ledger: Ledger) -> Iterator[str]:
-    """What reports left behind whose file is gone or was changed."""
-    for day, sha256 in ledger.journal.reports().items():
-        try:
-            ledger.memories.opened(day, sha256)
-        except Damaged:
-            yield shown(ledger, "memory", f"{sha256}.zip")
-
-
-def changed_originals(ledger: Ledger) -> Iterator[str]:
-    """The kept bytes of files taken in that are gone or were changed."""
-    for sha256 in sorted({version.sha256 for version in ledger.journal.versions() if version.sha256}):
-        try:
-            sound = digest_of(ledger.originals.place(sha256)) == sha256
-        except NotKept:
-            sound = False
-        if not sound:
-            yield shown(ledger, "originals", sha256)
-
-
 def changed_workbooks(home: Home, ledger: Ledger) -> Iterator[str]:
     """The workbooks of closed months that are not in the outbox, or not as they were frozen.
 
@@ -137,11 +107,6 @@ def changed_workbooks(home: Home, ledger: Ledger) -> Iterator[str]:
             lies = content_of(home.outbox / folder / name)
             if lies != content and not (name == SUMMARY_FILE and lies is not None and follows(lies, sealed)):
                 yield f"outbox/{folder}/{name}"
-
-
-def shown(ledger: Ledger, *parts: str) -> str:
-    """A place in the ledger as the office sees it."""
-    return "/".join((ledger.folder.name, *parts))
 
 
 def gaps(months: Sequence[date]) -> Iterator[date]:

@@ -35,17 +35,8 @@ MAY_IMPORT = {
 ROOMS = {"pipeline.intake", "pipeline.ledger", "pipeline.reconcile", "pipeline.report", "pipeline.demo"}
 TOP = {
     *("run", "cli", "console", "check", "record", "sample", "trace", "templates", "settings", "keys", "copies"),
-    *(
-        "books",
-        "close",
-        "closed_summary",
-        "held_back",
-        "verify",
-        "closing_told",
-        "strangers",
-        "memories",
-        "repairs_told",
-    ),
+    *("books", "close", "closed_summary", "held_back", "verify", "closing_told", "strangers", "memories"),
+    *("damage", "rebuild", "repairs_told"),
 }
 """Modules of pipeline/ that know the rooms; the others there are the floor on which the rooms stand."""
 

@@ -6,16 +6,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from pipeline.damage import damaged_memories
+from pipeline.errors import Damaged
 from pipeline.home import Home
 from pipeline.ledger import sealed
 from pipeline.ledger.journal import Journal
 from pipeline.ledger.ledger import Ledger
-from pipeline.ledger.sealed import Damaged
 from pipeline.memories import memory_before, remember
 from pipeline.reconcile.memory import NOTHING_REMEMBERED, Memory
 from pipeline.record import ledger_of
 from pipeline.settings import Settings
-from pipeline.verify import broken_memories
 from schemas.answers.kind import checked
 from schemas.answers.memory import ChasedSlips
 
@@ -75,9 +75,9 @@ def test_a_memory_that_is_gone_or_was_changed_is_told_and_running_its_day_again_
         memory_before(ledger, SECOND)
     assert error.value.status == 5
     assert "2026-10-01" in error.value.sentence.zh and files_named(ledger) in error.value.sentence.zh
-    assert [Path(place).name for place in broken_memories(ledger)] == [Path(files_named(ledger)).name]
+    assert [Path(place).name for place in damaged_memories(ledger)] == [Path(files_named(ledger)).name]
     remember(ledger, memory(FIRST, 1))
-    assert not list(broken_memories(ledger))
+    assert not list(damaged_memories(ledger))
     assert memory_before(ledger, SECOND).slips["times"].tolist() == [1]
 
 

@@ -3,6 +3,7 @@
 import json
 import shutil
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.intake.reading import DOCUMENTS, Reading, SheetReading
+from pipeline.ledger.sums import Sums, write_sums
 from pipeline.ledger.whole import beside, put, sweep, to_disk
 from pipeline.problems import Problem
 from schemas.cells import Params
@@ -25,6 +27,7 @@ ARROW: dict[str, pa.DataType] = {
     "datetime64[us]": pa.timestamp("us"),
 }
 HEAD = "reading.json"
+DOCUMENTS_FILE = "documents.parquet"
 
 
 def arrow_schema(dtypes: dict[str, str]) -> pa.Schema:
@@ -64,6 +67,11 @@ class Drops:
     folder: Path
     fingerprint: str
 
+    @cached_property
+    def sums(self) -> Sums:
+        """The digests of every file of theirs."""
+        return Sums(self.folder.parent)
+
     def place(self, sha256: str) -> Path:
         """Where the Reading of a content lies."""
         return self.folder / sha256 / self.fingerprint
@@ -74,6 +82,7 @@ class Drops:
 
     def forget(self, sha256: str) -> None:
         """Takes away what was read of a content, so that it is read again."""
+        self.sums.forget(self.place(sha256))
         shutil.rmtree(self.place(sha256), ignore_errors=True)
 
     def keep(self, sha256: str, reading: Reading) -> None:
@@ -83,25 +92,40 @@ class Drops:
             drop.mkdir()
             for kind, rows in reading.tables.items():
                 written(rows, SHEETS[kind].dtypes, drop / f"{kind}.parquet")
-            written(reading.documents, DOCUMENTS, drop / "documents.parquet")
+            written(reading.documents, DOCUMENTS, drop / DOCUMENTS_FILE)
             head = Head(reading.sheets, reading.problems, reading.order_numbers, reading.refusal)
             (drop / HEAD).write_text(json.dumps(asdict(head)), encoding="utf-8")
             to_disk(drop / HEAD)
+            write_sums(drop)
+            if not self.has(sha256):
+                self.forget(sha256)
             put(drop, self.place(sha256))
 
+    def check(self, sha256: str) -> None:
+        """Looks at every file of what was read of a content.
+
+        Raises:
+            Damaged: One is gone or was changed.
+        """
+        self.sums.check(self.place(sha256))
+
     def head(self, sha256: str) -> Head:
-        """The sheets, the problems and the refusal of a content."""
-        return head_from(json.loads((self.place(sha256) / HEAD).read_text(encoding="utf-8")))
+        """The sheets, the problems and the refusal of a content.
+
+        Raises:
+            Damaged: As for every answer of a drop: a file of it is gone or was changed.
+        """
+        return head_from(json.loads(self.sums.file(self.place(sha256), HEAD).read_text(encoding="utf-8")))
 
     def documents(self, sha256: str) -> pa.Table:
         """Its documents, as DOCUMENTS says."""
-        return on_disk(self.place(sha256) / "documents.parquet")
+        return on_disk(self.sums.file(self.place(sha256), DOCUMENTS_FILE))
 
     def rows(self, sha256: str, kind: str, columns: list[str] | None = None) -> pa.Table:
         """Its accepted rows of a kind, one row a row of the sheet; all columns unless some are asked for."""
-        file = self.place(sha256) / f"{kind}.parquet"
-        if file.exists():
-            return on_disk(file, columns)
+        place, name = self.place(sha256), f"{kind}.parquet"
+        if name in self.sums.names(place):
+            return on_disk(self.sums.file(place, name), columns)
         return arrow_schema(SHEETS[kind].dtypes).empty_table().select(columns or list(SHEETS[kind].dtypes))
 
     def reading(self, sha256: str) -> Reading:
@@ -110,7 +134,7 @@ class Drops:
         tables = {
             kind: as_frame(self.rows(sha256, kind), SHEETS[kind].dtypes)
             for kind in SHEETS
-            if (self.place(sha256) / f"{kind}.parquet").exists()
+            if f"{kind}.parquet" in self.sums.names(self.place(sha256))
         }
         documents = as_frame(self.documents(sha256), DOCUMENTS)
         return Reading(head.sheets, tables, documents, head.problems, head.order_numbers, head.refusal)

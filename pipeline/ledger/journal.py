@@ -1,6 +1,5 @@
 """What was taken in when: the journal's rows, added in one transaction a run and never changed."""
 
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -10,55 +9,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import WrongUsage
-from pipeline.ledger.whole import not_written
+from pipeline.errors import Damaged, WrongUsage
+from pipeline.ledger import transcript
+from pipeline.ledger.shape import USER_VERSION, shape, shape_of, tables_of
+from pipeline.ledger.sums import digest, listed_in, write_listed
+from pipeline.ledger.whole import beside, damaged, not_written, to_disk
 from schemas.sentences.ledger import LEDGER, said
 
-USER_VERSION = 3
-"""The shape of the journal below; a later shape raises it and says how to come from here to there."""
-
-BEGINNING = """
-CREATE TABLE runs (
-    id INTEGER PRIMARY KEY,
-    as_of TEXT NOT NULL
-);
-CREATE TABLE drops (
-    id INTEGER PRIMARY KEY,
-    run INTEGER NOT NULL REFERENCES runs (id),
-    file TEXT NOT NULL,
-    name TEXT NOT NULL,
-    sha256 TEXT NOT NULL,
-    size INTEGER NOT NULL,
-    mtime_ns INTEGER NOT NULL,
-    outcome TEXT NOT NULL CHECK (outcome IN ('read', 'refused', 'withdrawn')),
-    reason TEXT NOT NULL,
-    detail TEXT NOT NULL
-);
-"""
-CLOSINGS = """
-CREATE TABLE closings (
-    id INTEGER PRIMARY KEY,
-    run INTEGER NOT NULL REFERENCES runs (id),
-    month TEXT NOT NULL,
-    verb TEXT NOT NULL CHECK (verb IN ('closed', 'reopened')),
-    sha256 TEXT NOT NULL,
-    held_back TEXT NOT NULL
-);
-"""
-REPORTS = """
-CREATE TABLE reports (
-    id INTEGER PRIMARY KEY,
-    run INTEGER NOT NULL REFERENCES runs (id),
-    sha256 TEXT NOT NULL
-);
-"""
-SHAPES = (BEGINNING, CLOSINGS, REPORTS)
-"""What each shape of the journal adds to the one before; shape 1 is the first."""
-
-STAYS = """
-CREATE TRIGGER {table}_{verb} BEFORE {verb} ON {table}
-BEGIN SELECT RAISE(ABORT, 'rows of the journal are added, never changed'); END;
-"""
 DROPS = """
 SELECT drops.id, run, as_of, file, name, sha256, size, mtime_ns, outcome, reason, detail
 FROM drops JOIN runs ON runs.id = drops.run ORDER BY drops.id
@@ -75,6 +32,8 @@ FROM closings JOIN runs ON runs.id = closings.run ORDER BY closings.id
 ADD_REPORT = "INSERT INTO reports (run, sha256) VALUES (?, ?)"
 ALL_REPORTS = "SELECT as_of, sha256 FROM reports JOIN runs ON runs.id = reports.run ORDER BY reports.id"
 BUSY_SECONDS = 10.0
+IN_THE_WAY = {sqlite3.SQLITE_PERM, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
+"""What SQLite says where nothing is wrong with the journal."""
 
 
 class Outcome(StrEnum):
@@ -158,9 +117,18 @@ class Closing:
 
 @dataclass(frozen=True)
 class Journal:
-    """The journal in one file; it comes into being with the first row."""
+    """The journal in one file; it comes into being with the first row.
+
+    Beside it lies a transcript, which gains a line after each run, and the digests of both as they are then. What a
+    killed run did not come to is done after the next one.
+    """
 
     path: Path
+
+    @property
+    def transcript(self) -> Path:
+        """The same rows as text."""
+        return self.path.with_suffix(".txt")
 
     def versions(self) -> tuple[Version, ...]:
         """Every drop on record, in the order of the rows; none where there is no journal yet.
@@ -199,33 +167,111 @@ class Journal:
             reports: The SHA-256 of what its report left behind.
 
         Raises:
+            Damaged: As for `check`.
             NotWritten: The disk is full, or the journal may not be written.
             WrongUsage: A newer version of the program wrote the journal.
         """
+        self.check()
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with self._opened() as database, database:
                 database.execute("BEGIN IMMEDIATE")
-                _shape(database)
+                shape(database)
                 run = int(database.execute("INSERT INTO runs (as_of) VALUES (?)", (as_of.isoformat(),)).lastrowid or 0)
                 database.executemany(ADD, [(run, *_row(drop)) for drop in drops])
                 database.executemany(ADD_CLOSING, [(run, *_closing_row(closing)) for closing in closings])
                 database.executemany(ADD_REPORT, [(run, sha256) for sha256 in reports])
-                return run
+            self._write_down()
+            return run
         except (OSError, sqlite3.OperationalError) as error:
             raise not_written(self.path, error) from error
+
+    def check(self) -> None:
+        """Looks whether the journal and its transcript are as they were written.
+
+        Raises:
+            Damaged: One of them is not; the journal, where the transcript holds in itself.
+            WrongUsage: A newer version of the program wrote the journal.
+        """
+        text, listed, now = self._text(), listed_in(self._sums), self._digests()
+        rows = "".join(self._lines().values()).encode()  # last, so that a run at work only adds to what was seen
+        if not rows.startswith(text):
+            raise damaged(self.path if transcript.whole(text) else self.transcript, self.path.parent)
+        of_now = listed.get(self.transcript.name) == now.get(self.transcript.name)
+        if rows == text and of_now and listed.get(self.path.name) != now.get(self.path.name):
+            raise damaged(self.path, self.path.parent)
+
+    def rebuild(self) -> None:
+        """Writes the journal and its transcript anew, each run from the transcript, else from the journal that was.
+
+        Raises:
+            Damaged: Of a run neither tells, or nobody knows whether there was another.
+            NotWritten: They can't be written.
+        """
+        text = self._text()
+        if not (text or self.path.exists()):
+            return
+        try:
+            kept = self._lines()
+        except Damaged:
+            kept = {}
+        runs = kept | transcript.told(text)
+        if sorted(runs) != list(range(1, len(runs) + 1)) or not (kept or transcript.whole(text)):
+            raise Damaged(said(LEDGER["journal_lost"], path=self.path.name, text=self.transcript.name), self.path.name)
+        with beside(self.path.parent) as desk:
+            with closing(sqlite3.connect(desk / "journal.db", isolation_level=None)) as database, database:
+                database.execute("BEGIN IMMEDIATE")
+                shape(database)
+                transcript.fill(database, (runs[number] for number in sorted(runs)))
+            to_disk(desk / "journal.db")
+            self.path.with_name(f"{self.path.name}-journal").unlink(missing_ok=True)
+            (desk / "journal.db").replace(self.path)
+            self.transcript.unlink(missing_ok=True)
+            self._write_down()
+
+    @property
+    def _sums(self) -> Path:
+        return self.path.with_suffix(".sha256")
+
+    def _digests(self) -> dict[str, str]:
+        return {file.name: digest(file) for file in (self.path, self.transcript) if file.exists()}
+
+    def _text(self) -> bytes:
+        return self.transcript.read_bytes() if self.transcript.exists() else b""
+
+    def _lines(self) -> dict[int, str]:
+        """Every run as a line of the transcript; raises Damaged where the database can't tell."""
+        if not self.path.exists():
+            return {}
+        try:
+            with self._opened() as database:
+                if database.execute("PRAGMA quick_check").fetchone() != ("ok",):
+                    raise damaged(self.path, self.path.parent)
+                return transcript.lines(database, tables_of(database))
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF in IN_THE_WAY:
+                raise not_written(self.path, error) from error
+            raise damaged(self.path, self.path.parent) from error
+
+    def _write_down(self) -> None:
+        """Adds to the transcript what it lacks, for good, and lists both; raises OSError where it can't."""
+        lacking = "".join(self._lines().values()).encode()[len(self._text()) :]
+        with self.transcript.open("ab") as file:
+            file.write(lacking)
+        to_disk(self.transcript)
+        write_listed(self._sums, self._digests())
 
     def _rows(self, query: str, since: int) -> list[tuple[Any, ...]]:
         """The rows of a query, none where the journal is not there or of a shape before the one that brought them."""
         if not self.path.exists():
             return []
         with self._opened() as database:
-            return database.execute(query).fetchall() if _shape_of(database) >= since else []
+            return database.execute(query).fetchall() if shape_of(database) >= since else []
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)) as database:
-            if _shape_of(database) > USER_VERSION:
+            if shape_of(database) > USER_VERSION:
                 raise WrongUsage(said(LEDGER["newer"], path=str(self.path)))
             yield database
 
@@ -241,10 +287,6 @@ def _version(row: tuple[Any, ...]) -> Version:
     return Version(**vars(drop), id=id_, run=run, as_of=date.fromisoformat(as_of))
 
 
-def _shape_of(database: sqlite3.Connection) -> int:
-    return int(database.execute("PRAGMA user_version").fetchone()[0])
-
-
 def _closing_row(closing: Closing) -> tuple[str, ...]:
     return f"{closing.month:%Y-%m}", closing.verb.value, closing.sha256, closing.held_back
 
@@ -252,14 +294,3 @@ def _closing_row(closing: Closing) -> tuple[str, ...]:
 def _closing(row: tuple[Any, ...]) -> Closing:
     _, _, as_of, month, verb, sha256, held_back = row
     return Closing(date.fromisoformat(f"{month}-01"), Verb(verb), sha256, held_back, date.fromisoformat(as_of))
-
-
-def _shape(database: sqlite3.Connection) -> None:
-    """Brings an empty or older journal into shape; statement by statement, for a script would commit."""
-    for tables in SHAPES[_shape_of(database) :]:
-        for statement in tables.strip().split(";\n"):
-            database.execute(statement)
-        for table in re.findall(r"CREATE TABLE (\w+)", tables):
-            for verb in ("UPDATE", "DELETE"):
-                database.execute(STAYS.format(table=table, verb=verb))
-    database.execute(f"PRAGMA user_version = {USER_VERSION}")

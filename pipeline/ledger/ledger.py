@@ -202,6 +202,16 @@ class Ledger:
 
         return Ground(versions, Shelf(self.drops, again))
 
+    def read_again(self, names: Mapping[str, str], workers: Workers | None = None, tick: Tick = nobody) -> None:
+        """Reads contents from their originals that were not read yet, or were forgotten.
+
+        Args:
+            names: The name of the file that has it, by the SHA-256 of each content.
+            workers: Whose guarded processes read them; None: they are read here.
+            tick: Told of every file.
+        """
+        self._read_all(names, workers, tick)
+
     def content(self, name: str) -> bytes | None:
         """The bytes of a file's last version; None where they could not be had.
 

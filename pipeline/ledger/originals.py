@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.ledger.whole import beside, put, sweep, to_disk
+from pipeline.ledger.whole import beside, damaged, put, sweep, to_disk
 
 PIECE = 1 << 20
 CHANGING = "changing"
@@ -56,12 +56,31 @@ class Originals:
             if look(file) != before or copy.stat().st_size != before[0]:
                 raise NotKept(CHANGING)
             to_disk(copy)
+            if self.place(sha256).exists() and not self.sound(sha256):
+                self.place(sha256).unlink()
             put(copy, self.place(sha256))
         return Kept(sha256, *before)
 
     def content(self, sha256: str) -> bytes:
-        """The bytes kept under a SHA-256."""
-        return self.place(sha256).read_bytes()
+        """The bytes kept under a SHA-256.
+
+        Raises:
+            Damaged: They are gone or were changed.
+        """
+        try:
+            content = self.place(sha256).read_bytes()
+        except OSError as error:
+            raise damaged(self.place(sha256), self.folder.parent) from error
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise damaged(self.place(sha256), self.folder.parent)
+        return content
+
+    def sound(self, sha256: str) -> bool:
+        """Whether the bytes are there, as they were kept."""
+        try:
+            return digest_of(self.place(sha256)) == sha256
+        except NotKept:
+            return False
 
     def kept_at_ns(self, sha256: str) -> int:
         """When the bytes were first kept, in nanoseconds since 1970; 0 where somebody removed them."""

@@ -13,7 +13,7 @@ import pandera.pandas as pa
 import pyarrow.parquet as pq
 from pandera.typing.pandas import DataFrame
 
-from pipeline.errors import Stopped
+from pipeline.errors import Damaged
 from pipeline.ledger.drops import as_frame, as_table
 from pipeline.ledger.whole import beside, put, to_disk
 from schemas.answers.kind import Model, checked
@@ -25,12 +25,6 @@ Models = Mapping[str, type[pa.DataFrameModel]]
 """The tables of a sealed file by their names in it."""
 
 NO_FILES: Mapping[str, bytes] = {}
-
-
-class Damaged(Stopped):
-    """A sealed file is gone, or not what the journal says it was."""
-
-    status = 5
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.errors import NotWritten
+from pipeline.errors import Damaged, NotWritten
 from schemas.sentences.ledger import LEDGER, said
 
 BESIDE = "~"
@@ -61,3 +61,14 @@ def sweep(folder: Path) -> None:
 def not_written(path: Path, error: BaseException) -> NotWritten:
     """The error for a place in the ledger that can't be written."""
     return NotWritten(said(LEDGER["not_written"], path=str(path), error=str(error)))
+
+
+def damaged(path: Path, ledger: Path) -> Damaged:
+    """The error for a file of the ledger that is gone or was changed.
+
+    Args:
+        path: The file.
+        ledger: The ledger's folder, which lies in the office's.
+    """
+    shown = path.relative_to(ledger.parent).as_posix()
+    return Damaged(said(LEDGER["damaged"], path=shown), shown)

@@ -56,6 +56,12 @@ CONSOLE: dict[str, Words] = {
     "withdrawn_before": Words("{file} 早已撤回，没有变化", "{file} was withdrawn before; nothing changed"),
     "unlocked": Words("已解除{who}", "Unlocked{who}"),
     "not_locked": Words("没有留下的占用，什么都没有做", "Nothing was left locked; nothing was done"),
+    "mended": Words("已补好  {path}", "mended  {path}"),
+    "lost": Words(
+        "补不了  {path}，没有可以照着补的内容。请从备份恢复这个文件",
+        "can't be mended  {path}: nothing is left to rebuild it from; restore it from a backup",
+    ),
+    "sound": Words("存档完好，没有要补的", "The record is sound; there was nothing to mend"),
     "written": Words("已写出 {path}", "Written: {path}"),
     "does_not_add_up": Words(
         "对账单没有写出，有数字对不上（{what}）", "No statement was written, figures do not add up ({what})"

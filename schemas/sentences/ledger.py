@@ -11,6 +11,16 @@ LEDGER: dict[str, Words] = {
         "写不了 {path}（{error}）。请检查磁盘空间和权限后再运行一次，收件箱未动",
         "{path} could not be written ({error}); check space and permissions and run again, the inbox is untouched",
     ),
+    "damaged": Words(
+        "{path} 不见了或被改动过。请执行 hongdan rebuild，能补的会从存档补好，补不了的会列出来",
+        "{path} is gone or was changed; run hongdan rebuild, which mends what it can and names the rest",
+    ),
+    "journal_lost": Words(
+        "{path} 和 {text} 都坏了，有的运行两边都没有记录：收件的先后、结账和报告无从得知，程序不猜。"
+        "请从备份恢复 .hongdan 文件夹",
+        "{path} and {text} are both damaged, and some runs are told by neither: the order of drops, closings and "
+        "reports can't be known and is not guessed; restore the folder .hongdan from a backup",
+    ),
     "not_on_record": Words(
         "没有收过“{name}”这个文件{near}。文件名是它在收件箱里的路径，见 outbox/收件记录.xlsx",
         "No file “{name}” was ever taken in{near}; its name is its path below the inbox, see outbox/收件记录.xlsx",

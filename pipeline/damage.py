@@ -1,0 +1,47 @@
+"""The ledger to the files of it that are gone, or not what the record says they were; each by its place."""
+
+from collections.abc import Iterator
+
+from pipeline.errors import Damaged
+from pipeline.ledger.ledger import Ledger
+
+
+def damaged_originals(ledger: Ledger) -> dict[str, str]:
+    """The kept bytes of files taken in: the place by SHA-256."""
+    known = sorted({version.sha256 for version in ledger.journal.versions() if version.sha256})
+    return {sha256: shown(ledger, "originals", sha256) for sha256 in known if not ledger.originals.sound(sha256)}
+
+
+def damaged_drops(ledger: Ledger) -> dict[str, str]:
+    """What was read in them: the first place of each by SHA-256. What was not read yet is none of them."""
+    found: dict[str, str] = {}
+    for sha256 in sorted({version.sha256 for version in ledger.journal.versions() if version.sha256}):
+        if ledger.drops.place(sha256).exists():
+            try:
+                ledger.drops.check(sha256)
+            except Damaged as error:
+                found[sha256] = error.path
+    return found
+
+
+def damaged_seals(ledger: Ledger) -> Iterator[str]:
+    """The sealed months, those opened again too."""
+    for month, sha256 in dict.fromkeys((closing.month, closing.sha256) for closing in ledger.journal.closings()):
+        try:
+            ledger.closed.opened(month, sha256)
+        except Damaged:
+            yield shown(ledger, "closed", f"{month:%Y-%m}", f"{sha256}.zip")
+
+
+def damaged_memories(ledger: Ledger) -> Iterator[str]:
+    """What the reports that count left behind."""
+    for day, sha256 in ledger.journal.reports().items():
+        try:
+            ledger.memories.opened(day, sha256)
+        except Damaged:
+            yield shown(ledger, "memory", f"{sha256}.zip")
+
+
+def shown(ledger: Ledger, *parts: str) -> str:
+    """A place in the ledger as the office sees it."""
+    return "/".join((ledger.folder.name, *parts))
