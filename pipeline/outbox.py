@@ -135,6 +135,7 @@ class Outbox:
         digest = sha256(content).hexdigest()
         if before == content:
             self._manifest.note(relative, digest)
+            self._manifest.settle(relative, digest)
             return Written(relative, Change.UNCHANGED)
         set_aside = self._set_aside(relative, before)
         self._manifest.note(relative, digest)
