@@ -67,7 +67,7 @@ def everything(**given):
         + [{"receipt_no": number, "amount_fen": 300} for number in ("SK2", "SK3")],
         "disputes": [{"ours_fen": 1_430_560, "theirs_fen": 1_330_560}],
         "customer_updates": [{"field": "联系人", "on_file": "李四", "on_order": "王五"}],
-        "changes": [[{}], [{"quantity_e3": 12_000}]],
+        "changes": [[{"reviewed_at": "2026-11-02 10:00"}], [{"quantity_e3": 12_000}]],
         "conflicts": [{"kind": "orders", "document": "SO1", "files": "a.xlsx; b.xlsx", "winner": "b.xlsx"}],
         "conflict_rows": [{"kind": "orders", "document": "SO1", "file": "a.xlsx", "sheet": "订单", "row": 2}],
     }

@@ -143,9 +143,11 @@ def test_a_refund_paid_back_twice_is_told_with_what_was_paid_back():
 
 # --- orders changed after their approval
 
+T1 = "2026-11-02 10:00"
+
 
 def test_a_change_after_approval_tells_old_and_new_quantities_prices_and_customers():
-    was = [{"reviewed_at": "2026-11-02 10:00", "amount_fen": 5_000}, {"product_code": "P2", "amount_fen": 9_000}]
+    was = [{"reviewed_at": T1, "amount_fen": 5_000}, {"product_code": "P2", "amount_fen": 9_000}]
     now = [
         {"quantity_e3": 12_000, "unit_price_e4": 45_000, "customer_code": "C002", "customer_name": "乙公司", "row": 7},
         {"product_code": "P3", "product_name": None, "quantity_e3": 1_500, "amount_fen": 4_000, "row": 8},
@@ -153,7 +155,7 @@ def test_a_change_after_approval_tells_old_and_new_quantities_prices_and_custome
     (row,) = found("E902", changes=[was, now], order_status=[{"order_no": "SO1"}]).to_dict("records")
     assert (row["document_no"], row["amount_fen"], row["level"], row["responsible"]) == ("SO1", 10_000, "高", "业务一")
     assert row["facts"] == {
-        "reviewed_at": "2026-11-02 10:00",
+        "reviewed_at": T1,
         "quantities": "P1 合页: 10 → 12\u001fP2 合页: 10 → 0\u001fP3: 0 → 1.5",
         "prices": "P1 合页: 5.00 → 4.50",
         "customers": "C001 甲公司 → C002 乙公司",
@@ -162,11 +164,11 @@ def test_a_change_after_approval_tells_old_and_new_quantities_prices_and_custome
 
 
 def test_what_did_not_change_is_blank_and_prices_of_parts_are_told_with_their_quantities():
-    was = [{"quantity_e3": 10_000}, {"quantity_e3": 2_000, "is_gift": True, "unit_price_e4": None}]
+    was = [{"quantity_e3": 10_000, "reviewed_at": T1}, {"quantity_e3": 2_000, "is_gift": True, "unit_price_e4": None}]
     now = [{"quantity_e3": 11_000}, {"quantity_e3": 1_000, "is_gift": True, "unit_price_e4": None}]
     (facts,) = found("E902", changes=[was, now], order_status=[{"order_no": "SO1"}])["facts"]
     assert facts == {
-        "reviewed_at": "",
+        "reviewed_at": T1,
         "quantities": "",
         "prices": "P1 合页: 0.00×2/5.00×10 → 0.00×1/5.00×11",
         "customers": "",
@@ -174,4 +176,7 @@ def test_what_did_not_change_is_blank_and_prices_of_parts_are_told_with_their_qu
 
 
 def test_a_changed_order_that_is_not_on_file_on_the_day_is_left_out():
-    assert documents("E902", changes=[[{}], [{"quantity_e3": 1}]], order_status=[{"order_no": "SO2"}]) == []
+    assert (
+        documents("E902", changes=[[{"reviewed_at": T1}], [{"quantity_e3": 1}]], order_status=[{"order_no": "SO2"}])
+        == []
+    )
