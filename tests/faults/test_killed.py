@@ -70,7 +70,7 @@ def everything(office: Office) -> dict[str, bytes]:
 
 def moments(command: str, touched: int, seconds: float) -> list[list[dict[str, float]]]:
     """When to kill, and to kill again: before it touches the n-th file, or after some seconds."""
-    steps, times = (touched, 100) if FULL else SHORT[command]
+    steps, times = (touched, 40) if FULL else SHORT[command]
     chance = random.Random(6)
     at = [{"at": 1 + n * touched // steps} for n in range(steps)]
     every = [*at, *({"after": chance.uniform(0.05, seconds)} for _ in range(times))]
