@@ -1,9 +1,7 @@
 """The command line: each command parses, calls one function and prints; the exit status says how it went."""
 
 import json
-import logging
 import sys
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -270,6 +268,7 @@ def home_of(arguments: list[str]) -> Home:
 def told(error: Exception, home: Home) -> int:
     """Says on standard error what stopped the command; returns its exit status."""
     from pipeline.errors import Stopped
+    from pipeline.log import fault
     from pipeline.reconcile.proof import DoesNotAddUp
     from pipeline.settings import language
     from schemas.sentences.console import CONSOLE
@@ -278,19 +277,11 @@ def told(error: Exception, home: Home) -> int:
     if isinstance(error, Stopped):
         click.echo(error.sentence.in_(lang), err=True)
         return error.status
-    log = write_log(home, error)
+    log = fault(home, error)
     if isinstance(error, DoesNotAddUp):
         click.echo(CONSOLE["does_not_add_up"].in_(lang).format(what=error), err=True)
     click.echo(CONSOLE["crashed"].in_(lang).format(log=log), err=True)
     return FAULT_OF_OUR_OWN
-
-
-def write_log(home: Home, error: Exception) -> Path:
-    """The traceback, appended to the log; returns where it lies."""
-    home.log.parent.mkdir(parents=True, exist_ok=True)
-    logging.basicConfig(filename=home.log, encoding="utf-8", format="%(asctime)s %(message)s")
-    logging.error("".join(traceback.format_exception(error)))
-    return home.log
 
 
 if __name__ == "__main__":

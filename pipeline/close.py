@@ -16,6 +16,7 @@ from pipeline.home import Home
 from pipeline.ledger.journal import Closing, Verb
 from pipeline.ledger.ledger import Ledger
 from pipeline.lock import lock
+from pipeline.log import logged
 from pipeline.outbox import Outbox, Written
 from pipeline.progress import bar
 from pipeline.reconcile.account import month_ends
@@ -80,7 +81,11 @@ def close(home: Home, month: date, as_of: date | None = None, *, anyway: bool = 
     _, last = month_ends(month)
     if last >= as_of:
         raise WrongUsage(closing_words("not_over", month=f"{month:%Y-%m}", as_of=as_of.isoformat()))
-    with lock(home, now(settings.timezone)), Workers() as workers:
+    with (
+        lock(home, now(settings.timezone)),
+        logged(home, settings.timezone, f"close {month:%Y-%m}"),
+        Workers() as workers,
+    ):
         ledger = ledger_of(home, settings)
         if any(closing.month >= month for closing in ledger.closings()):
             raise WrongUsage(closing_words("closed_before", month=f"{month:%Y-%m}"))
@@ -106,7 +111,7 @@ def reopen(home: Home, month: date, as_of: date | None = None) -> None:
         Stopped: The settings are invalid, another run is at work, or the ledger can't be written.
     """
     settings = load(home.settings)
-    with lock(home, now(settings.timezone)):
+    with lock(home, now(settings.timezone)), logged(home, settings.timezone, f"reopen {month:%Y-%m}"):
         ledger = ledger_of(home, settings)
         closings = ledger.closings()
         if not closings:

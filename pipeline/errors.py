@@ -41,6 +41,12 @@ class NotWritten(Stopped):
     status = 5
 
 
+class InboxAway(Stopped):
+    """The inbox, or a folder in it, can't be looked into just now."""
+
+    status = 5
+
+
 class Damaged(Stopped):
     """A file of the ledger is gone, or not what the record says it was.
 

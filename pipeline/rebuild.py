@@ -10,7 +10,9 @@ from pipeline.home import Home
 from pipeline.intake.inbox import scan
 from pipeline.ledger.ledger import Ledger
 from pipeline.ledger.originals import NotKept, digest_of
+from pipeline.ledger.whole import sweep
 from pipeline.lock import lock
+from pipeline.log import logged
 from pipeline.progress import bar
 from pipeline.record import as_it_lies
 from pipeline.settings import Settings, load
@@ -49,8 +51,9 @@ def rebuild(home: Home) -> Rebuilt:
         Issue 6, "Ledger damage".
     """
     settings = load(home.settings)
-    with lock(home, now(settings.timezone)), Workers() as workers:
+    with lock(home, now(settings.timezone)), logged(home, settings.timezone, "rebuild"), Workers() as workers:
         ledger = as_it_lies(home, settings)
+        sweep(ledger.folder)
         journal = tuple(journal_mended(ledger))
         originals = damaged_originals(ledger)
         brought = set(brought_back(home, ledger, set(originals)))

@@ -4,13 +4,17 @@ from datetime import date
 from typing import Any
 
 from pipeline.days import now, today
+from pipeline.errors import InboxAway
 from pipeline.home import Home
+from pipeline.intake.inbox import Seen, scan
 from pipeline.intake.read import read_file
 from pipeline.ledger.ledger import Ledger
 from pipeline.lock import lock
+from pipeline.log import logged
 from pipeline.settings import Settings, load
 from pipeline.trace import trace
 from pipeline.workers import Workers
+from schemas.sentences.stops import stop_words
 
 
 def ledger_of(home: Home, settings: Settings) -> Ledger:
@@ -27,6 +31,18 @@ def ledger_of(home: Home, settings: Settings) -> Ledger:
 def as_it_lies(home: Home, settings: Settings) -> Ledger:
     """The ledger of an office, not looked at."""
     return Ledger(home.ledger, settings.reading, read_file)
+
+
+def seen_in(home: Home, ledger: Ledger) -> list[Seen]:
+    """The files that lie in the inbox; none where there has never been one.
+
+    Raises:
+        InboxAway: It is not there though files came from it before, or can't be looked into.
+    """
+    if not home.inbox.is_dir() and ledger.journal.versions():
+        reason = stop_words("not_there")
+        raise InboxAway(stop_words("inbox_away", folder=home.inbox.absolute(), reason=reason))
+    return scan(home.inbox)
 
 
 def traced(home: Home, number: str) -> dict[str, Any]:
@@ -58,5 +74,5 @@ def withdraw(home: Home, file: str, as_of: date | None) -> bool:
         Stopped: The settings are invalid, another run is at work, or the ledger can't be written.
     """
     settings = load(home.settings)
-    with lock(home, now(settings.timezone)):
+    with lock(home, now(settings.timezone)), logged(home, settings.timezone, f"withdraw {file}"):
         return ledger_of(home, settings).withdraw(file, as_of or today(settings.timezone))

@@ -1,5 +1,6 @@
 """One run, from the inbox to the outbox: the steps in order. Read this one first."""
 
+from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,19 +12,20 @@ from pipeline.books import Frozen, closed_books, frozen_month
 from pipeline.copies import ToMend, marked_copies
 from pipeline.days import month_before, now, statement_month, today
 from pipeline.home import Home
-from pipeline.intake.inbox import scan
 from pipeline.ledger.current import Current
 from pipeline.ledger.journal import Version
 from pipeline.ledger.ledger import Ledger
 from pipeline.lock import lock
+from pipeline.log import LOG, logged, step
 from pipeline.memories import memory_before, remember
 from pipeline.outbox import Outbox, Written, within
+from pipeline.problems import problem_words
 from pipeline.progress import bar
 from pipeline.reconcile.answers import Answers
 from pipeline.reconcile.closed_books import ClosedBooks
 from pipeline.reconcile.memory import NOTHING_REMEMBERED, Memory
 from pipeline.reconcile.reconcile import NO_DROPS, reconcile
-from pipeline.record import ledger_of
+from pipeline.record import ledger_of, seen_in
 from pipeline.report.look import Look
 from pipeline.report.registry import CHASE_LIST, SLICES, Task, month_folder, workbooks
 from pipeline.report.returned import RETURNED, returned_name
@@ -77,27 +79,44 @@ def run(home: Home, as_of: date | None = None, month: date | None = None) -> Out
     settings = load(home.settings)
     as_of = as_of or today(settings.timezone)
     month = statement_month(month, as_of)
-    with lock(home, now(settings.timezone)), Workers() as workers:
+    begun = now(settings.timezone)
+    with lock(home, begun), logged(home, settings.timezone, f"run {as_of} {month:%Y-%m}"), Workers() as workers:
         return worked(home, settings, workers, as_of, month)
 
 
 def worked(home: Home, settings: Settings, workers: Workers, as_of: date, month: date) -> Outcome:
     """One run's work, with the lock held; `run` says what it does."""
     ledger = ledger_of(home, settings)
-    inbox = scan(home.inbox)
-    with bar("reading", settings.lang) as tick:
+    with bar("reading", settings.lang) as tick, step("take in") as told:
+        inbox = seen_in(home, ledger)
         taken_in = ledger.take_in(inbox, as_of, workers, tick)
-    current = ledger.current(settings.lang, workers)
+        told(files=len(inbox), taken_in=len(taken_in))
+    with step("what counts") as told:
+        current = ledger.current(settings.lang, workers)
+        told(**{kind: len(rows) for kind, rows in current.tables.items()})
+    log_refused(taken_in, current, settings)
     closed = closed_books(ledger)
-    frozen, memory = frozen_month(ledger, closed, month), memory_before(ledger, as_of)
-    drops = ledger.first_drops(month_before(as_of), workers)
-    answers = answered(current, closed, frozen, as_of, month, settings, memory, drops)
-    look = settings.look(as_of)
-    copies = copies_to_mend(current, ledger, settings, look)
-    tasks = workbooks(answers, current.intake, look)
-    written, statements = write(home, tasks, copies, answers, settings, workers)
+    with step("reconcile") as told:
+        frozen, memory = frozen_month(ledger, closed, month), memory_before(ledger, as_of)
+        drops = ledger.first_drops(month_before(as_of), workers)
+        answers = answered(current, closed, frozen, as_of, month, settings, memory, drops)
+        told(exceptions=len(answers.exceptions), outstanding=len(answers.outstanding))
+    with step("write") as told:
+        look = settings.look(as_of)
+        copies = copies_to_mend(current, ledger, settings, look)
+        tasks = workbooks(answers, current.intake, look)
+        written, statements = write(home, tasks, copies, answers, settings, workers)
+        told(**Counter(done.change.value for done in written))
     remember(ledger, answers.memory)
     return Outcome(as_of, month, taken_in, current, answers, written, statements, settings, closed)
+
+
+def log_refused(taken_in: Sequence[Version], current: Current, settings: Settings) -> None:
+    """A line in the log for every file that was just refused, with its reason."""
+    for version in taken_in:
+        for problem in current.problems.get(version.file, ()):
+            if problem.code in FILES:
+                LOG.info("refused  %s  %s", version.name, problem_words(problem, settings.lang)[0])
 
 
 def answered(

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
 
+from pipeline.errors import InboxAway
+from schemas.sentences.stops import stop_words
+
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
 """What a spreadsheet may end in."""
 
@@ -42,17 +45,26 @@ def scan(inbox: Path) -> list[Seen]:
     """Every file in the inbox and its subfolders that somebody put there, sorted by name.
 
     Temporary files and dotfiles are passed over, and so are folders that are links. Files that are no spreadsheets
-    are listed: reading refuses them and says why. A file that vanishes meanwhile is not listed; an inbox that is not
-    there has none.
+    are listed: reading refuses them and says why. What vanishes meanwhile is not listed; an inbox that is not there
+    has none.
+
+    Raises:
+        InboxAway: A folder can't be looked into; what lies in it must not be passed over in silence.
 
     Source: CONTRACT 2, which files are read.
     """
     seen = []
-    for folder, subfolders, names in os.walk(inbox):
+    for folder, subfolders, names in os.walk(inbox, onerror=away):
         subfolders[:] = [name for name in subfolders if not is_passing(name)]
         paths = [Path(folder) / name for name in names if not is_passing(name)]
         seen += [found for path in paths if (found := look_at(path, inbox)) is not None]
     return sorted(seen, key=lambda file: file.name)
+
+
+def away(error: OSError) -> None:
+    """Stops the command for a folder that can't be looked into; one that is gone has nothing in it."""
+    if not isinstance(error, FileNotFoundError):
+        raise InboxAway(stop_words("inbox_away", folder=error.filename, reason=error.strerror)) from error
 
 
 def look_at(path: Path, inbox: Path) -> Seen | None:

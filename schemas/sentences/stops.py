@@ -16,6 +16,12 @@ STOPS: dict[str, Words] = {
     "holder": Words(
         "：{host} 上的进程 {pid}，{since} 开始，{command}", ": process {pid} on {host}, since {since}, {command}"
     ),
+    "inbox_away": Words(
+        "收件箱 {folder} 现在打不开（{reason}），什么都没有做，已收的单据都在。请检查网络盘和权限，再运行一次",
+        "the inbox {folder} can't be looked into just now ({reason}); nothing was done and nothing taken in is lost. "
+        "Check the share and its permissions, then run again",
+    ),
+    "not_there": Words("不在那里", "it is not there"),
     # --- the settings file
     "settings": Words(
         "{file} 有 {count} 处要改，什么都没有做：",
