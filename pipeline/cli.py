@@ -4,59 +4,18 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.home import Home
+from pipeline.options import day, home_option, json_option, month
 from pipeline.processes import warm_up
 
 if TYPE_CHECKING:
     from datetime import date
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-FAULT_OF_OUR_OWN = 70
 PROBLEMS_FOUND = 1
-
-
-def home(context: click.Context, _option: click.Parameter, root: Path) -> Home:
-    """The folder to work in; only `demo` makes a new one."""
-    if root.is_dir() or context.command.name == "demo":
-        return Home(root)
-    from pipeline.days import worded
-    from pipeline.errors import WrongUsage
-
-    raise WrongUsage(worded("no_home", path=str(root)))
-
-
-def home_option(command: Command) -> Command:
-    """`--home DIR`, handed over as a Home."""
-    return click.option(
-        "--home",
-        type=click.Path(path_type=Path, file_okay=False),
-        default=Path(),
-        callback=home,
-        help="放 inbox/、outbox/ 和 hongdan.toml 的文件夹；默认当前文件夹。",
-    )(command)
-
-
-def json_option(command: Command) -> Command:
-    """`--json`: the result as one JSON document."""
-    return click.option("--json", "as_json", is_flag=True, help="结果写成一份 JSON。")(command)
-
-
-def day(_context: click.Context, _option: click.Parameter, text: str | None) -> "date | None":
-    """A day in any form that a sheet may have it in."""
-    from pipeline.days import day_of
-
-    return None if text is None else day_of(text)
-
-
-def month(_context: click.Context, _option: click.Parameter, text: str | None) -> "date | None":
-    """The first day of a month typed as YYYY-MM."""
-    from pipeline.days import month_of
-
-    return None if text is None else month_of(text)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -78,6 +37,18 @@ def run_command(home: Home, as_of: "date | None", month: "date | None", as_json:
 
     outcome = run(home, as_of, month)
     print_result(as_json, lambda: run_as_json(outcome), lambda: run_as_text(outcome))
+
+
+@cli.command("watch")
+@home_option
+@click.option("--every", type=click.FloatRange(0.1, 3600), default=2.0, show_default=True, help="隔几秒看一次收件箱。")
+@json_option
+def watch_command(home: Home, every: float, as_json: bool) -> None:
+    """一直看着收件箱：表一放好就收件、核对、写出；每天至少运行一次。按 Ctrl-C 结束。"""
+    warm_up()
+    from pipeline.watching import watching
+
+    watching(home, every, as_json=as_json)
 
 
 @cli.command("check")
@@ -267,21 +238,11 @@ def home_of(arguments: list[str]) -> Home:
 
 def told(error: Exception, home: Home) -> int:
     """Says on standard error what stopped the command; returns its exit status."""
-    from pipeline.errors import Stopped
-    from pipeline.log import fault
-    from pipeline.reconcile.proof import DoesNotAddUp
-    from pipeline.settings import language
-    from schemas.sentences.console import CONSOLE
+    from pipeline.faults import why
 
-    lang = language(home.settings)
-    if isinstance(error, Stopped):
-        click.echo(error.sentence.in_(lang), err=True)
-        return error.status
-    log = fault(home, error)
-    if isinstance(error, DoesNotAddUp):
-        click.echo(CONSOLE["does_not_add_up"].in_(lang).format(what=error), err=True)
-    click.echo(CONSOLE["crashed"].in_(lang).format(log=log), err=True)
-    return FAULT_OF_OUR_OWN
+    status, sentence = why(error, home)
+    click.echo(sentence, err=True)
+    return status
 
 
 if __name__ == "__main__":

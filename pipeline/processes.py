@@ -5,9 +5,14 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+from typing import Any, TypeVar
+
+Answer = TypeVar("Answer")
 
 PRELOADED = ["pipeline.run", "fastexcel", "python_calamine", "xlsxwriter"]
 """What every process needs and takes long to import; where processes fork off a server, imported once."""
@@ -26,6 +31,20 @@ def starting() -> BaseContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(PRELOADED)
     return context
+
+
+def alone(function: Callable[..., Answer], *args: Any) -> Answer:
+    """The function's answer, found in a process of its own that is gone afterwards with all that it took.
+
+    Args:
+        function: Found by its name in its module.
+        args: What it is called on; they travel there, as its answer travels back.
+
+    Raises:
+        BrokenProcessPool: The process ended before it had the answer.
+    """
+    with ProcessPoolExecutor(1, mp_context=starting(), initializer=prepare) as process:
+        return process.submit(function, *args).result()
 
 
 def prepare() -> None:

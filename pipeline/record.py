@@ -1,12 +1,14 @@
 """What is on record, for the commands that ask it or take something back: `trace` and `withdraw`."""
 
+from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from pipeline.days import now, today
 from pipeline.errors import InboxAway
 from pipeline.home import Home
-from pipeline.intake.inbox import Seen, scan
+from pipeline.intake.inbox import Seen, Stamp, scan
 from pipeline.intake.read import read_file
 from pipeline.ledger.ledger import Ledger
 from pipeline.lock import lock
@@ -33,8 +35,13 @@ def as_it_lies(home: Home, settings: Settings) -> Ledger:
     return Ledger(home.ledger, settings.reading, read_file)
 
 
-def seen_in(home: Home, ledger: Ledger) -> list[Seen]:
+def seen_in(home: Home, ledger: Ledger, at_rest: Mapping[Path, Stamp] | None = None) -> list[Seen]:
     """The files that lie in the inbox; none where there has never been one.
+
+    Args:
+        home: The office's folder.
+        ledger: What was taken in.
+        at_rest: As for `run`.
 
     Raises:
         InboxAway: It is not there though files came from it before, or can't be looked into.
@@ -42,7 +49,7 @@ def seen_in(home: Home, ledger: Ledger) -> list[Seen]:
     if not home.inbox.is_dir() and ledger.journal.versions():
         reason = stop_words("not_there")
         raise InboxAway(stop_words("inbox_away", folder=home.inbox.absolute(), reason=reason))
-    return scan(home.inbox)
+    return [seen for seen in scan(home.inbox) if at_rest is None or at_rest.get(seen.path) == seen.stamp]
 
 
 def traced(home: Home, number: str) -> dict[str, Any]:

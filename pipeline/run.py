@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
@@ -12,6 +13,7 @@ from pipeline.books import Frozen, closed_books, frozen_month
 from pipeline.copies import ToMend, marked_copies
 from pipeline.days import month_before, now, statement_month, today
 from pipeline.home import Home
+from pipeline.intake.inbox import Stamp
 from pipeline.ledger.current import Current
 from pipeline.ledger.journal import Version
 from pipeline.ledger.ledger import Ledger
@@ -65,13 +67,16 @@ class Outcome:
     closed: ClosedBooks
 
 
-def run(home: Home, as_of: date | None = None, month: date | None = None) -> Outcome:
+def run(
+    home: Home, as_of: date | None = None, month: date | None = None, at_rest: Mapping[Path, Stamp] | None = None
+) -> Outcome:
     """Takes in what changed in the inbox, reconciles, and writes the outbox.
 
     Args:
         home: The office's folder.
         as_of: The day the run speaks for; None: today in the settings' time zone.
         month: The first day of the month of the statements; None: the last complete one before `as_of`.
+        at_rest: The files that nobody is writing any more; one that is not as it was then waits. None: all there are.
 
     Raises:
         Stopped: Wrong usage, invalid settings, another run at work, or something that can't be written.
@@ -81,14 +86,21 @@ def run(home: Home, as_of: date | None = None, month: date | None = None) -> Out
     month = statement_month(month, as_of)
     begun = now(settings.timezone)
     with lock(home, begun), logged(home, settings.timezone, f"run {as_of} {month:%Y-%m}"), Workers() as workers:
-        return worked(home, settings, workers, as_of, month)
+        return worked(home, settings, workers, as_of, month, at_rest)
 
 
-def worked(home: Home, settings: Settings, workers: Workers, as_of: date, month: date) -> Outcome:
+def worked(
+    home: Home,
+    settings: Settings,
+    workers: Workers,
+    as_of: date,
+    month: date,
+    at_rest: Mapping[Path, Stamp] | None = None,
+) -> Outcome:
     """One run's work, with the lock held; `run` says what it does."""
     ledger = ledger_of(home, settings)
     with bar("reading", settings.lang) as tick, step("take in") as told:
-        inbox = seen_in(home, ledger)
+        inbox = seen_in(home, ledger, at_rest)
         taken_in = ledger.take_in(inbox, as_of, workers, tick)
         told(files=len(inbox), taken_in=len(taken_in))
     with step("what counts") as told:

@@ -23,6 +23,7 @@ from schemas.sentences.exceptions import EXCEPTIONS
 from schemas.sentences.notes import NOTES
 from schemas.sentences.problems import PROBLEMS
 from schemas.sentences.stops import STOPS
+from schemas.sentences.watch import WATCH
 from schemas.sheets.kind import SheetKind
 from schemas.words import Words
 from tests.test_layout import ROOT, parsed, sources
@@ -157,7 +158,9 @@ def test_every_problem_that_the_program_finds_has_its_sentence():
     assert [(place, code) for place, code in used if code not in PROBLEMS] == []
 
 
-@pytest.mark.parametrize("table", [PROBLEMS, NOTES, CONSOLE, STOPS], ids=["PROBLEMS", "NOTES", "CONSOLE", "STOPS"])
+@pytest.mark.parametrize(
+    "table", [PROBLEMS, NOTES, CONSOLE, STOPS, WATCH], ids=["PROBLEMS", "NOTES", "CONSOLE", "STOPS", "WATCH"]
+)
 def test_no_sentence_stands_for_nothing(table: dict[str, object]):
     known = texts()
     spoken = {code for code in table if code in known or code.removesuffix("_like") in known}

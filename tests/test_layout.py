@@ -36,7 +36,7 @@ ROOMS = {"pipeline.intake", "pipeline.ledger", "pipeline.reconcile", "pipeline.r
 TOP = {
     *("run", "cli", "console", "check", "record", "sample", "trace", "templates", "settings", "keys", "copies"),
     *("books", "close", "closed_summary", "held_back", "verify", "closing_told", "strangers", "memories"),
-    *("damage", "rebuild", "repairs_told"),
+    *("damage", "rebuild", "repairs_told", "faults", "looks", "watch", "watching"),
 }
 """Modules of pipeline/ that know the rooms; the others there are the floor on which the rooms stand."""
 
@@ -52,7 +52,7 @@ ONLY_IN = {
     "xlrd": {"pipeline.intake.excel95"},
     "sqlite3": {"pipeline.ledger.journal", "pipeline.ledger.shape", "pipeline.ledger.transcript"},
     "multiprocessing": {"pipeline.processes", "pipeline.guarded"},
-    "click": {"pipeline.cli"},
+    "click": {"pipeline.cli", "pipeline.options"},
     "rich": {"pipeline.progress", "pipeline.screen"},
     "filelock": {"pipeline.lock"},
     "cn2an": {"pipeline.report.capitals"},
@@ -62,6 +62,7 @@ ONLY_IN = {
 
 CATCHES_ALL = {
     "pipeline/cli.py": "the one place where anything may arrive",
+    "pipeline/watch.py": "the watch goes on after whatever happened to one run",
     "pipeline/guarded.py": "whatever goes wrong with one file is told of that file alone",
     "pipeline/intake/grid.py": "a panic of the Rust reader is a BaseException of its own",
 }

@@ -17,6 +17,10 @@ NOT_A_FILE, LINK_OUTSIDE = "not_a_file", "link_outside"
 SYSTEM = ("thumbs.db", "desktop.ini")
 
 
+Stamp = tuple[int, int]
+"""Size and time of modification of a file, by which a later version is told."""
+
+
 @dataclass(frozen=True)
 class Seen:
     """One file as it lay there.
@@ -34,6 +38,11 @@ class Seen:
     size: int
     mtime_ns: int
     barred: str = ""
+
+    @property
+    def stamp(self) -> Stamp:
+        """By what a later version is told from it."""
+        return self.size, self.mtime_ns
 
 
 def is_passing(name: str) -> bool:

@@ -1,0 +1,54 @@
+"""What several commands are told in the same words: the folder, days and months, and the form of the result."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from pipeline.home import Home
+
+if TYPE_CHECKING:
+    from datetime import date
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def home(context: click.Context, _option: click.Parameter, root: Path) -> Home:
+    """The folder to work in; only `demo` makes a new one."""
+    if root.is_dir() or context.command.name == "demo":
+        return Home(root)
+    from pipeline.days import worded
+    from pipeline.errors import WrongUsage
+
+    raise WrongUsage(worded("no_home", path=str(root)))
+
+
+def home_option(command: Command) -> Command:
+    """`--home DIR`, handed over as a Home."""
+    return click.option(
+        "--home",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path(),
+        callback=home,
+        help="放 inbox/、outbox/ 和 hongdan.toml 的文件夹；默认当前文件夹。",
+    )(command)
+
+
+def json_option(command: Command) -> Command:
+    """`--json`: the result as one JSON document."""
+    return click.option("--json", "as_json", is_flag=True, help="结果写成一份 JSON。")(command)
+
+
+def day(_context: click.Context, _option: click.Parameter, text: str | None) -> "date | None":
+    """A day in any form that a sheet may have it in."""
+    from pipeline.days import day_of
+
+    return None if text is None else day_of(text)
+
+
+def month(_context: click.Context, _option: click.Parameter, text: str | None) -> "date | None":
+    """The first day of a month typed as YYYY-MM."""
+    from pipeline.days import month_of
+
+    return None if text is None else month_of(text)

@@ -1,0 +1,156 @@
+"""Looks at the inbox, one after the other, to runs: when files came to rest, a day began, or a run failed."""
+
+from collections.abc import Callable, Mapping
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from pipeline.console import documents_in
+from pipeline.faults import FAULT_OF_OUR_OWN, why
+from pipeline.home import Home
+from pipeline.intake.inbox import Stamp
+from pipeline.looks import Look, Looks
+from pipeline.outbox import Change
+from pipeline.processes import alone
+from pipeline.run import run
+from pipeline.settings import language
+from schemas.sentences.problems import FILES
+from schemas.sentences.watch import watch_words
+
+DONE = 0
+LONGEST_PAUSE = 64.0
+"""Seconds, at most, until a run that failed is tried again."""
+PATIENCE = 5
+"""So many looks files at rest wait for others that are still arriving, so that one run takes in all of them."""
+
+
+class Ran(NamedTuple):
+    """What one run came to.
+
+    Attributes:
+        as_of: The day it spoke for.
+        status: Its exit status.
+        said: What stopped it; "" where nothing did.
+        taken_in: The files it took in.
+        held_back: How many documents are held back now.
+        written: The workbooks that changed.
+    """
+
+    as_of: date
+    status: int = DONE
+    said: str = ""
+    taken_in: tuple[str, ...] = ()
+    held_back: int = 0
+    written: tuple[str, ...] = ()
+
+
+class Screen(Protocol):
+    """Where people see what the watch does."""
+
+    def ran(self, at: datetime, ran: Ran) -> None:
+        """A run ended; of one that failed as the last one did nothing is to be said again."""
+
+    def looked(self, at: datetime, look: Look | None, last: Ran | None) -> None:
+        """A look was taken; None: the inbox can't be reached."""
+
+
+@dataclass
+class Pace:
+    """When the next run is due, as the runs so far ended.
+
+    Attributes:
+        every: Seconds between two looks.
+        given: The files that the last run was given.
+        day: The day of the last run that ended well; None: there was none.
+        pause: Seconds until the run that failed is tried again; 0: it did not fail.
+        left: Of these, the seconds that are left.
+        waited: At how many looks files at rest have waited for others.
+    """
+
+    every: float
+    given: Mapping[Path, Stamp] = field(default_factory=dict)
+    day: date | None = None
+    pause: float = 0.0
+    left: float = 0.0
+    waited: int = 0
+
+    def is_due(self, look: Look, today: date) -> bool:
+        """Whether to run now; asked once a look."""
+        self.left = max(self.left - self.every, 0.0)
+        self.given = {path: stamp for path, stamp in self.given.items() if path in look.at_rest}
+        news = any(self.given.get(path) != stamp for path, stamp in look.at_rest.items())
+        self.waited = self.waited + 1 if news and look.moving else 0
+        if news and (not look.moving or self.waited > PATIENCE):
+            return True
+        return not self.left if self.pause else self.day != today
+
+    def ran(self, look: Look, ran: Ran) -> None:
+        """Takes note of how a run ended: after one that failed the next waits, twice as long each time."""
+        self.given, self.waited = look.at_rest, 0
+        if ran.status == DONE:
+            self.day, self.pause = ran.as_of, 0.0
+        else:
+            self.pause = min(max(self.pause * 2, self.every), LONGEST_PAUSE)
+        self.left = self.pause
+
+
+def watch(
+    home: Home,
+    every: float,
+    *,
+    now: Callable[[], datetime],
+    rest: Callable[[float], bool],
+    work: Callable[[Home, date, Mapping[Path, Stamp]], Ran],
+    screen: Screen,
+) -> None:
+    """Runs whenever files in the inbox came to rest, when a day begins, and again after a run that failed.
+
+    It begins with a run, which makes up for whatever was due while nobody watched. While the inbox can't be reached
+    there is none. Looks are counted, not seconds, so that neither sleep nor a clock that is set confuses it.
+
+    Args:
+        home: The office's folder.
+        every: Seconds between two looks.
+        now: The time it is in the office.
+        rest: Waits so many seconds; True: stop now.
+        work: One run, as of a day, of the files at rest.
+        screen: Told of every look and run.
+
+    Source:
+        Issue 7, point 1.
+    """
+    looks, pace, last = Looks(home), Pace(every), None
+    looks.again()
+    while not rest(every):
+        look = looks.again()
+        today = now().date()
+        if look is not None and pace.is_due(look, today):
+            last = work(home, today, look.at_rest)
+            pace.ran(look, last)
+            screen.ran(now(), last)
+        screen.looked(now(), look, last)
+
+
+def one_run(home: Home, as_of: date, at_rest: Mapping[Path, Stamp]) -> Ran:
+    """One run in a process of its own: what it took goes back to the system, and what kills it kills no watch."""
+    try:
+        return alone(attempt, home, as_of, at_rest)
+    except BrokenProcessPool:
+        return Ran(as_of, FAULT_OF_OUR_OWN, watch_words("died").in_(language(home.settings)))
+
+
+def attempt(home: Home, as_of: date, at_rest: Mapping[Path, Stamp]) -> Ran:
+    """One run, and what it came to, whatever that is."""
+    try:
+        outcome = run(home, as_of, at_rest=at_rest)
+    except Exception as error:  # the watch goes on after whatever may happen to one run
+        return Ran(as_of, *why(error, home))
+    held = [problem for found in outcome.current.problems.values() for problem in found if problem.code not in FILES]
+    return Ran(
+        as_of,
+        taken_in=tuple(version.name for version in outcome.taken_in),
+        held_back=documents_in(held),
+        written=tuple(done.path for done in outcome.written if done.change is not Change.UNCHANGED),
+    )

@@ -1,0 +1,107 @@
+"""What a watch does to lines for people: one a run, one when something goes wrong, and a live one on a terminal."""
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+
+from pipeline.days import now
+from pipeline.errors import SettingsInvalid
+from pipeline.home import Home
+from pipeline.looks import Look
+from pipeline.progress import live_line
+from pipeline.settings import Settings, language, load
+from pipeline.stop import Stop
+from pipeline.watch import DONE, Ran, one_run, watch
+from schemas.sentences.watch import watch_words
+
+
+def watching(home: Home, every: float, *, as_json: bool = False) -> None:
+    """Watches an office until it is asked to stop.
+
+    Args:
+        home: The office's folder.
+        every: Seconds between two looks.
+        as_json: Whether a run is one JSON document in a line, and nothing else is said.
+    """
+    stop = Stop()
+    with live_line() as (say, show):
+        lines = Lines(home, say, show, as_json=as_json)
+        lines.announce("began", inbox=home.inbox, every=f"{every:g}")
+        watch(home, every, now=OfficeTime(home), rest=stop.rest, work=one_run, screen=lines)
+        lines.announce("ended")
+
+
+class OfficeTime:
+    """The time it is in the office; while its settings can't be used, by those that could be last."""
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+        self._zone = Settings.timezone
+
+    def __call__(self) -> datetime:
+        """The time it is."""
+        with suppress(SettingsInvalid):
+            self._zone = load(self._home.settings).timezone
+        return now(self._zone)
+
+
+class Lines:
+    """The watch's screen: what it has said already it does not say again.
+
+    Args:
+        home: The office's folder.
+        say: Prints a line that stays.
+        show: Shows the live line in place of the last one.
+        as_json: Whether a run is one JSON document in a line.
+    """
+
+    def __init__(
+        self, home: Home, say: Callable[[str], None], show: Callable[[str], None], *, as_json: bool = False
+    ) -> None:
+        self._home = home
+        self._say = say
+        self._show = show
+        self._as_json = as_json
+        self._said = ""
+        self._away = False
+
+    def announce(self, code: str, **quoted: object) -> None:
+        """A line that stays, for people only."""
+        if not self._as_json:
+            self._say(watch_words(code, **quoted).in_(language(self._home.settings)))
+
+    def ran(self, at: datetime, ran: Ran) -> None:
+        """A line for a run; a failure once, until it is over or another one."""
+        if self._as_json:
+            self._say(json.dumps({"at": at.isoformat(timespec="seconds"), **as_document(ran)}, ensure_ascii=False))
+        if ran.status == DONE:
+            code = "ran" if ran.written else "ran_unchanged"
+            self.announce(code, at=clock(at), taken=len(ran.taken_in), held=ran.held_back, written=len(ran.written))
+        elif ran.said != self._said:
+            self.announce("failed", at=clock(at), said=ran.said)
+        self._said = ran.said
+
+    def looked(self, at: datetime, look: Look | None, last: Ran | None) -> None:
+        """The live line, and once each when the inbox goes and when it comes back."""
+        if self._away != (look is None):
+            self._away = look is None
+            self.announce("away" if self._away else "back", at=clock(at), inbox=self._home.inbox)
+        if look is not None and last is not None:
+            live = watch_words("live", at=f"{at:%H:%M:%S}", moving=look.moving, held=last.held_back)
+            self._show(live.in_(language(self._home.settings)))
+
+
+def as_document(ran: Ran) -> dict[str, object]:
+    """A run for programs."""
+    return {
+        **ran._asdict(),
+        "as_of": ran.as_of.isoformat(),
+        "taken_in": list(ran.taken_in),
+        "written": [f"outbox/{path}" for path in ran.written],
+    }
+
+
+def clock(at: datetime) -> str:
+    """A time as lines begin with it."""
+    return f"{at:%Y-%m-%d %H:%M:%S}"

@@ -1,0 +1,205 @@
+"""When a watch runs: the clock and the waiting are arguments, and a run is a line in a record."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from pipeline.home import Home
+from pipeline.intake.inbox import Stamp
+from pipeline.looks import Look
+from pipeline.watch import LONGEST_PAUSE, PATIENCE, Ran, watch
+from pipeline.watching import Lines
+
+START = datetime(2026, 11, 4, 9, 0)
+EVERY = 2.0
+DONE, SETTINGS, LOCKED, NOT_WRITTEN, FAULT = 0, 3, 4, 5, 70
+
+
+@dataclass
+class Office:
+    """An office whose clock stands still but while the watch rests.
+
+    Attributes:
+        home: Its folder.
+        events: What happens before which second is over.
+        ends: The second at which the watch is asked to stop.
+        statuses: How the runs end, one after the other; then well.
+        runs: Second, day and files of every run.
+        said: What was printed.
+        shown: The live lines.
+    """
+
+    home: Home
+    ends: float = 60.0
+    every: float = EVERY
+    events: list[tuple[float, Callable[[], object]]] = field(default_factory=list)
+    statuses: Iterator[int] = field(default_factory=lambda: iter(()))
+    second: float = 0.0
+    runs: list[tuple[float, date, set[str]]] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
+
+    def now(self) -> datetime:
+        """The time it is."""
+        return START + timedelta(seconds=self.second)
+
+    def rest(self, seconds: float) -> bool:
+        """Lets time pass, and what happens meanwhile happen."""
+        self.second += seconds
+        for event in [event for event in self.events if event[0] <= self.second]:
+            self.events.remove(event)
+            event[1]()
+        return self.second > self.ends
+
+    def work(self, home: Home, as_of: date, at_rest: Mapping[Path, Stamp]) -> Ran:
+        """Puts a run on record, and ends it as it is to end."""
+        self.runs.append((self.second, as_of, {path.name for path in at_rest}))
+        status = next(self.statuses, DONE)
+        return Ran(as_of, status, "" if status == DONE else f"失败 {status}")
+
+    def watched(self) -> "Office":
+        """The office after the watch was asked to stop."""
+        lines = Lines(self.home, self.said.append, self.shown.append)
+        watch(self.home, self.every, now=self.now, rest=self.rest, work=self.work, screen=lines)
+        return self
+
+    def drops(self, second: float, name: str, content: str = "x") -> None:
+        """Has somebody drop a file, or save it again."""
+        self.events.append((second, lambda: (self.home.inbox / name).write_text(content)))
+
+    @property
+    def seconds(self) -> list[float]:
+        """When the runs began."""
+        return [second for second, _, _ in self.runs]
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    (tmp_path / "inbox").mkdir()
+    return Office(Home(tmp_path))
+
+
+def test_it_begins_with_a_run_and_then_there_is_none_without_a_reason(office: Office):
+    office.watched()
+    assert office.runs == [(2.0, START.date(), set())]
+
+
+def test_a_file_is_taken_in_once_as_soon_as_it_is_at_rest(office: Office):
+    office.drops(9, "a.csv")
+    office.watched()
+    assert office.runs[1:] == [(12.0, START.date(), {"a.csv"})]
+
+
+def test_a_file_that_grows_for_a_while_waits_for_its_end(office: Office):
+    for second in range(10, 21):
+        office.drops(second, "a.csv", "x" * second)
+    office.watched()
+    assert office.seconds[1:] == [22.0]
+
+
+def test_files_that_come_one_after_the_other_are_taken_in_together(office: Office):
+    office.drops(9, "a.csv")
+    office.drops(11, "b.csv")
+    office.drops(13, "c.csv")
+    office.watched()
+    assert [files for _, _, files in office.runs[1:]] == [{"a.csv", "b.csv", "c.csv"}]
+
+
+def test_one_that_is_written_for_ever_does_not_hold_up_the_others(office: Office):
+    office.drops(9, "a.csv")
+    for second in range(4, 61):
+        office.drops(second, "log.csv", "x" * second)
+    office.watched()
+    assert office.runs[1:] == [(10.0 + (PATIENCE + 1) * EVERY, START.date(), {"a.csv"})]
+
+
+def test_a_file_that_is_deleted_is_no_reason_and_one_that_comes_back_is_looked_at(office: Office):
+    office.drops(0, "a.csv")
+    office.events.append((20, (office.home.inbox / "a.csv").unlink))
+    office.drops(30, "a.csv")
+    office.watched()
+    assert office.seconds == [2.0, 4.0, 32.0]
+
+
+def test_edited_settings_are_a_reason(office: Office):
+    office.events.append((20, lambda: office.home.settings.write_text('lang = "en"')))
+    office.watched()
+    assert office.seconds[1:] == [22.0]
+
+
+def test_a_new_day_is_a_reason_once(office: Office):
+    office.ends, office.every = 3 * 86_400, 600.0
+    office.watched()
+    assert [as_of for _, as_of, _ in office.runs] == [START.date() + timedelta(days=day) for day in range(4)]
+
+
+def test_after_a_week_of_sleep_it_runs_once_for_the_day_it_is(office: Office):
+    office.ends = 8 * 86_400
+    office.events.append((10, lambda: setattr(office, "second", office.second + 7 * 86_400)))
+    office.events.append((7 * 86_400 + 100, lambda: setattr(office, "ends", 0.0)))
+    office.watched()
+    assert [as_of for _, as_of, _ in office.runs] == [START.date(), START.date() + timedelta(days=7)]
+
+
+@pytest.mark.parametrize("status", [SETTINGS, LOCKED, NOT_WRITTEN, FAULT])
+def test_a_run_that_fails_is_tried_again_ever_more_rarely_and_said_once(office: Office, status: int):
+    office.ends, office.statuses = 400, iter([status] * 9)
+    office.watched()
+    pauses = [later - sooner for sooner, later in zip(office.seconds, office.seconds[1:], strict=False)]
+    assert pauses == [2.0, 4.0, 8.0, 16.0, 32.0, *[LONGEST_PAUSE] * 4]
+    assert len([line for line in office.said if f"失败 {status}" in line]) == 1
+
+
+def test_another_failure_is_said_and_the_same_one_after_a_good_run_too(office: Office):
+    office.statuses = iter([LOCKED, NOT_WRITTEN, DONE, NOT_WRITTEN])
+    office.drops(30, "a.csv")
+    office.watched()
+    assert [line.split("失败 ")[1][0] for line in office.said if "失败" in line] == ["4", "5", "5"]
+
+
+def test_what_is_mended_is_not_left_waiting_for_the_next_try(office: Office):
+    office.statuses = iter([SETTINGS] * 5)
+    office.events.append((41, lambda: office.home.settings.write_text('lang = "en"')))
+    office.watched()
+    assert office.seconds == [2.0, 4.0, 8.0, 16.0, 32.0, 44.0]
+
+
+def test_while_the_inbox_is_away_nothing_runs_not_even_for_a_new_day(office: Office):
+    away = office.home.root / "away"
+    office.ends, office.every = 3 * 86_400, 600.0
+    office.events.append((700, lambda: office.home.inbox.rename(away)))
+    office.events.append((2 * 86_400, lambda: away.rename(office.home.inbox)))
+    office.watched()
+    assert [(second, as_of.day) for second, as_of, _ in office.runs] == [(600.0, 4), (172_800.0, 6), (226_800.0, 7)]
+    assert sum("找不到收件箱" in line for line in office.said) == 1
+    assert sum("收件箱回来了" in line for line in office.said) == 1
+
+
+def test_asked_to_stop_during_a_run_it_looks_no_more(office: Office):
+    office.ends = 3.0
+    office.drops(0, "a.csv")
+    assert office.watched().seconds == [2.0]
+
+
+def test_the_live_line_says_what_waits(office: Office):
+    office.drops(9, "a.csv")
+    office.watched()
+    assert any("1 个文件正在放进来" in line for line in office.shown)
+
+
+def test_no_line_has_a_letter_that_a_chinese_console_lacks(office: Office):
+    office.statuses = iter([LOCKED])
+    office.drops(9, "a.csv")
+    office.watched()
+    for line in [*office.said, *office.shown]:
+        line.encode("gbk")
+
+
+def test_a_look_without_an_inbox_is_told_with_the_last_run(tmp_path: Path):
+    shown: list[str] = []
+    lines = Lines(Home(tmp_path), lambda text: None, shown.append)
+    lines.looked(START, Look({}, 0), Ran(START.date(), held_back=3))
+    assert "退回 3 张单据" in shown[0]
