@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from pipeline.intake.reading import DOCUMENTS, Reading, SheetReading
 from pipeline.ledger.sums import Sums, write_sums
-from pipeline.ledger.whole import beside, put, sweep, to_disk
+from pipeline.ledger.whole import beside, put, sweep
 from pipeline.problems import Problem
 from schemas.cells import Params
 from schemas.registry import SHEETS
@@ -95,7 +95,6 @@ class Drops:
             written(reading.documents, DOCUMENTS, drop / DOCUMENTS_FILE)
             head = Head(reading.sheets, reading.problems, reading.order_numbers, reading.refusal)
             (drop / HEAD).write_text(json.dumps(asdict(head)), encoding="utf-8")
-            to_disk(drop / HEAD)
             write_sums(drop)
             if not self.has(sha256):
                 self.forget(sha256)
@@ -179,7 +178,6 @@ def on_disk(file: Path, columns: list[str] | None = None) -> pa.Table:
 def written(rows: pd.DataFrame, dtypes: dict[str, str], file: Path) -> None:
     """Writes rows to the disk as Parquet, in the columns and dtypes given."""
     pq.write_table(as_table(rows, dtypes), file, compression="lz4", write_statistics=False)
-    to_disk(file)
 
 
 def as_table(rows: pd.DataFrame, dtypes: dict[str, str]) -> pa.Table:

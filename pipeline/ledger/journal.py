@@ -260,6 +260,7 @@ class Journal:
             file.write(lacking)
         to_disk(self.transcript)
         write_listed(self._sums, self._digests())
+        to_disk(self._sums)
 
     def _rows(self, query: str, since: int) -> list[tuple[Any, ...]]:
         """The rows of a query, none where the journal is not there or of a shape before the one that brought them."""

@@ -1,6 +1,7 @@
 """The inbox to the ledger: what changed is kept, read and put on record; and what counts is given back."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
@@ -24,6 +25,7 @@ from pipeline.ledger.memory import Memories
 from pipeline.ledger.names import identity, near, or_near
 from pipeline.ledger.originals import GONE, Kept, NotKept, Originals, digest_of
 from pipeline.ledger.shelf import Shelf, histories
+from pipeline.ledger.whole import AT_ONCE
 from pipeline.problems import Problem
 from pipeline.workers import Killed, Workers, nobody
 from schemas.answers.first_drops import FirstDrops
@@ -131,7 +133,9 @@ class Ledger:
         changed = self.changed(inbox)
         self.originals.sweep()
         self.drops.sweep()
-        arrived = [drop for seen in changed for drop in self._kept(seen, last.get(seen.name))]
+        with ThreadPoolExecutor(AT_ONCE) as threads:  # the disk keeps several files at once sooner than one by one
+            kept = threads.map(lambda seen: self._kept(seen, last.get(seen.name)), changed)
+            arrived = [drop for drop in kept if drop is not None]
         if not arrived:
             return ()
         self._read_all({drop.sha256: drop.name for drop in arrived if drop.sha256}, workers, tick)
@@ -236,20 +240,19 @@ class Ledger:
         except NotKept:
             return True
 
-    def _kept(self, seen: Seen, last: Version | None) -> Iterator[Drop]:
-        """The drop that a file makes; none where it is gone, or its bytes are the last ones after all."""
+    def _kept(self, seen: Seen, last: Version | None) -> Drop | None:
+        """The drop that a file makes; None where it is gone, or its bytes are the last ones after all."""
         file = identity(seen.name)
         try:
             if seen.barred:
                 raise NotKept(seen.barred)
             kept = self.originals.keep(seen.path)
         except NotKept as error:
-            if error.reason != GONE:
-                no_bytes = Kept("", seen.size, seen.mtime_ns)
-                yield Drop(file, seen.name, *no_bytes, Outcome.REFUSED, error.reason, error.detail)
-        else:
-            if last is None or kept.sha256 != last.sha256:
-                yield Drop(file, seen.name, *kept, Outcome.READ)
+            no_bytes = Kept("", seen.size, seen.mtime_ns)
+            refused = Drop(file, seen.name, *no_bytes, Outcome.REFUSED, error.reason, error.detail)
+            return None if error.reason == GONE else refused
+        as_before = last is not None and kept.sha256 == last.sha256
+        return None if as_before else Drop(file, seen.name, *kept, Outcome.READ)
 
     def _outcome(self, drop: Drop) -> Outcome:
         refused = not drop.sha256 or self.drops.head(drop.sha256).refusal is not None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.ledger.whole import beside, damaged, put, sweep, to_disk
+from pipeline.ledger.whole import beside, damaged, put, sweep
 
 PIECE = 1 << 20
 CHANGING = "changing"
@@ -55,7 +55,6 @@ class Originals:
             sha256 = copied(file, copy)
             if look(file) != before or copy.stat().st_size != before[0]:
                 raise NotKept(CHANGING)
-            to_disk(copy)
             if self.place(sha256).exists() and not self.sound(sha256):
                 self.place(sha256).unlink()
             put(copy, self.place(sha256))

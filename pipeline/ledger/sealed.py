@@ -15,7 +15,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import Damaged
 from pipeline.ledger.drops import as_frame, as_table
-from pipeline.ledger.whole import beside, put, to_disk
+from pipeline.ledger.whole import beside, put
 from schemas.answers.kind import Model, checked
 from schemas.cells import types_of
 from schemas.sentences.ledger import said
@@ -100,7 +100,6 @@ def seal(content: bytes, folder: Path, place: Path) -> None:
     """
     with beside(folder) as desk:
         (desk / "sealed").write_bytes(content)
-        to_disk(desk / "sealed")
         put(desk / "sealed", place)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.ledger.whole import damaged, to_disk
+from pipeline.ledger.whole import damaged
 
 SUMS = "SHA256SUMS"
 """The list, in the form that `sha256sum --check` reads."""
@@ -20,7 +20,6 @@ def write_listed(place: Path, digests: Mapping[str, str]) -> None:
     """Writes a list: the digest of each file by its name."""
     lines = [f"{listed}  {name}\n" for name, listed in digests.items()]
     place.write_text("".join(lines), encoding="utf-8", newline="\n")
-    to_disk(place)
 
 
 def listed_in(place: Path) -> dict[str, str]:
