@@ -109,6 +109,22 @@ def next_working_day(moments: pd.Series, own: OwnDays = NO_OWN_DAYS) -> pd.Serie
     return pd.Series(found, index=moments.index)
 
 
+def working_day_up_to(day: date, first: date, own: OwnDays = NO_OWN_DAYS) -> date:
+    """The last working day up to a day; the day itself where from `first` on there is none.
+
+    Args:
+        day: When something is due.
+        first: The first day on which it can be.
+        own: What the office says of days itself.
+
+    Source:
+        Issue 7, point 2: a due day that is no working day moves to the working day before.
+    """
+    days = pd.Series(pd.date_range(first, day, unit="us"))
+    worked = days[is_working_day(days, own).astype(bool)]
+    return day if worked.empty else worked.iloc[-1].date()
+
+
 def is_working_day(days: pd.Series, own: OwnDays = NO_OWN_DAYS) -> pd.Series:
     """Whether each day is worked in China; boolean, missing where the day is."""
     numbers = _day_numbers(days)

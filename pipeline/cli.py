@@ -13,7 +13,7 @@ from pipeline.options import day, home_option, json_option, month
 from pipeline.processes import warm_up
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
 PROBLEMS_FOUND = 1
 
@@ -49,6 +49,33 @@ def watch_command(home: Home, every: float, as_json: bool) -> None:
     from pipeline.watching import watching
 
     watching(home, every, as_json=as_json)
+
+
+@cli.command("due")
+@home_option
+@click.option("--as-of", callback=day, metavar="DATE", help="截至哪一天；默认今天。")
+@json_option
+def due_command(home: Home, as_of: "date | None", as_json: bool) -> None:
+    """哪天该办什么：催收、对账单、提醒、结账、经理月报；办了没有，还差什么。"""
+    from pipeline.due import due
+    from pipeline.due_told import due_as_json, due_as_text
+    from pipeline.screen import screen_width
+
+    found = due(home, as_of)
+    print_result(as_json, lambda: due_as_json(found), lambda: due_as_text(found, screen_width()))
+
+
+@cli.command("schedule")
+@home_option
+@click.option("--at", type=click.DateTime(["%H:%M"]), default="07:30", show_default=True, help="每天几点运行。")
+@json_option
+def schedule_command(home: Home, at: "datetime", as_json: bool) -> None:
+    """给出每天自动运行的写法：Windows 任务计划、cron、systemd；不安装任何东西。"""
+    from pipeline.schedule import schedule, schedule_as_text
+    from pipeline.settings import language
+
+    lines, hour = schedule(home, at.time()), at.time()
+    print_result(as_json, lambda: lines, lambda: schedule_as_text(lines, hour, language(home.settings)))
 
 
 @cli.command("check")

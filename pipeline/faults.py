@@ -1,5 +1,7 @@
 """What stopped a command to its exit status and the sentence that says so; a fault of our own goes to the log."""
 
+from contextlib import suppress
+
 from pipeline.errors import Stopped
 from pipeline.home import Home
 from pipeline.log import fault
@@ -21,5 +23,7 @@ def why(error: Exception, home: Home) -> tuple[int, str]:
     if isinstance(error, Stopped):
         return error.status, error.sentence.in_(lang)
     said = [CONSOLE["does_not_add_up"].in_(lang).format(what=error)] if isinstance(error, DoesNotAddUp) else []
-    said.append(CONSOLE["crashed"].in_(lang).format(log=fault(home, error)))
+    with suppress(OSError):  # where even the log can't be written, the sentence is still said
+        fault(home, error)
+    said.append(CONSOLE["crashed"].in_(lang).format(log=home.log))
     return FAULT_OF_OUR_OWN, "\n".join(said)

@@ -236,6 +236,25 @@ class ChaseTable(Table):
     )
 
 
+class DutiesTable(Table):
+    """[duties]: which day of the next month brings what; the day for statements to go out is a limit."""
+
+    warning_day: int = whole(
+        3,
+        1,
+        28,
+        "次月几日提醒：对账单还没发出（due 命令）",
+        "the day of the next month on which `due` reminds of statements that are not out",
+    )
+    managers_day: int = whole(
+        5,
+        1,
+        28,
+        "次月几日给经理看月报：异常报告和订单状态（due 命令）",
+        "the day of the next month on which managers get their pack: exceptions and order status",
+    )
+
+
 class LimitsTable(Table):
     """[limits]: what makes a fact an exception; a key for each of `Limits`."""
 
@@ -345,6 +364,7 @@ class File(Table):
     )
     company: CompanyTable = CompanyTable()
     chase: ChaseTable = ChaseTable()
+    duties: DutiesTable = DutiesTable()
     reading: ReadingTable = ReadingTable()
     aliases: dict[str, dict[str, list[str]]] = key(
         {},

@@ -41,6 +41,8 @@ class Settings:
         timezone: Where "today" is asked for, a name of the time zone database.
         history: Whether every run leaves a dated copy of what it wrote.
         chase_weekday: The weekday, from 1 for Monday, whose report is a chase; 0: none is.
+        warning_day: The day of the next month on which statements that are not out are reminded of.
+        managers_day: The day of the next month on which managers get their pack.
         company: Who sends the workbooks.
         reading: How files are read.
         limits: What makes a fact an exception.
@@ -50,6 +52,8 @@ class Settings:
     timezone: str = "Asia/Shanghai"
     history: bool = False
     chase_weekday: int = 1
+    warning_day: int = 3
+    managers_day: int = 5
     company: Company = field(default_factory=Company)
     reading: ReadingRules = field(default_factory=ReadingRules)
     limits: Limits = field(default_factory=Limits)
@@ -86,7 +90,15 @@ def settings_of(file: File) -> Settings:
     passwords = tuple(passwords_of(file.passwords))
     reading = ReadingRules(aliases=aliases, layouts=layouts, passwords=passwords, **file.reading.as_taken())
     return Settings(
-        file.lang, file.timezone, file.history, file.chase.weekday, company, reading, file.limits.as_taken()
+        lang=file.lang,
+        timezone=file.timezone,
+        history=file.history,
+        chase_weekday=file.chase.weekday,
+        warning_day=file.duties.warning_day,
+        managers_day=file.duties.managers_day,
+        company=company,
+        reading=reading,
+        limits=file.limits.as_taken(),
     )
 
 

@@ -8,12 +8,16 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from pipeline.console import documents_in
+from pipeline.due import due_in
+from pipeline.due_told import in_short
+from pipeline.duties import next_due
 from pipeline.faults import FAULT_OF_OUR_OWN, why
 from pipeline.home import Home
 from pipeline.intake.inbox import Stamp
 from pipeline.looks import Look, Looks
 from pipeline.outbox import Change
 from pipeline.processes import alone
+from pipeline.record import ledger_of
 from pipeline.run import run
 from pipeline.settings import language
 from schemas.sentences.problems import FILES
@@ -36,6 +40,7 @@ class Ran(NamedTuple):
         taken_in: The files it took in.
         held_back: How many documents are held back now.
         written: The workbooks that changed.
+        next_due: What is to be thought of first.
     """
 
     as_of: date
@@ -44,6 +49,7 @@ class Ran(NamedTuple):
     taken_in: tuple[str, ...] = ()
     held_back: int = 0
     written: tuple[str, ...] = ()
+    next_due: str = ""
 
 
 class Screen(Protocol):
@@ -53,7 +59,7 @@ class Screen(Protocol):
         """A run ended; of one that failed as the last one did nothing is to be said again."""
 
     def looked(self, at: datetime, look: Look | None, last: Ran | None) -> None:
-        """A look was taken; None: the inbox can't be reached."""
+        """A look was taken, after the last run that ended well; no look: the inbox can't be reached."""
 
 
 @dataclass
@@ -121,15 +127,17 @@ def watch(
     Source:
         Issue 7, point 1.
     """
-    looks, pace, last = Looks(home), Pace(every), None
+    looks, pace = Looks(home), Pace(every)
+    last: Ran | None = None
     looks.again()
     while not rest(every):
         look = looks.again()
         today = now().date()
         if look is not None and pace.is_due(look, today):
-            last = work(home, today, look.at_rest)
-            pace.ran(look, last)
-            screen.ran(now(), last)
+            ran = work(home, today, look.at_rest)
+            pace.ran(look, ran)
+            screen.ran(now(), ran)
+            last = ran if ran.status == DONE else last
         screen.looked(now(), look, last)
 
 
@@ -145,6 +153,8 @@ def attempt(home: Home, as_of: date, at_rest: Mapping[Path, Stamp]) -> Ran:
     """One run, and what it came to, whatever that is."""
     try:
         outcome = run(home, as_of, at_rest=at_rest)
+        lang, ledger = outcome.settings.lang, ledger_of(home, outcome.settings)
+        due = next_due(due_in(home, ledger, outcome.current, outcome.settings, as_of).duties)
     except Exception as error:  # the watch goes on after whatever may happen to one run
         return Ran(as_of, *why(error, home))
     held = [problem for found in outcome.current.problems.values() for problem in found if problem.code not in FILES]
@@ -153,4 +163,5 @@ def attempt(home: Home, as_of: date, at_rest: Mapping[Path, Stamp]) -> Ran:
         taken_in=tuple(version.name for version in outcome.taken_in),
         held_back=documents_in(held),
         written=tuple(done.path for done in outcome.written if done.change is not Change.UNCHANGED),
+        next_due="" if due is None else in_short(due, lang),
     )

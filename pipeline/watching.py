@@ -77,7 +77,8 @@ class Lines:
             self._say(json.dumps({"at": at.isoformat(timespec="seconds"), **as_document(ran)}, ensure_ascii=False))
         if ran.status == DONE:
             code = "ran" if ran.written else "ran_unchanged"
-            self.announce(code, at=clock(at), taken=len(ran.taken_in), held=ran.held_back, written=len(ran.written))
+            counts = {"taken": len(ran.taken_in), "held": ran.held_back, "written": len(ran.written)}
+            self.announce(code, at=clock(at), due=ran.next_due, **counts)
         elif ran.said != self._said:
             self.announce("failed", at=clock(at), said=ran.said)
         self._said = ran.said
@@ -88,7 +89,7 @@ class Lines:
             self._away = look is None
             self.announce("away" if self._away else "back", at=clock(at), inbox=self._home.inbox)
         if look is not None and last is not None:
-            live = watch_words("live", at=f"{at:%H:%M:%S}", moving=look.moving, held=last.held_back)
+            live = watch_words("live", at=f"{at:%H:%M:%S}", moving=look.moving, held=last.held_back, due=last.next_due)
             self._show(live.in_(language(self._home.settings)))
 
 

@@ -36,7 +36,7 @@ ROOMS = {"pipeline.intake", "pipeline.ledger", "pipeline.reconcile", "pipeline.r
 TOP = {
     *("run", "cli", "console", "check", "record", "sample", "trace", "templates", "settings", "keys", "copies"),
     *("books", "close", "closed_summary", "held_back", "verify", "closing_told", "strangers", "memories"),
-    *("damage", "rebuild", "repairs_told", "faults", "looks", "watch", "watching"),
+    *("damage", "rebuild", "repairs_told", "faults", "looks", "watch", "watching", "duties", "due", "due_told"),
 }
 """Modules of pipeline/ that know the rooms; the others there are the floor on which the rooms stand."""
 

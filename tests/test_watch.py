@@ -29,6 +29,7 @@ class Office:
         statuses: How the runs end, one after the other; then well.
         runs: Second, day and files of every run.
         said: What was printed.
+        start: When the watch begins.
         shown: The live lines.
     """
 
@@ -37,6 +38,7 @@ class Office:
     every: float = EVERY
     events: list[tuple[float, Callable[[], object]]] = field(default_factory=list)
     statuses: Iterator[int] = field(default_factory=lambda: iter(()))
+    start: datetime = START
     second: float = 0.0
     runs: list[tuple[float, date, set[str]]] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
@@ -44,7 +46,7 @@ class Office:
 
     def now(self) -> datetime:
         """The time it is."""
-        return START + timedelta(seconds=self.second)
+        return self.start + timedelta(seconds=self.second)
 
     def rest(self, seconds: float) -> bool:
         """Lets time pass, and what happens meanwhile happen."""

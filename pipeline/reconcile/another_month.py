@@ -6,6 +6,7 @@ from datetime import date
 
 import pandas as pd
 
+from pipeline.calendar import own_days
 from pipeline.reconcile.answers import Answers
 from pipeline.reconcile.closed_books import ClosedBooks
 from pipeline.reconcile.confirmations import with_confirmations
@@ -49,6 +50,6 @@ def another_month(
         month=month,
         statement_goods=statement_goods(a.shipped, a.parties, month),
         month_progress=month_progress(found, a.every_exception, a.outstanding, totals, month, a.as_of, lang),
-        statements_due=due_day(month, limits.statement_due_day),
+        statements_due=due_day(month, limits.statement_due_day, own_days(found["calendar"])),
         **statements._replace(statement_totals=totals)._asdict(),
     )

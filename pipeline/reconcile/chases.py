@@ -30,8 +30,18 @@ def is_chase(as_of: date, last_report: date | None, weekday: int) -> bool:
     """
     if weekday == NEVER:
         return False
-    due = as_of - timedelta(days=(as_of.isoweekday() - weekday) % 7)
+    due = chase_day(as_of, weekday)
     return as_of == due or (last_report is not None and last_report < due)
+
+
+def chase_day(as_of: date, weekday: int) -> date:
+    """The last day of a chase up to a day, worked or not: who names a Saturday means it.
+
+    Args:
+        as_of: The day.
+        weekday: From 1, Monday, to 7.
+    """
+    return as_of - timedelta(days=(as_of.isoweekday() - weekday) % 7)
 
 
 def chased_slips(

@@ -1,13 +1,13 @@
 """Documents, exceptions and slips to what a month still lacks before its statements can go out."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
-from pipeline.calendar import is_working_day
+from pipeline.calendar import NO_OWN_DAYS, OwnDays, is_working_day, working_day_up_to
 from pipeline.reconcile.account import month_ends
 from pipeline.reconcile.on_file import DATED
 from schemas.answers.exceptions import Exceptions
@@ -35,10 +35,13 @@ OTHERS_LISTED = Words("都在异常报告里", "all are in the exceptions report
 SLIPS = Words("本月出库未回单", "slips of the month not back")
 
 
-def due_day(month: date, day: int) -> date:
-    """The day of the next month by which the statements of a month go out."""
+def due_day(month: date, day: int, own: OwnDays = NO_OWN_DAYS) -> date:
+    """The day of the next month on which something of a month is due, such as its statements.
+
+    If that is no working day, the working day before it in the same month; where there is none, it stays.
+    """
     _, last = month_ends(month)
-    return (pd.Timestamp(last) + pd.Timedelta(days=day)).date()
+    return working_day_up_to(last + timedelta(days=day), last + timedelta(days=1), own)
 
 
 def month_progress(

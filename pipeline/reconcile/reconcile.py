@@ -196,7 +196,7 @@ def reconcile(
         rules_in_force=rules_in_force(limits, found["rules"], as_of, lang),
         statement_goods=statement_goods(shipped, whose, month),
         month_progress=month_progress(found, listed.found, outstanding, totals, month, as_of, lang),
-        statements_due=due_day(month, limits.statement_due_day),
+        statements_due=due_day(month, limits.statement_due_day, own),
         compared_with=memory.as_of,
         memory=Memory(as_of, listed.known, listed.answers, listed.totals, slips=chased),
         **statements._asdict(),

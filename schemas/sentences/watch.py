@@ -8,12 +8,12 @@ WATCH: dict[str, Words] = {
     ),
     "ended": Words("已停止", "Stopped"),
     "ran": Words(
-        "{at}  收件 {taken} 个文件，退回 {held} 张单据，写出 {written} 个工作簿",
-        "{at}  taken in {taken} file(s), held back {held} document(s), written {written} workbook(s)",
+        "{at}  收件 {taken} 个文件，退回 {held} 张单据，写出 {written} 个工作簿；接着办：{due}",
+        "{at}  taken in {taken} file(s), held back {held} document(s), written {written} workbook(s); next: {due}",
     ),
     "ran_unchanged": Words(
-        "{at}  收件 {taken} 个文件，退回 {held} 张单据，工作簿都没有变",
-        "{at}  taken in {taken} file(s), held back {held} document(s), no workbook changed",
+        "{at}  收件 {taken} 个文件，退回 {held} 张单据，工作簿都没有变；接着办：{due}",
+        "{at}  taken in {taken} file(s), held back {held} document(s), no workbook changed; next: {due}",
     ),
     "failed": Words(
         "{at}  {said}\n{at}  过一会儿自动再试", "{at}  {said}\n{at}  It is tried again by itself in a while"
@@ -23,8 +23,8 @@ WATCH: dict[str, Words] = {
     ),
     "back": Words("{at}  收件箱回来了", "{at}  The inbox is back"),
     "live": Words(
-        "{at} 看过，{moving} 个文件正在放进来，退回 {held} 张单据",
-        "Looked at {at}, {moving} file(s) arriving, {held} held back",
+        "{at} 看过，{moving} 个文件正在放进来，退回 {held} 张单据；接着办：{due}",
+        "Looked at {at}, {moving} file(s) arriving, {held} held back; next: {due}",
     ),
     "died": Words("这一次运行中途断了（内存不足，或被结束）", "This run was cut off (out of memory, or it was ended)"),
 }

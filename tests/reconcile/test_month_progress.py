@@ -54,12 +54,13 @@ def test_a_document_of_the_next_month_is_no_data_of_this_one():
 @pytest.mark.parametrize(
     ("month", "due"),
     [
-        (date(2028, 2, 1), date(2028, 3, 5)),
         (date(2027, 2, 1), date(2027, 3, 5)),
         (date(2026, 12, 1), date(2027, 1, 5)),
+        (date(2028, 2, 1), date(2028, 3, 3)),  # the 5th is a Sunday
+        (date(2026, 9, 1), date(2026, 10, 5)),  # a holiday from the 1st on
     ],
 )
-def test_statements_are_due_on_a_day_of_the_next_month(month, due):
+def test_statements_are_due_on_a_day_of_the_next_month_or_the_working_day_before_it_in_that_month(month, due):
     assert due_day(month, 5) == due
 
 
