@@ -13,6 +13,7 @@ from pipeline.reconcile.confirmations import with_confirmations
 from pipeline.reconcile.limits import Limits
 from pipeline.reconcile.month import month_of
 from pipeline.reconcile.month_progress import due_day, month_progress
+from pipeline.reconcile.own_orders import own_orders
 from pipeline.reconcile.resolve import resolved
 from pipeline.reconcile.statement_goods import statement_goods
 from pipeline.reconcile.statement_versions import versions_of
@@ -45,11 +46,12 @@ def another_month(
     statements = month_of(*books, closed, month, lang)
     versions = versions_of(statements.statement_totals, month)
     totals = with_confirmations(statements.statement_totals, found["confirmations"], versions, month)
+    lines = own_orders(statements.statement_lines, found["orders"])
     return replace(
         answers,
         month=month,
-        statement_goods=statement_goods(a.shipped, a.parties, month),
+        statement_goods=own_orders(statement_goods(a.shipped, a.parties, month), found["orders"]),
         month_progress=month_progress(found, a.every_exception, a.outstanding, totals, month, a.as_of, lang),
         statements_due=due_day(month, limits.statement_due_day, own_days(found["calendar"])),
-        **statements._replace(statement_totals=totals)._asdict(),
+        **statements._replace(statement_totals=totals, statement_lines=lines)._asdict(),
     )

@@ -35,6 +35,7 @@ from pipeline.reconcile.order_changes import NO_ORDER_VERSIONS, order_changes
 from pipeline.reconcile.order_lines import order_lines
 from pipeline.reconcile.order_status import order_status
 from pipeline.reconcile.outstanding import chased_for, outstanding_slips
+from pipeline.reconcile.own_orders import own_orders
 from pipeline.reconcile.papers import papers
 from pipeline.reconcile.parties import parties
 from pipeline.reconcile.resolve import resolved
@@ -119,7 +120,8 @@ def reconcile(
     older = versions_in(answered, account, whose, states, held, closed)
     versions = pd.concat([versions_of(statements.statement_totals, month), older], ignore_index=True)
     totals = with_confirmations(statements.statement_totals, found["confirmations"], versions, month)
-    statements = statements._replace(statement_totals=totals)
+    lines_shown = own_orders(statements.statement_lines, found["orders"])
+    statements = statements._replace(statement_totals=totals, statement_lines=lines_shown)
 
     evidence = Evidence(
         as_of=as_of,
@@ -194,7 +196,7 @@ def reconcile(
         unpublished_years=unpublished_years(pd.concat([orders["order_date"], pd.Series([pd.Timestamp(as_of)])])),
         own_years=own.years,
         rules_in_force=rules_in_force(limits, found["rules"], as_of, lang),
-        statement_goods=statement_goods(shipped, whose, month),
+        statement_goods=own_orders(statement_goods(shipped, whose, month), found["orders"]),
         month_progress=month_progress(found, listed.found, outstanding, totals, month, as_of, lang),
         statements_due=due_day(month, limits.statement_due_day, own),
         compared_with=memory.as_of,
