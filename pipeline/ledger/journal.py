@@ -174,6 +174,7 @@ class Journal:
         self.check()
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.path.touch()  # so that colleagues may write it who may write the folder; SQLite's own never allows it
             with self._opened() as database, database:
                 database.execute("BEGIN IMMEDIATE")
                 shape(database)
@@ -219,6 +220,7 @@ class Journal:
         if sorted(runs) != list(range(1, len(runs) + 1)) or not (kept or transcript.whole(text)):
             raise Damaged(said(LEDGER["journal_lost"], path=self.path.name, text=self.transcript.name), self.path.name)
         with beside(self.path.parent) as desk:
+            (desk / "journal.db").touch()
             with closing(sqlite3.connect(desk / "journal.db", isolation_level=None)) as database, database:
                 database.execute("BEGIN IMMEDIATE")
                 shape(database)

@@ -1,9 +1,13 @@
 """A workbook that goes to a customer, or to one person, holds theirs and nobody else's: in no part of its XML."""
 
 import html
+import os
 import re
+import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+from stat import S_IMODE
 
 import pytest
 
@@ -74,8 +78,11 @@ def crossed(tmp_path_factory: pytest.TempPathFactory) -> Office:
 
 
 @pytest.fixture(scope="module")
-def straight(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    return traded(Office(tmp_path_factory.mktemp("straight")), crossed=False)
+def straight(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """On a machine where new files may be written by the colleagues of whoever made them."""
+    before = os.umask(0o002)
+    yield traded(Office(tmp_path_factory.mktemp("straight")), crossed=False)
+    os.umask(before)
 
 
 def everything_in(path: Path) -> str:
@@ -114,3 +121,11 @@ def test_a_shipment_of_somebodys_customer_on_anothers_order_names_the_customer_b
     text = everything_in(mine)
     for other in CUSTOMERS.keys() - {code}:
         assert [what for what in ("person", "phone", "address", "po", "alias") if of(other)[what] in text] == [], other
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+def test_colleagues_may_do_with_written_files_what_the_folder_lets_them(straight: Office) -> None:
+    every = [path for top in ("outbox", ".hongdan") for path in (straight.root / top).rglob("*")]
+    written = [path for path in every if "drops" not in path.parts]  # by processes that began before
+    assert len(written) > 20
+    assert [path for path in written if S_IMODE(path.stat().st_mode) != (0o775 if path.is_dir() else 0o664)] == []
