@@ -120,7 +120,7 @@ class Journal:
     """The journal in one file; it comes into being with the first row.
 
     Beside it lies a transcript, which gains a line after each run, and the digests of both as they are then. What a
-    killed run did not come to is done after the next one.
+    killed run did not come to is done by the next one.
     """
 
     path: Path
@@ -238,6 +238,18 @@ class Journal:
     def _digests(self) -> dict[str, str]:
         return {file.name: digest(file) for file in (self.path, self.transcript) if file.exists()}
 
+    def catch_up(self) -> None:
+        """Writes down what a killed run did not come to.
+
+        Raises:
+            NotWritten: The transcript can't be written.
+        """
+        if self.path.exists():
+            try:
+                self._write_down()
+            except OSError as error:
+                raise not_written(self.transcript, error) from error
+
     def _text(self) -> bytes:
         return self.transcript.read_bytes() if self.transcript.exists() else b""
 
@@ -257,12 +269,13 @@ class Journal:
 
     def _write_down(self) -> None:
         """Adds to the transcript what it lacks, for good, and lists both; raises OSError where it can't."""
-        lacking = "".join(self._lines().values()).encode()[len(self._text()) :]
-        with self.transcript.open("ab") as file:
-            file.write(lacking)
-        to_disk(self.transcript)
-        write_listed(self._sums, self._digests())
-        to_disk(self._sums)
+        if lacking := "".join(self._lines().values()).encode()[len(self._text()) :]:
+            with self.transcript.open("ab") as file:
+                file.write(lacking)
+            to_disk(self.transcript)
+        if listed_in(self._sums) != self._digests():
+            write_listed(self._sums, self._digests())
+            to_disk(self._sums)
 
     def _rows(self, query: str, since: int) -> list[tuple[Any, ...]]:
         """The rows of a query, none where the journal is not there or of a shape before the one that brought them."""

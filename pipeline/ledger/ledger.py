@@ -131,6 +131,7 @@ class Ledger:
         """
         last = {version.name: version for version in self.journal.versions()}
         changed = self.changed(inbox)
+        self.journal.catch_up()
         self.originals.sweep()
         self.drops.sweep()
         with ThreadPoolExecutor(AT_ONCE) as threads:  # the disk keeps several files at once sooner than one by one

@@ -77,6 +77,11 @@ class Recomputed:
         self.match()
         self.price_shipments()
 
+    def shown_order(self, order: str | None, code: str) -> str | None:
+        """An order as a customer's statement shows it: not where it is another customer's."""
+        whose = {line["customer"] for line in self.lines_of.get(order or "", [])}
+        return order if whose <= {code} else None
+
     def up_to_day(self, rows: list[Row], dated: str) -> list[Row]:
         """Rows dated on or before the day."""
         return [row for row in rows if day(row[dated]) <= self.as_of]

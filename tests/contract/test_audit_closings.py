@@ -70,7 +70,7 @@ class Audited:
             told = self.told.has_statement(mine)
             assert str(row["文件"]).endswith(".xlsx") == told, (month, code)
             if told:
-                self.look_at_statement(f"{folder}/{row['文件']}", mine)
+                self.look_at_statement(f"{folder}/{row['文件']}", mine, code)
 
     def look_at_row(self, row: Row, mine: Row, where: Any) -> None:
         """Every figure of a row of the summary."""
@@ -79,14 +79,15 @@ class Audited:
             figures[label] = sum(e["debt"] for e in mine["lines"] if e["kind"] == kind)
         assert {label: fen(row[label]) for label in figures} == figures, where
 
-    def look_at_statement(self, name: str, mine: Row) -> None:
-        """Every line of a statement."""
+    def look_at_statement(self, name: str, mine: Row, code: str) -> None:
+        """Every line of a customer's statement."""
         self.looked_at += 1
         first, *lines, last = self.office.table(name, "对账单", "日期")
         balance, expected = mine["opening"], []
         for e, told in zip(mine["lines"], mine["told"], strict=True):
             balance += e["debt"]
-            expected.append((e["date"], e["kind"], e["number"], e["order"], e["debt"], balance, told))
+            order = self.told.shown_order(e["order"], code)
+            expected.append((e["date"], e["kind"], e["number"], order, e["debt"], balance, told))
         assert [
             (r["日期"], r["类型"], r["单据号"], r["订单号"], fen(r["应收"]) - fen(r["已收"]), fen(r["余额"]), r["核销"])
             for r in lines
