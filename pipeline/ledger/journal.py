@@ -10,27 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import Damaged, WrongUsage
-from pipeline.ledger import transcript
-from pipeline.ledger.shape import USER_VERSION, shape, shape_of, tables_of
+from pipeline.ledger import shape, transcript
 from pipeline.ledger.sums import digest, listed_in, write_listed
 from pipeline.ledger.whole import beside, damaged, not_written, to_disk
 from schemas.sentences.ledger import LEDGER, said
 
-DROPS = """
-SELECT drops.id, run, as_of, file, name, sha256, size, mtime_ns, outcome, reason, detail
-FROM drops JOIN runs ON runs.id = drops.run ORDER BY drops.id
-"""
-ADD = """
-INSERT INTO drops (run, file, name, sha256, size, mtime_ns, outcome, reason, detail)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
-ADD_CLOSING = "INSERT INTO closings (run, month, verb, sha256, held_back) VALUES (?, ?, ?, ?, ?)"
-ALL_CLOSINGS = """
-SELECT closings.id, run, as_of, month, verb, sha256, held_back
-FROM closings JOIN runs ON runs.id = closings.run ORDER BY closings.id
-"""
-ADD_REPORT = "INSERT INTO reports (run, sha256) VALUES (?, ?)"
-ALL_REPORTS = "SELECT as_of, sha256 FROM reports JOIN runs ON runs.id = reports.run ORDER BY reports.id"
 BUSY_SECONDS = 10.0
 IN_THE_WAY = {sqlite3.SQLITE_PERM, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
 """What SQLite says where nothing is wrong with the journal."""
@@ -136,7 +120,7 @@ class Journal:
         Raises:
             WrongUsage: A newer version of the program wrote the journal.
         """
-        return tuple(map(_version, self._rows(DROPS, since=1)))
+        return tuple(map(_version, self._rows(shape.DROPS, since=1)))
 
     def closings(self) -> tuple[Closing, ...]:
         """Every month closed or opened again, in the order in which that was done.
@@ -144,7 +128,7 @@ class Journal:
         Raises:
             WrongUsage: A newer version of the program wrote the journal.
         """
-        return tuple(map(_closing, self._rows(ALL_CLOSINGS, since=2)))
+        return tuple(map(_closing, self._rows(shape.ALL_CLOSINGS, since=2)))
 
     def reports(self) -> dict[date, str]:
         """The SHA-256 of what the report of each day left behind, in order of days; the last one of a day counts.
@@ -152,7 +136,7 @@ class Journal:
         Raises:
             WrongUsage: A newer version of the program wrote the journal.
         """
-        last = {date.fromisoformat(as_of): sha256 for as_of, sha256 in self._rows(ALL_REPORTS, since=3)}
+        last = {date.fromisoformat(as_of): sha256 for as_of, sha256 in self._rows(shape.ALL_REPORTS, since=3)}
         return dict(sorted(last.items()))
 
     def add(
@@ -177,11 +161,11 @@ class Journal:
             self.path.touch()  # so that colleagues may write it who may write the folder; SQLite's own never allows it
             with self._opened() as database, database:
                 database.execute("BEGIN IMMEDIATE")
-                shape(database)
+                shape.bring(database)
                 run = int(database.execute("INSERT INTO runs (as_of) VALUES (?)", (as_of.isoformat(),)).lastrowid or 0)
-                database.executemany(ADD, [(run, *_row(drop)) for drop in drops])
-                database.executemany(ADD_CLOSING, [(run, *_closing_row(closing)) for closing in closings])
-                database.executemany(ADD_REPORT, [(run, sha256) for sha256 in reports])
+                database.executemany(shape.ADD, [(run, *_row(drop)) for drop in drops])
+                database.executemany(shape.ADD_CLOSING, [(run, *_closing_row(closing)) for closing in closings])
+                database.executemany(shape.ADD_REPORT, [(run, sha256) for sha256 in reports])
             self._write_down()
             return run
         except (OSError, sqlite3.OperationalError) as error:
@@ -223,7 +207,7 @@ class Journal:
             (desk / "journal.db").touch()
             with closing(sqlite3.connect(desk / "journal.db", isolation_level=None)) as database, database:
                 database.execute("BEGIN IMMEDIATE")
-                shape(database)
+                shape.bring(database)
                 transcript.fill(database, (runs[number] for number in sorted(runs)))
             to_disk(desk / "journal.db")
             self.path.with_name(f"{self.path.name}-journal").unlink(missing_ok=True)
@@ -261,7 +245,7 @@ class Journal:
             with self._opened() as database:
                 if database.execute("PRAGMA quick_check").fetchone() != ("ok",):
                     raise damaged(self.path, self.path.parent)
-                return transcript.lines(database, tables_of(database))
+                return transcript.lines(database, shape.tables_of(database))
         except sqlite3.DatabaseError as error:
             if error.sqlite_errorcode & 0xFF in IN_THE_WAY:
                 raise not_written(self.path, error) from error
@@ -282,12 +266,12 @@ class Journal:
         if not self.path.exists():
             return []
         with self._opened() as database:
-            return database.execute(query).fetchall() if shape_of(database) >= since else []
+            return database.execute(query).fetchall() if shape.number_of(database) >= since else []
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)) as database:
-            if shape_of(database) > USER_VERSION:
+            if shape.number_of(database) > shape.USER_VERSION:
                 raise WrongUsage(said(LEDGER["newer"], path=str(self.path)))
             yield database
 

@@ -1,4 +1,4 @@
-"""An empty or older journal to its present shape."""
+"""An empty or older journal to its present shape, and what is asked of it and added to it there."""
 
 import re
 import sqlite3
@@ -51,20 +51,36 @@ CREATE TRIGGER {table}_{verb} BEFORE {verb} ON {table}
 BEGIN SELECT RAISE(ABORT, 'rows of the journal are added, never changed'); END;
 """
 
+DROPS = """
+SELECT drops.id, run, as_of, file, name, sha256, size, mtime_ns, outcome, reason, detail
+FROM drops JOIN runs ON runs.id = drops.run ORDER BY drops.id
+"""
+ADD = """
+INSERT INTO drops (run, file, name, sha256, size, mtime_ns, outcome, reason, detail)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+ADD_CLOSING = "INSERT INTO closings (run, month, verb, sha256, held_back) VALUES (?, ?, ?, ?, ?)"
+ALL_CLOSINGS = """
+SELECT closings.id, run, as_of, month, verb, sha256, held_back
+FROM closings JOIN runs ON runs.id = closings.run ORDER BY closings.id
+"""
+ADD_REPORT = "INSERT INTO reports (run, sha256) VALUES (?, ?)"
+ALL_REPORTS = "SELECT as_of, sha256 FROM reports JOIN runs ON runs.id = reports.run ORDER BY reports.id"
 
-def shape_of(database: sqlite3.Connection) -> int:
-    """The shape that a journal has; 0 for an empty one."""
+
+def number_of(database: sqlite3.Connection) -> int:
+    """The number of the shape that a journal has; 0 for an empty one."""
     return int(database.execute("PRAGMA user_version").fetchone()[0])
 
 
 def tables_of(database: sqlite3.Connection) -> list[str]:
     """The tables that a journal of its shape has."""
-    return TABLE.findall("".join(SHAPES[: shape_of(database)]))
+    return TABLE.findall("".join(SHAPES[: number_of(database)]))
 
 
-def shape(database: sqlite3.Connection) -> None:
+def bring(database: sqlite3.Connection) -> None:
     """Brings an empty or older journal into shape; statement by statement, for a script would commit."""
-    for tables in SHAPES[shape_of(database) :]:
+    for tables in SHAPES[number_of(database) :]:
         for statement in tables.strip().split(";\n"):
             database.execute(statement)
         for table in TABLE.findall(tables):

@@ -16,6 +16,7 @@ from pipeline.ledger import drops, journal, originals, whole
 from pipeline.ledger.closed import standing
 from pipeline.ledger.journal import Closing, Journal, Outcome, Verb
 from pipeline.ledger.ledger import Ledger
+from pipeline.ledger.shape import USER_VERSION
 from pipeline.workers import Workers
 from tests.ledger.made import BASE, DAY, REFUSED, RULES, SECOND, Office, lines, order, reading, report
 
@@ -393,7 +394,7 @@ def test_a_journal_of_an_earlier_shape_gains_what_came_since_with_its_next_row(o
     assert kept.versions() == before and kept.closings() == (replace(month, as_of=DAY),)
     assert kept.reports() == {DAY: "def"}
     with sqlite3.connect(kept.path) as database:
-        assert database.execute("PRAGMA user_version").fetchone() == (journal.USER_VERSION,)
+        assert database.execute("PRAGMA user_version").fetchone() == (USER_VERSION,)
         for table in ("closings", "reports"):
             with pytest.raises(sqlite3.IntegrityError, match="never changed"):
                 database.execute(f"DELETE FROM {table}")
