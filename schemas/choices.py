@@ -158,7 +158,7 @@ class Ageing(Choice):
 
 
 class DayKind(Choice):
-    """安排: what the office does on a day, whatever the calendar says."""
+    """放假/上班: what the office does on a day, whatever the calendar says."""
 
     OFF = "放假", "day off"
     WORKED = "上班", "working day"

@@ -126,7 +126,7 @@ def how(kind: SheetKind, name: str, lang: Lang) -> str:
     cell = kind.cells[name]
     parts = [cell.holds.form.in_(lang)]
     if cell.choices is not None:
-        choices = " ".join(choice.in_(lang) for choice in cell.choices)
+        choices = templates.BETWEEN_WORDS.in_(lang).join(choice.in_(lang) for choice in cell.choices)
         parts = [templates.ONE_OF.in_(lang).format(choices=choices)]
     parts += rules(kind, name, lang)
     if cell.longest is not None:
@@ -169,7 +169,7 @@ def put_instructions(page: Page, kind: SheetKind, notes: Sequence[Words]) -> Non
     wrapped = styles.BODY.but(text_wrap=True)
     for row, (name, cell) in enumerate(kind.cells.items(), start=top + 1):
         own = cell.label.in_(lang)
-        others = templates.ALSO_BETWEEN.in_(lang).join(dict.fromkeys(x for x in cell.labels if x != own))
+        others = templates.BETWEEN_WORDS.in_(lang).join(dict.fromkeys(x for x in cell.labels if x != own))
         texts = (header_label(kind, name, lang), must(kind, name).in_(lang), how(kind, name, lang), others)
         for place, text in enumerate(texts):
             page.text(row, place, text, styles.BODY.but(bold=True) if place == 0 else wrapped)

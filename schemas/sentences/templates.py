@@ -58,4 +58,4 @@ RULES = {
 """pandera's checks that a column may declare, by their name."""
 END = Words("。", ".")
 BETWEEN = Words("；", "; ")
-ALSO_BETWEEN = Words("、", ", ")
+BETWEEN_WORDS = Words("、", ", ")

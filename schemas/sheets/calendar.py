@@ -14,7 +14,7 @@ class Calendar(pa.DataFrameModel):
 
     date: pd.Timestamp = cell("日期", "Date", DAY, required=True, example="2026-12-31")
     day_kind: str = cell(
-        "安排", "Arrangement", CHOICE, "放假/上班", "放假上班", "上班/放假", "放假或上班",
+        "放假/上班", "Off or worked", CHOICE, "安排", "放假上班", "上班/放假", "放假或上班",
         required=True, choices=DayKind, example="放假",
         note=Words("没列出的日子照国家的放假安排", "days that are not listed follow the published calendar"),
     )  # fmt: skip

@@ -76,7 +76,7 @@ def test_a_wrong_row_holds_back_itself_alone_and_a_rule_told_twice_both():
     assert [problem.code for problem in reading.problems] == ["not_what_it_takes", "row_twice", "row_twice"]
 
 
-@pytest.mark.parametrize("label", ["放假/上班", "安排", "放假上班", "Arrangement"])
+@pytest.mark.parametrize("label", ["放假/上班", "安排", "放假上班", "Off or worked"])
 def test_a_calendar_is_known_by_its_day_and_its_arrangement(label):
     reading = read(["日期", label, "说明"], ["2026-12-31", "放假", "盘点"], ["2026-12-27", "上班", ""])
     assert reading.tables["calendar"]["day_kind"].tolist() == ["放假", "上班"]

@@ -87,7 +87,7 @@ def test_a_note_says_type_rules_and_what_a_blank_stands_for():
 
     assert notes["数量"] == "必填；数量，最多三位小数；大于 0。"
     assert notes["单价"].startswith("列必须有，可以不填；")
-    assert "从下拉列表中选：普通 特殊 紧急；不填即 普通" in notes["优先级"]
+    assert "从下拉列表中选：普通、特殊、紧急；不填即 普通" in notes["优先级"]
     assert "不填即 待审批；没有这一列即 已审批" in notes["审核状态"]
     assert "最多 40 个字" in notes["订单号"]
     assert "同一张单据各行要一致" not in notes["订单号"]
@@ -140,3 +140,9 @@ def test_a_wide_sheet_is_printed_on_pages_side_by_side_rather_than_too_small(
     page = opened(blank(SHEETS[kind])).worksheets[0]
 
     assert (page.page_setup.fitToWidth or 1, page.print_title_cols) == (pages, repeated)
+
+
+def test_the_words_to_choose_from_are_told_apart_where_they_have_several_words():
+    notes = opened(blank(SHEETS["calendar"], "en")).worksheets[1]
+    said = next(row[2] for row in notes.iter_rows(values_only=True) if row[0] == "*Off or worked")
+    assert "one of: day off, working day;" in said

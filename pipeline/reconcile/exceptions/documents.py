@@ -80,8 +80,9 @@ def orders_changed_after_approval(
 def repeated_orders(order_status: DataFrame[OrderStatus], order_lines: DataFrame[OrderLines]) -> DataFrame[Findings]:
     """E903: orders of a customer with the same products and quantities as an earlier one of the same day.
 
-    Order and numbers of the lines don't matter, prices neither; a gift is not the same as goods that are paid for.
-    Products are told apart as those of a shipment are. Cancelled and rejected orders are left out.
+    Order and numbers of the lines don't matter, nor how a quantity is split over them, nor prices; a gift is not the
+    same as goods that are paid for. Products are told apart as those of a shipment are. Cancelled and rejected orders
+    are left out.
 
     Args:
         order_status: One row an order, in fen.
@@ -137,10 +138,11 @@ def _goods(orders: pd.DataFrame, order_lines: DataFrame[OrderLines]) -> pd.Serie
     line = {
         "order_no": lines["order_no"],
         "product": products(together, together.iloc[:0]).ordered,
-        "quantity": lines["quantity_e3"].astype("int64"),
         "gift": lines["is_gift"].fillna(False).astype("int64"),
+        "quantity": lines["quantity_e3"].astype("int64"),
     }
-    return contents(pd.DataFrame(line), "order_no")
+    ordered = pd.DataFrame(line).groupby(["order_no", "product", "gift"], sort=False)["quantity"].sum()
+    return contents(ordered.reset_index(), "order_no")
 
 
 def _repeats(code: str, rows: pd.DataFrame, alike: list[str]) -> DataFrame[Findings]:

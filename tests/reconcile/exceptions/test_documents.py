@@ -58,6 +58,11 @@ def test_the_order_and_the_numbers_of_the_lines_do_not_matter_and_their_prices_n
     assert documents("E903", **orders([LINE, OTHER], turned)) == ["SO2"]
 
 
+def test_a_quantity_split_over_two_lines_is_the_same_quantity():
+    split = [LINE | {"quantity_e3": 4_000}, OTHER, LINE | {"quantity_e3": LINE["quantity_e3"] - 4_000}]
+    assert documents("E903", **orders([LINE, OTHER], split)) == ["SO2"]
+
+
 @pytest.mark.parametrize(
     "differs",
     [
