@@ -104,9 +104,9 @@ def judge_unread(cells: Cells, sheet: str, header: Header) -> Judged:
             Problem("", sheet, header.row + 1, second + 1, "header_twice", heading, heading, params, kind.name)
         )
     moved = bool(moves(cells).any())
-    rows = [(kind.name, "", sheet, "held", len(places), "", pd.NaT, moved, int(at) + 1, True) for at in places[:1]]
-    columns = ["kind", "document", "sheet", "state", "rows", "digest", "date", "moves", "row", "filled"]
-    documents = pd.DataFrame(rows, columns=columns).astype(DOCUMENTS)
+    told = (kind.name, "", sheet, "held", len(places), "", pd.NaT, moved, "", "")
+    rows = [(*told, int(at) + 1, True) for at in places[:1]]
+    documents = pd.DataFrame(rows, columns=[*DOCUMENTS, "row", "filled"]).astype(DOCUMENTS)
     return Judged(kind, sheet, kind.empty(), documents, tuple(sorted(problems)), 0, "", _order_numbers(cells))
 
 
@@ -144,11 +144,21 @@ def _documents(cells: Cells, groups: Grouping, held: np.ndarray, table: pd.DataF
             "digest": pd.array(np.where(held, "", found), dtype="str"),
             "date": _dates(cells, groups),
             "moves": groups.any_in(moves(cells)),
+            "salesperson": _first_named(cells, groups, "salesperson"),
+            "order_no": _first_named(cells, groups, ORDER_NO),
             "row": cells.places[first] + 1,
             "filled": groups.any_in(cells.any_typed(form)) if form else np.full(groups.count, True),
         },
         copy=False,
     )
+
+
+def _first_named(cells: Cells, groups: Grouping, name: str) -> Values:
+    """The first text that each document has in a field, by its number; "" where it has none."""
+    if name not in cells.columns:
+        return repeated("str", groups.count, "")
+    values = cells.values[name]
+    return values.take(groups.first_of(~values.isna()), allow_fill=True).fillna("")
 
 
 def _dates(cells: Cells, groups: Grouping) -> np.ndarray:

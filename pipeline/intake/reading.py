@@ -22,12 +22,15 @@ DOCUMENTS = {
     "digest": "str",
     "date": "datetime64[us]",
     "moves": "bool",
+    "salesperson": "str",
+    "order_no": "str",
 }
 """One row a document and sheet of a file. `state`: accepted, held, or repeat (the same content stood in an earlier
 sheet of the file). `document`: its key, columns joined by U+001F; "" for a row whose key can't be read.
 `digest`: of the content, the same for the same values whatever file, sheet or row they stand in; "" when held.
 `date`: its earliest day that can be read, held or not; blank where none can, and for kinds without one. `moves`: an
-account rests on it if it counts; of the master only what gives an opening balance, of its day."""
+account rests on it if it counts; of the master only what gives an opening balance, of its day. `salesperson`,
+`order_no`: whom and which order it names first, held or not, for mistakes are somebody's; "" where it names none."""
 
 
 @dataclass(frozen=True)

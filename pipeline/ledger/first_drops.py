@@ -14,6 +14,9 @@ from schemas.answers.kind import checked
 BUSINESS = ("orders", "shipments", "slips", "payments", "returns")
 """The kinds that people drop day by day; a list such as the master is not counted line by line."""
 
+NAMED = ["salesperson", "order_no"]
+"""What documents say of whose they are."""
+
 
 def first_drops(ground: Ground, since: date) -> DataFrame[FirstDrops]:
     """Every document first dropped on a day or later, and whether it was accepted as it came.
@@ -40,6 +43,7 @@ def first_drops(ground: Ground, since: date) -> DataFrame[FirstDrops]:
     found = pd.concat([first_of(documents[~nameless]), risen(documents[nameless])], ignore_index=True)
     day = found["version"].map(days_of(known)).astype("datetime64[us]")
     new = found.assign(dropped_on=day)[day >= pd.Timestamp(since)]
+    new = new.assign(**{name: new[name].astype("str").mask(new[name] == "") for name in NAMED})
     return checked(FirstDrops, new.sort_values(["dropped_on", *KEY], kind="stable"))
 
 

@@ -14,7 +14,7 @@ from schemas.answers.shipped import ShippedLines
 from schemas.words import Lang, Words
 
 NOBODY = Words("未登记", "not recorded")
-"""Whose the documents are that name no salesperson, those still held back among them."""
+"""Whose the documents are that nobody can be named for."""
 
 
 def dropped_by(
@@ -27,6 +27,8 @@ def dropped_by(
 ) -> pd.DataFrame:
     """The first drops with `salesperson`: of the order, of a shipment's or slip's order, of a payer or returner.
 
+    Of a document that is not on file, being held back, the one it names, else the one of the order it names.
+
     Args:
         drops: One row a document.
         tables: As `resolved` gives them.
@@ -37,15 +39,18 @@ def dropped_by(
     """
     sold = shipped.dropna(subset="salesperson").drop_duplicates("shipment_no").set_index("shipment_no")["salesperson"]
     sellers = sellers_of_customers(parties, orders)
+    of_orders = orders.set_index("order_no")["salesperson"]
     owner = {
-        "orders": orders.set_index("order_no")["salesperson"],
+        "orders": of_orders,
         "shipments": sold,
         "slips": sold,
         **{kind: of_customers(tables[kind], sellers) for kind in ("payments", "returns")},
     }
     number = drops["document"].str.split("\x1f", n=1).str[0]
     theirs = pd.concat([looked_up(number[drops["kind"] == kind], names) for kind, names in owner.items()])
-    (names,) = one_spelling(theirs.reindex(drops.index).astype("str"))
+    on_file = theirs.reindex(drops.index).astype("str")
+    said = drops["salesperson"].fillna(looked_up(drops["order_no"], of_orders))
+    (names,) = one_spelling(on_file.fillna(said))
     return drops.assign(salesperson=names.fillna(NOBODY.in_(lang)))
 
 

@@ -10,6 +10,7 @@ class FirstDrops(pa.DataFrameModel):
     """One row a document that was first dropped in the time asked for.
 
     `documents`: 1; of rows whose key can't be read, which are documents of their own, how many came up on that day.
+    `salesperson`, `order_no`: whom and which order it named then.
     Order: dropped_on, kind, document.
     """
 
@@ -18,3 +19,5 @@ class FirstDrops(pa.DataFrameModel):
     dropped_on: pd.Timestamp = inner(DAY)
     accepted: pd.BooleanDtype = inner(FLAG)
     documents: pd.Int64Dtype = inner(COUNT)
+    salesperson: str = inner(TEXT)
+    order_no: str = inner(CODE)

@@ -43,6 +43,15 @@ def test_one_wrong_cell_holds_back_its_whole_document_and_no_other():
     assert list(reading.tables["orders"]["document"]) == ["SO2"]
 
 
+def test_a_document_says_whom_and_which_order_it_names_first_held_or_not():
+    head = [*ORDER, "业务员"]
+    rows = [[*order("SO1", quantity=-3), ""], [*order("SO1"), "张岚"], [*order("SO2"), "李四"], [*order(""), "王五"]]
+    documents = read([head, *rows]).documents
+    assert documents["salesperson"].tolist() == ["张岚", "李四", "王五"]
+    assert documents["order_no"].tolist() == ["SO1", "SO2", ""]
+    assert read([ORDER, order("SO1")]).documents["salesperson"].tolist() == [""]
+
+
 def test_all_problems_of_a_file_come_out_at_once():
     reading = read([ORDER, ["SO1", "3/4/26", "", "", "1.2万", 1.23456], order("SO2", price=None)])
     assert told(reading) == [

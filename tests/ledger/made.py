@@ -67,6 +67,8 @@ def reading(*documents: dict, ignored: int = 0, columns: dict[str, int] | None =
                 "digest": "" if state == "held" else digest(rows),
                 "date": found.get("date", pd.NaT),
                 "moves": True,
+                "salesperson": found.get("salesperson", ""),
+                "order_no": found.get("named", ""),
             }
         )
     sheets = tuple(

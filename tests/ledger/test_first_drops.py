@@ -32,6 +32,14 @@ def test_a_document_counts_as_it_came_the_first_time_whatever_became_of_it(offic
     assert told(office) == [("SO1", FIRST, True, 1), ("SO2", FIRST, False, 1), ("SK1", LATER, True, 1)]
 
 
+def test_a_document_says_whom_and_which_order_it_named_at_its_first_drop(office):
+    dropped(office, "a.xlsx", FIRST, order("SO1", state="held", salesperson="张岚", named="SO1"), order("SO2"))
+    dropped(office, "a.xlsx", LATER, order("SO1", salesperson="李四", named="SO1"), order("SO2"))
+    rows = office.ledger.first_drops(FIRST)
+    assert rows.loc[0, ["salesperson", "order_no"]].tolist() == ["张岚", "SO1"]
+    assert rows.loc[1, ["salesperson", "order_no"]].isna().all()
+
+
 def test_what_stood_in_a_file_before_the_first_day_is_not_new(office):
     dropped(office, "a.xlsx", LAST, order("SO1", state="held"))
     dropped(office, "a.xlsx", FIRST, order("SO1"), order("SO2"))

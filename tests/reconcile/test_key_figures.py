@@ -197,8 +197,8 @@ def test_slips_count_by_the_month_of_their_shipment_and_of_their_return():
 
 
 def dropped(*rows):
-    names = ["kind", "document", "dropped_on", "accepted", "documents"]
-    table = pd.DataFrame(rows, columns=names)
+    names = ["kind", "document", "dropped_on", "accepted", "documents", "salesperson", "order_no"]
+    table = pd.DataFrame([(*row, None, None)[: len(names)] for row in rows], columns=names)
     return checked(FirstDrops, table.assign(dropped_on=pd.to_datetime(table["dropped_on"])))
 
 
@@ -229,6 +229,20 @@ def test_documents_are_accepted_at_first_drop_in_all_and_by_salesperson():
         "张 岚": (100_000, 100_000, 0),
         "李四": (75_000, None, None),
         "未登记": (0, None, None),
+    }
+
+
+def test_a_document_still_held_back_is_the_ones_it_names_or_its_orders():
+    drops = dropped(
+        ("orders", "SO2", "2026-10-01", False, 1, "张岚", "SO2"),
+        ("shipments", "CK1", "2026-10-05", False, 1, None, "SO1"),
+        ("shipments", "CK2", "2026-10-05", False, 1, None, "SO9"),
+        ("orders", "SO1", "2026-10-06", False, 1, "王五", "SO1"),
+    )
+    given = tables(orders=[ordered("SO1", salesperson="张岚")])
+    assert {name: now for name, (now, _, _) in beside(ask(given, drops=drops).figures, "salesperson").items()} == {
+        "张岚": 0,
+        "未登记": 0,
     }
 
 
