@@ -56,7 +56,7 @@ def test_every_order_is_in_the_inbox(sample):
 def test_there_is_a_sheet_of_every_kind_and_notes_that_are_none(sample):
     kinds = {sheet.kind for reading, _ in sample.values() for sheet in reading.sheets}
 
-    assert kinds == {*SHEETS, ""} - {"carrier_bills", "confirmations", "handlings"}
+    assert kinds == {*SHEETS, ""} - {"carrier_bills", "confirmations", "handlings", "rules", "calendar"}
 
 
 def test_people_keep_their_sheets_differently(sample):
