@@ -45,10 +45,13 @@ def run_command(home: Home, as_of: "date | None", month: "date | None", as_json:
 @json_option
 def watch_command(home: Home, every: float, as_json: bool) -> None:
     """一直看着收件箱：表一放好就收件、核对、写出；每天至少运行一次。按 Ctrl-C 结束。"""
+    from pipeline.stop import Stop
+
+    stop = Stop()  # before anything that takes its time
     warm_up()
     from pipeline.watching import watching
 
-    watching(home, every, as_json=as_json)
+    watching(home, every, stop.rest, as_json=as_json)
 
 
 @cli.command("due")

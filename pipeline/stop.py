@@ -15,7 +15,8 @@ class Stop:
     def __init__(self) -> None:
         self.asked = False
         for request in REQUESTS:
-            signal.signal(request, self._ask)
+            if request.name != "SIGHUP" or signal.getsignal(request) != signal.SIG_IGN:  # nohup is meant
+                signal.signal(request, self._ask)
 
     def rest(self, seconds: float) -> bool:
         """Waits, and says whether to stop; a request cuts it short."""

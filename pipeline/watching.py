@@ -11,24 +11,23 @@ from pipeline.home import Home
 from pipeline.looks import Look
 from pipeline.progress import live_line
 from pipeline.settings import Settings, language, load
-from pipeline.stop import Stop
 from pipeline.watch import DONE, Ran, one_run, watch
 from schemas.sentences.watch import watch_words
 
 
-def watching(home: Home, every: float, *, as_json: bool = False) -> None:
+def watching(home: Home, every: float, rest: Callable[[float], bool], *, as_json: bool = False) -> None:
     """Watches an office until it is asked to stop.
 
     Args:
         home: The office's folder.
         every: Seconds between two looks.
+        rest: Waits so many seconds; True: stop now.
         as_json: Whether a run is one JSON document in a line, and nothing else is said.
     """
-    stop = Stop()
     with live_line() as (say, show):
         lines = Lines(home, say, show, as_json=as_json)
         lines.announce("began", inbox=home.inbox, every=f"{every:g}")
-        watch(home, every, now=OfficeTime(home), rest=stop.rest, work=one_run, screen=lines)
+        watch(home, every, now=OfficeTime(home), rest=rest, work=one_run, screen=lines)
         lines.announce("ended")
 
 

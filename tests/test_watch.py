@@ -1,17 +1,21 @@
 """When a watch runs: the clock and the waiting are arguments, and a run is a line in a record."""
 
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+import pipeline.watch
 from pipeline.home import Home
-from pipeline.intake.inbox import Stamp
+from pipeline.intake.inbox import Stamp, scan
 from pipeline.looks import Look
-from pipeline.watch import LONGEST_PAUSE, PATIENCE, Ran, watch
-from pipeline.watching import Lines
+from pipeline.record import ledger_of, seen_in
+from pipeline.settings import Settings
+from pipeline.watch import LONGEST_PAUSE, PATIENCE, Ran, attempt, one_run, watch
+from pipeline.watching import Lines, OfficeTime
 
 START = datetime(2026, 11, 4, 9, 0)
 EVERY = 2.0
@@ -205,3 +209,52 @@ def test_a_look_without_an_inbox_is_told_with_the_last_run(tmp_path: Path):
     lines = Lines(Home(tmp_path), lambda text: None, shown.append)
     lines.looked(START, Look({}, 0), Ran(START.date(), held_back=3))
     assert "退回 3 张单据" in shown[0]
+
+
+# --- one run -------------------------------------------------------------------------------------
+
+
+def fails(monkeypatch: pytest.MonkeyPatch, where: str, error: Exception) -> None:
+    """Has something raise an error."""
+
+    def failing(*args: object, **named: object) -> None:
+        raise error
+
+    monkeypatch.setattr(pipeline.watch, where, failing)
+
+
+def test_what_stops_a_run_is_its_status_and_sentence(office: Office):
+    office.home.settings.write_text("lang = 1")
+    ran = attempt(office.home, START.date(), {})
+    assert ran.status == SETTINGS and "lang" in ran.said
+
+
+def test_a_fault_of_our_own_is_logged_and_the_watch_goes_on(office: Office, monkeypatch):
+    fails(monkeypatch, "run", ValueError("odd"))
+    ran = attempt(office.home, START.date(), {})
+    assert ran.status == FAULT and str(office.home.log) in ran.said
+    assert "ValueError: odd" in office.home.log.read_text(encoding="utf-8")
+
+
+def test_a_run_that_is_killed_kills_no_watch(office: Office, monkeypatch):
+    fails(monkeypatch, "alone", BrokenProcessPool())
+    assert one_run(office.home, START.date(), {}).status == FAULT
+
+
+def test_a_run_is_given_the_files_at_rest_as_they_were_and_no_others(office: Office):
+    for name in ("rest.csv", "grown.csv", "new.csv"):
+        (office.home.inbox / name).write_text(name)
+    lying = {seen.path: seen.stamp for seen in scan(office.home.inbox)}
+    rest, grown = (office.home.inbox / name for name in ("rest.csv", "grown.csv"))
+    ledger = ledger_of(office.home, Settings())
+    found = seen_in(office.home, ledger, {rest: lying[rest], grown: (1, lying[grown][1])})
+    assert [seen.name for seen in found] == ["rest.csv"]
+
+
+def test_the_office_keeps_its_time_while_its_settings_are_edited(office: Office):
+    time = OfficeTime(office.home)
+    office.home.settings.write_text('timezone = "America/New_York"')
+    there = time().utcoffset()
+    office.home.settings.write_text('timezone = "Americ')
+    assert time().utcoffset() == there
+    assert str(time().tzinfo) == "America/New_York"

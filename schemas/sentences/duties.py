@@ -14,7 +14,7 @@ DUTIES: dict[str, Words] = {
 WHERE: dict[str, str] = {
     "chase": "outbox/未收回单据.xlsx",
     "statements": "outbox/对账单/{month}/",
-    "warning": "hongdan due",
+    "warning": "outbox/对账单/{month}/对账汇总.xlsx",
     "deadline": "hongdan close {month}",
     "managers": "outbox/异常报告.xlsx outbox/订单状态.xlsx",
 }
