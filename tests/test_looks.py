@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 import pipeline.looks
+from pipeline.errors import InboxAway
 from pipeline.home import Home
 from pipeline.looks import LOOKS_AT_SHUT, Looks
+from schemas.words import Words
 
 
 @pytest.fixture
@@ -95,6 +97,14 @@ def test_the_settings_are_looked_at_too(home: Home):
     looks = Looks(home)
     home.settings.write_text('lang = "en"')
     assert [at_rest(looks), at_rest(looks)] == [set(), {"hongdan.toml"}]
+
+
+def test_a_folder_that_can_not_be_looked_into_is_no_empty_one_either(home: Home, monkeypatch):
+    def away(inbox: Path) -> None:
+        raise InboxAway(Words("走了", "away"))
+
+    monkeypatch.setattr(pipeline.looks, "scan", away)
+    assert Looks(home).again() is None
 
 
 def test_an_inbox_that_is_away_is_no_empty_one_and_nothing_is_forgotten(home: Home):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import pipeline.looks
 import pipeline.watch
 from pipeline.home import Home
 from pipeline.intake.inbox import Stamp, scan
@@ -128,6 +129,16 @@ def test_a_file_that_is_deleted_is_no_reason_and_one_that_comes_back_is_looked_a
     office.drops(30, "a.csv")
     office.watched()
     assert office.seconds == [2.0, 4.0, 32.0]
+
+
+def test_a_file_that_was_refused_as_it_did_not_open_is_given_to_a_run_again_when_it_does(office: Office, monkeypatch):
+    shut = [True]
+    monkeypatch.setattr(pipeline.looks, "can_be_opened", lambda path: not shut)
+    office.ends = 120
+    office.drops(9, "a.csv")
+    office.events.append((80, shut.clear))
+    office.watched()
+    assert office.runs[1:] == [(second, START.date(), {"a.csv"}) for second in (10.0 + 29 * EVERY, 82.0)]
 
 
 def test_edited_settings_are_a_reason(office: Office):
