@@ -31,10 +31,10 @@ def test_a_request_ends_the_wait_and_every_later_one(stop: Stop, request_: signa
     assert time.monotonic() - before < 5
 
 
-def test_a_second_ctrl_c_is_a_plain_one(stop: Stop):
+def test_a_second_request_is_left_to_the_system(stop: Stop):
+    assert signal.getsignal(signal.SIGINT) == stop._ask
     signal.raise_signal(signal.SIGTERM)
-    with pytest.raises(KeyboardInterrupt):
-        signal.raise_signal(signal.SIGINT)
+    assert {signal.getsignal(request) for request in REQUESTS} == {signal.SIG_DFL}
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="there is no such request here")
