@@ -29,9 +29,9 @@ def missing_approvals(
 ) -> DataFrame[Findings]:
     """E505: orders of which goods left before the approvals that they need: nobody's name, no time, or a later day.
 
-    An approval is needed from the order's amount on that the rules name; where they name none, wherever the order's
-    sheet has a column for it. What held on the day of the order counts. One of the day of the first shipment is in
-    time. Cancelled and rejected orders are left out.
+    An approval is needed from the order's amount on that the rules name, person and time; where they name none, what
+    the order's sheet has a column for. What held on the day of the order counts. One of the day of the first shipment
+    is in time. Cancelled and rejected orders are left out.
 
     Args:
         orders: One row an order line, with the approvals and whether its sheet has their columns.
@@ -49,11 +49,13 @@ def missing_approvals(
     rows = _first_shipments(_asked(orders, amounts), order_status, shipped)
     lacking = {what: pd.Series("", index=rows.index, dtype="str") for what in LACKING}
     for number, (person, time, role, amount) in enumerate(zip(PERSONS, TIMES, roles, amounts, strict=True), start=1):
-        needed = _needed(rows, rows[f"has_{person}"] | rows[f"has_{time}"], amount.on(rows["placed_at"]))
+        least = amount.on(rows["placed_at"])
+        who, when = (_needed(rows, rows[f"has_{column}"], least) for column in (person, time))
+        late = rows[time].dt.normalize() > rows["ship_date"]
         named = (f"{number} " + wording.text(role.on(rows["placed_at"]))).str.strip()
-        faults = (rows[person].isna(), rows[time].isna(), rows[time].dt.normalize() > rows["ship_date"])
+        faults = (who & rows[person].isna(), when & rows[time].isna(), when & late)
         for what, fault in zip(LACKING, faults, strict=True):
-            lacking[what] = lacking[what].mask(needed & fault, lacking[what] + wording.SEPARATOR + named)
+            lacking[what] = lacking[what].mask(fault, lacking[what] + wording.SEPARATOR + named)
     facts = {what: told.str.removeprefix(wording.SEPARATOR) for what, told in lacking.items()}
     about = {"ship_date": wording.day(rows["ship_date"]), "shipments": wording.text(rows["shipment_no"])}
     wrong = (facts["no_person"] + facts["no_time"] + facts["too_late"]) != ""
@@ -83,6 +85,6 @@ def _first_shipments(
 
 
 def _needed(rows: pd.DataFrame, present: pd.Series, amount: pd.Series) -> pd.Series:
-    """Which orders need an approval: from the amount on, if there is one, else where the sheet has its column."""
+    """Which orders need a person or time: from the amount on, if there is one, else where the sheet has its column."""
     reached = (rows["amount_fen"] >= amount).fillna(False).astype(bool)
     return reached | (amount.isna() & present)

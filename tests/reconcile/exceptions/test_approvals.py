@@ -45,6 +45,14 @@ def test_a_person_or_a_time_that_is_blank_is_missing(blank, lacks):
     assert lacking(APPROVED | blank) == lacks
 
 
+@pytest.mark.parametrize(
+    ("column", "value"), [("approver_1", "主管甲"), ("approved_1_at", "2026-11-02 15:00")], ids=["persons", "times"]
+)
+def test_a_sheet_that_keeps_only_persons_or_only_times_lacks_nothing_else(column, value):
+    assert documents("E505", **told({f"has_{column}": True, column: value})) == []
+    assert documents("E505", **told({f"has_{column}": True})) == ["SO1"]
+
+
 def test_an_order_whose_sheet_has_no_column_needs_none_unless_a_rule_says_from_which_amount():
     assert documents("E505", **told({})) == []
     from_thousand = [("审批2金额", "1000", "2026-11-01")]
