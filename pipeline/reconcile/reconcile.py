@@ -40,6 +40,7 @@ from pipeline.reconcile.papers import papers
 from pipeline.reconcile.parties import parties
 from pipeline.reconcile.resolve import resolved
 from pipeline.reconcile.rulebook import rulebook, rules_in_force
+from pipeline.reconcile.salespeople import with_sellers
 from pipeline.reconcile.shipped import shipped_lines
 from pipeline.reconcile.slices import slices
 from pipeline.reconcile.slip_pace import slip_pace, slip_weeks
@@ -134,7 +135,7 @@ def reconcile(
         returns=found["returns"],
         customers=found["customers"],
         prices=found["prices"],
-        parties=whose,
+        parties=with_sellers(whose, orders),
         shipped=shipped,
         fulfilment=parts,
         order_status=orders,

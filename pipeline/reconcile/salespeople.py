@@ -5,6 +5,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.compared import compared
 from pipeline.reconcile.lookup import looked_up
+from schemas.answers.kind import checked
 from schemas.answers.orders import OrderStatus
 from schemas.answers.parties import Parties
 
@@ -36,3 +37,9 @@ def sellers_of_customers(parties: DataFrame[Parties], orders: DataFrame[OrderSta
     latest = orders.dropna(subset=["customer_code", "salesperson"]).drop_duplicates("customer_code", keep="last")
     named = looked_up(parties["customer_code"], latest.set_index("customer_code")["salesperson"])
     return parties["salesperson"].fillna(named).set_axis(parties["customer_code"])
+
+
+def with_sellers(parties: DataFrame[Parties], orders: DataFrame[OrderStatus]) -> DataFrame[Parties]:
+    """The customers, those of whom the master names no salesperson with the one of their latest order."""
+    sellers = sellers_of_customers(parties, orders)
+    return checked(Parties, parties.assign(salesperson=sellers.to_numpy()))

@@ -31,6 +31,7 @@ class Evidence:
         as_of: The day the rules speak for.
         rules: From when on a fact is an exception, as it held on any day.
         own_days: The days that the office works or takes off by itself.
+        parties: Every customer; who sells to one of whom the master doesn't say it is said by its latest order.
         open_today: What is not settled on `as_of`.
         customer_updates: What orders say of their customers; of orders neither cancelled nor rejected.
         conflicts: One row a document that two files tell differently: kind, document, files, winner.
