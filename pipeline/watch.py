@@ -135,6 +135,8 @@ def watch(
         today = now().date()
         if look is not None and pace.is_due(look, today):
             ran = work(home, today, look.at_rest)
+            if ran.status != DONE and rest(0):
+                return  # whoever ended the watch may have ended its run with it
             pace.ran(look, ran)
             screen.ran(now(), ran)
             last = ran if ran.status == DONE else last

@@ -201,6 +201,15 @@ def test_asked_to_stop_during_a_run_it_looks_no_more(office: Office):
     assert office.watched().seconds == [2.0]
 
 
+def test_a_run_that_was_ended_together_with_the_watch_is_no_failure_to_speak_of(office: Office, monkeypatch):
+    def cut_off(home: Home, as_of: date, at_rest: Mapping[Path, Stamp]) -> Ran:
+        office.ends = 0.0
+        return Ran(as_of, FAULT, "断了")
+
+    monkeypatch.setattr(office, "work", cut_off)
+    assert office.watched().said == []
+
+
 def test_the_live_line_says_what_waits(office: Office):
     office.drops(9, "a.csv")
     office.watched()
