@@ -59,7 +59,7 @@ def handover(
 def to_hand_over(states: DataFrame[SlipStates], as_of: date) -> pd.DataFrame:
     """The signed red slips that are not handed over, as far as their sheets say so or they came back lately."""
     signed = (states["slip_type"] == SlipType.RED.value) & (states["state"] == SlipState.SIGNED.value)
-    handed_over = states["handed_over_date"] <= pd.Timestamp(as_of)
+    handed_over = states["handed_over_date"].notna()
     recent = states["returned_date"] >= pd.Timestamp(as_of - RECENT)
     told = states["has_handed_over_date"].fillna(False).astype(bool)
     return states[signed & ~handed_over & (told | recent)]

@@ -16,7 +16,8 @@ MONTHLY = {"carrier_bills": "bill_month"}
 def on_file(tables: Mapping[str, pd.DataFrame], as_of: date) -> dict[str, pd.DataFrame]:
     """The documents dated up to `as_of`; a kind that is not given has no rows.
 
-    An order counts from its day, whatever the hour. A promise of a slip has no day and stays.
+    An order counts from its day, whatever the hour. A promise of a slip has no day and stays. A slip that is handed
+    over later is not handed over yet.
 
     Args:
         tables: Rows by kind, in the columns of `SheetKind.dtypes` and `file`.
@@ -36,4 +37,6 @@ def on_file(tables: Mapping[str, pd.DataFrame], as_of: date) -> dict[str, pd.Dat
         if name in MONTHLY:
             later = rows[MONTHLY[name]] > f"{as_of:%Y-%m}"
         found[name] = rows[~later].reset_index(drop=True)
+    handed = found["slips"]["handed_over_date"]
+    found["slips"] = found["slips"].assign(handed_over_date=handed.mask(handed >= next_day))
     return found

@@ -152,18 +152,22 @@ def drawn_weeks(page: Page, area: Area, weeks: DataFrame[ExceptionWeeks], height
 
 
 def drawn_totals(page: Page, placed: Placed, totals: DataFrame[ExceptionTotals], name: str, height: int) -> Chart:
-    """One figure by category and level, bars coloured by level; the level also stands in words at each bar."""
+    """One figure by category and level, bars coloured by level; the level also stands in words at each bar.
+
+    It stands there with the number: names of two columns would be written over each other.
+    """
     lang, cell = page.book.look.lang, TOTALS.cells[name]
-    named = zip(*(values_of(totals[key], TOTALS.cells[key], lang) for key in ("category", "level")), strict=True)
+    categories, levels = (values_of(totals[key], TOTALS.cells[key], lang) for key in ("category", "level"))
     figures = [float(value or 0) for value in values_of(totals[name], cell, lang)]
     return charted(
         page,
         words.COUNT_CHART if name == "count" else words.AMOUNT_CHART,
-        {f"{category} {level}": figure for (category, level), figure in zip(named, figures, strict=True)},
+        {f"{one} {level}": figure for one, level, figure in zip(categories, levels, figures, strict=True)},
         form="bar",
-        categories=Area(placed.area.first_row + 1, 0, placed.area.last_row, 1),
+        categories=placed.cells_of(TOTALS.column("category")),
         values=placed.cells_of(TOTALS.column(name)),
         colours=tuple(BAR_INKS[TONE_OF[Level][level]] for level in totals["level"]),
+        labels=tuple(f"{level} {figure:,.0f}" for level, figure in zip(levels, figures, strict=True)),
         width=CHART_PIXELS,
         height=height,
     )

@@ -332,6 +332,8 @@ class Page:
         label = {"value": True, "font": {"name": FACE, "size": 9, "color": INK}}
         if chart.number_format:
             label["num_format"] = chart.number_format
+        if chart.labels:
+            label["custom"] = [{"value": text} for text in chart.labels]
         face = {"name": FACE, "size": 9, "color": INK}
         points = [{"fill": {"color": ink}} for ink in chart.colours] if chart.colours else None
         series = {**sides, "fill": {"color": SLATE}, "data_labels": label, "gap": 60}
@@ -342,7 +344,8 @@ class Page:
         if chart.smallest < 0:
             names["label_position"] = "low"
         # The figures at the ends of the bars need room beyond the longest one.
-        most = {"max": chart.largest * 1.15} if chart.largest > 0 else {}
+        room = 1.4 if chart.labels else 1.15
+        most = {"max": chart.largest * room} if chart.largest > 0 else {}
         least = {"min": chart.smallest * 1.15 if chart.smallest < 0 else 0}
         amounts = {"visible": False, "major_gridlines": {"visible": False}, **least, **most}
         # A bar chart's names stand on its y axis, from below unless told otherwise.
@@ -366,6 +369,7 @@ class Chart(NamedTuple):
         values: The cells with the numbers.
         number_format: How the numbers at the bars are shown; blank: as in the cells.
         colours: One a bar, where they differ.
+        labels: What stands at each bar instead of its number.
         largest: The largest of the values.
         smallest: The smallest, where any is below 0.
         width: In pixels, as is the height.
@@ -379,6 +383,7 @@ class Chart(NamedTuple):
     values: Area
     number_format: str = ""
     colours: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     largest: float = 0.0
     smallest: float = 0.0
     width: int = 520

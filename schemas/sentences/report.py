@@ -97,14 +97,14 @@ COUNTED_HANDOVER = Words(
 )
 HANDOVER_OF_FORMS = Words(
     "交接后在回单表的“交单日期”填上日期即从本清单消失；回单表没有这一栏的，只列近 31 天收回的",
-    "Give 交单日期 on the sheet of slips and they leave this list; where it has no such column, those of 31 days stand",
+    "Give the Handed over date on the sheet of slips and they leave this list; without that column those of 31 days do",
 )
 COUNTED_AT_RISK = Words(
     "共 {count} 张单据未收回；红单没有签回、客户还没付的货款和垫付运费 {amount}",
     "{count} slip(s) outstanding; customers still owe {amount} where the signed red slip is missing",
 )
-BY_AGE = Words("，按天数：{parts}", ", by days: {parts}")
-AGED = Words("{age} 天 {amount}", "{age} days {amount}")
+BY_AGE = Words("，按天数 {parts}", ", by days: {parts}")
+AGED = Words("{age}：{amount}", "{age} days {amount}")
 BETWEEN_AGES = Words("，", ", ")
 HOW_PACED = Words(
     "平均回单天数：近 8 周收回的单据；7天内交回率：近 8 周里满 7 天的单据，7 天内收回（红单签了字）的占百分之几",

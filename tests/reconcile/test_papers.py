@@ -101,6 +101,8 @@ def test_handing_over_is_asked_for_only_where_the_sheet_speaks_of_it():
     assert (told(silent, "handed"), only(silent, "complete")) == ("不登记", True)
     kept = asked(slips=[handed(day=None)], **one)
     assert (told(kept, "handed"), only(kept, "lacking")) == ("缺 1", "交单 1 张")
+    for day, said in [("2026-10-31", "2026-10-31"), ("2026-11-01", "缺 1")]:
+        assert told(asked(slips=[handed(day=day)], **one), "handed") == said
 
 
 def test_one_fen_left_open_is_owed_and_none_is_paid():
