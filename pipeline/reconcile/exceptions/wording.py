@@ -40,8 +40,8 @@ def day(moments: pd.Series) -> pd.Series:
 
 
 def moment(moments: pd.Series) -> pd.Series:
-    """Moments as `2026-10-03 14:30`."""
-    return _each_distinct(moments, "%Y-%m-%d %H:%M")
+    """Moments as `2026-10-03 14:30`, with seconds where there are any: one of them may be what is too late."""
+    return _each_distinct(moments, "%Y-%m-%d %H:%M:%S").str.removesuffix(":00")
 
 
 def text(texts: pd.Series) -> pd.Series:

@@ -38,7 +38,8 @@ def test_no_fen_is_lost_in_words(fen):
 def test_what_is_missing_is_blank():
     assert told(wording.yuan, None) == ""
     assert wording.day(pd.Series(pd.to_datetime([None, "2026-11-02"]))).tolist() == ["", "2026-11-02"]
-    assert wording.moment(pd.Series(pd.to_datetime(["2026-11-02 09:05"]))).tolist() == ["2026-11-02 09:05"]
+    moments = pd.Series(pd.to_datetime(["2026-11-02 09:05:00", "2026-11-02 09:00:00", "2026-11-02 09:00:01", None]))
+    assert wording.moment(moments).tolist() == ["2026-11-02 09:05", "2026-11-02 09:00", "2026-11-02 09:00:01", ""]
 
 
 def listed(*texts):
