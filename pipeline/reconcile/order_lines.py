@@ -16,6 +16,9 @@ from schemas.choices import ReviewStatus, SlipState, SlipType, Stage
 
 LINE = ["order_no", "line_no"]
 
+DEAD = (Stage.CANCELLED.value, Stage.REJECTED.value)
+"""The stages of orders that nothing more comes of."""
+
 
 def order_lines(
     tables: Mapping[str, pd.DataFrame], parts: DataFrame[Fulfilment], states: DataFrame[SlipStates]

@@ -10,15 +10,15 @@ from pandera.typing.pandas import DataFrame
 from pipeline.reconcile.exceptions import wording
 from pipeline.reconcile.lookup import looked_up
 from pipeline.reconcile.open_items import Settlement
+from pipeline.reconcile.order_lines import DEAD
 from pipeline.reconcile.receipts import parts
 from schemas.answers.kind import checked
 from schemas.answers.orders import OrderStatus
 from schemas.answers.papers import Papers
 from schemas.answers.slips import SlipStates
-from schemas.choices import LineKind, ReviewStatus, SlipType, Stage
+from schemas.choices import LineKind, ReviewStatus, SlipType
 from schemas.words import Lang, Words
 
-DEAD = (Stage.CANCELLED.value, Stage.REJECTED.value)
 CHARGED = (LineKind.SHIPMENT.value, LineKind.ADVANCED_FREIGHT.value)
 """What the customer owes for an order."""
 

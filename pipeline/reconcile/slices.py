@@ -7,6 +7,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.accuracy import NOBODY
 from pipeline.reconcile.lookup import among, looked_up
+from pipeline.reconcile.order_lines import DEAD
 from pipeline.reconcile.salespeople import one_spelling, sellers_of_customers
 from pipeline.reconcile.statement_totals import AGES, by_customer, figure
 from schemas.answers.exceptions import Exceptions
@@ -21,7 +22,7 @@ from schemas.choices import Category, Stage
 from schemas.sentences.exceptions import EXCEPTIONS
 from schemas.words import Lang
 
-DONE = (Stage.COMPLETED.value, Stage.CANCELLED.value, Stage.REJECTED.value)
+DONE = (Stage.COMPLETED.value, *DEAD)
 NAMES_OTHERS = ("E203", "E403", "E407", "E602", "E705", "E901", "E902", "E903", "E904")
 """Exceptions whose sentence quotes a document, customer or file beside their own, which may be somebody else's."""
 

@@ -7,13 +7,13 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.lookup import among, looked_up
+from pipeline.reconcile.order_lines import DEAD
 from schemas.answers.orders import OrderLines, OrderStatus
 from schemas.answers.shipped import Fulfilment, ShippedLines
 from schemas.answers.slips import SlipStates
-from schemas.choices import FreightTerms, ReviewStatus, SlipState, SlipType, Stage
+from schemas.choices import FreightTerms, ReviewStatus, SlipState, SlipType
 from schemas.exact import fen, product_e7, round_half_up
 
-DEAD = (Stage.CANCELLED.value, Stage.REJECTED.value)
 LINE = ["order_no", "line_no"]
 
 

@@ -3,7 +3,7 @@
 from pandera.typing.pandas import DataFrame
 
 from pipeline.report import styles
-from pipeline.report.shown import style_of, values_of
+from pipeline.report.shown import days_in_words, style_of, values_of
 from pipeline.report.table import HEADER_POINTS, Placed, Table, report_page
 from pipeline.report.workbook import Area, Chart, Page
 from schemas.answers.slips import CHASE_SUMMARY, ChaseSummary, SlipWeeks
@@ -52,14 +52,9 @@ def put_weeks(page: Page, top: int, weeks: DataFrame[SlipWeeks]) -> None:
     for row, (name, cell) in enumerate(WEEKS.items(), start=top):
         head = row == top
         page.text(row, 0, cell.label.in_(lang), styles.HEADER if head else style_of(styles.BODY, TEXT))
-        shown = days_of(weeks) if head else values_of(weeks[name], cell, lang)
+        shown = days_in_words(weeks["week_end"].tolist()) if head else values_of(weeks[name], cell, lang)
         for column, value in enumerate(shown, start=1):
             page.column(row, column, [value], styles.HEADER if head else style_of(styles.BODY, cell.holds))
-
-
-def days_of(weeks: DataFrame[SlipWeeks]) -> list[str]:
-    """The last day of each week in words: a chart would draw days as far apart as they lie."""
-    return [f"{end:%m-%d}" for end in weeks["week_end"].tolist()]
 
 
 def draw_at_risk(page: Page, placed: Placed, chase: DataFrame[ChaseSummary]) -> Chart:
@@ -84,9 +79,8 @@ def draw_weeks(page: Page, top: int, weeks: DataFrame[SlipWeeks], name: str) -> 
     row, last = top + list(WEEKS).index(name), len(weeks)
     values = [0.0 if value is None else float(value) for value in values_of(weeks[name], WEEKS[name], lang)]
     title = words.WEEKS_CHART.in_(lang).format(what=WEEKS[name].label.in_(lang))
-    return charted(
-        page, title, dict(zip(days_of(weeks), values, strict=True)), Area(top, 1, top, last), Area(row, 1, row, last)
-    )
+    figures = dict(zip(days_in_words(weeks["week_end"].tolist()), values, strict=True))
+    return charted(page, title, figures, Area(top, 1, top, last), Area(row, 1, row, last))
 
 
 def charted(page: Page, title: str, figures: dict[str, float], categories: Area, values: Area) -> Chart:

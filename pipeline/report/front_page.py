@@ -7,7 +7,7 @@ from typing import Any
 from pandera.typing.pandas import DataFrame
 
 from pipeline.report import styles
-from pipeline.report.shown import TONE_OF, lines_needed, style_of, styles_of, values_of
+from pipeline.report.shown import TONE_OF, days_in_words, lines_needed, style_of, styles_of, values_of
 from pipeline.report.styles import BAR_INKS, Style
 from pipeline.report.table import LINE_POINTS, Placed, Table, report_page
 from pipeline.report.workbook import DEFAULT_POINTS, Area, Chart, Page
@@ -117,14 +117,9 @@ def put_weeks(page: Page, top: int, weeks: DataFrame[ExceptionWeeks]) -> Area:
     lang = page.book.look.lang
     for column, (name, cell) in enumerate(WEEKS.items(), start=WEEKS_BEGIN):
         page.text(top, column, cell.label.in_(lang), styles.HEADER)
-        values = days_of(weeks) if name == "week_end" else values_of(weeks[name], cell, lang)
+        values = days_in_words(weeks["week_end"].tolist()) if name == "week_end" else values_of(weeks[name], cell, lang)
         page.column(top + 1, column, values, style_of(styles.BODY, TEXT if name == "week_end" else cell.holds))
     return Area(top, WEEKS_BEGIN, top + len(weeks), LAST_COLUMN)
-
-
-def days_of(weeks: DataFrame[ExceptionWeeks]) -> list[str]:
-    """The last day of each week in words: a chart would draw days as far apart as they lie."""
-    return [f"{end:%m-%d}" for end in weeks["week_end"].tolist()]
 
 
 def drawn_weeks(page: Page, area: Area, weeks: DataFrame[ExceptionWeeks], height: int) -> Chart:
@@ -142,7 +137,7 @@ def drawn_weeks(page: Page, area: Area, weeks: DataFrame[ExceptionWeeks], height
     return charted(
         page,
         words.OPEN_WEEKS_CHART,
-        dict(zip(days_of(weeks), map(float, counts), strict=True)),
+        dict(zip(days_in_words(weeks["week_end"].tolist()), map(float, counts), strict=True)),
         form="column",
         categories=Area(first, area.first_column, last, area.first_column),
         values=Area(first, column, last, column),

@@ -109,6 +109,11 @@ def values_of(column: Column, cell: Cell, lang: Lang) -> Shown:
     return list(values)
 
 
+def days_in_words(days: Sequence[datetime]) -> list[str]:
+    """Month and day of each, without a blank: a chart would draw days as far apart as they lie."""
+    return [f"{day:%m-%d}" for day in days]
+
+
 @cache
 def named(choices: type[Choice] | None, lang: Lang) -> Mapping[object, str]:
     """What each word of a vocabulary is called; None: yes and no."""
