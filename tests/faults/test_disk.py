@@ -45,7 +45,7 @@ IN_TURN: list[tuple[object, str, Broken]] = [
     (journal, "_row", full_database),
     (journal, "write_listed", full),
     (Path, "replace", full),
-    (sealed, "to_disk", full),
+    (sealed, "put", full),
 ]
 """Where a run writes, in the order in which it comes there."""
 

@@ -21,7 +21,7 @@ DAY, LATER = "2026-11-04", "2026-11-05"
 ORDER = ["订单号", "下单日期", "客户编码", "品名", "数量", "单价"]
 SHIPMENT = ["出库单号", "发货日期", "订单号", "品名", "数量"]
 COMMANDS = {"run": ["run", "--as-of", LATER], "close": ["close", "2026-10", "--as-of", LATER, "--anyway"]}
-SHORT = {"run": (5, 1), "close": (3, 0)}
+SHORT = {"run": (3, 1), "close": (2, 0)}
 """How many kills at steps and at random times in the short form, one after the other before a command is let be."""
 OF_ITS_OWN = {"lock", "journal.db", "journal.db-journal", "journal.sha256", "hongdan.log"}
 """Files whose bytes depend on more than what was done; what they hold is in the transcript, which is compared."""

@@ -31,7 +31,7 @@ GRIDS = st.builds(
 
 
 @given(grid=GRIDS)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_any_text_file_gives_documents_or_problems(grid):
     out = io.StringIO()
     csv.writer(out).writerows(grid)
@@ -40,7 +40,7 @@ def test_any_text_file_gives_documents_or_problems(grid):
 
 
 @given(grids=st.lists(GRIDS, min_size=1, max_size=2))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_any_workbook_gives_documents_or_problems(grids):
     content = book({f"表{number}": grid for number, grid in enumerate(grids)})
     reading = read_file(content, "a.xlsx", ReadingRules())

@@ -49,7 +49,7 @@ def office(order_lines, sent_lines, slips):
     )  # fmt: skip
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(
     st.lists(order_line, max_size=6),
     st.lists(sent_line, max_size=6),

@@ -193,7 +193,7 @@ def recomputed(kinds, month):
     return {code: fen for code, fen in owed.items() if fen}
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(versions())
 def test_every_month_opens_as_the_last_one_closed_and_closes_as_all_documents_say(history):
     closed, closing, months = NOTHING_CLOSED, {}, []

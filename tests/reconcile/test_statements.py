@@ -201,7 +201,7 @@ def sheets(draw):
             "customers": customers}  # fmt: skip
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=7, deadline=None)
 @given(sheets())
 def test_each_month_opens_as_the_one_before_closed_and_all_months_come_to_all_documents(kinds):
     books = account(**kinds)
@@ -218,7 +218,7 @@ def test_each_month_opens_as_the_one_before_closed_and_all_months_come_to_all_do
     assert months[-1]["deposit_held_fen"].sum() == held
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(sheets())
 def test_deposits_are_never_applied_beyond_what_is_held_or_shipped(kinds):
     books = account(**kinds)
@@ -234,7 +234,7 @@ def test_deposits_are_never_applied_beyond_what_is_held_or_shipped(kinds):
             assert so_far <= max(int(paid.loc[paid["date"] <= day, "held_fen"].sum()), 0)
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(sheets(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_nothing_and_inputs_are_left_alone(kinds, random):
     kinds = {name: [row | {"row": at, "line_no": row.get("line_no", at)} for at, row in enumerate(rows, start=2)]

@@ -18,12 +18,12 @@ from schemas.answers.progress import MonthProgress
 @pytest.mark.parametrize(
     ("as_of", "month", "said"),
     [
-        (date(2028, 2, 28), date(2028, 2, 1), "还有 6 天"),
-        (date(2028, 2, 29), date(2028, 2, 1), "还有 5 天"),
+        (date(2028, 2, 28), date(2028, 2, 1), "还有 4 天"),
+        (date(2028, 2, 29), date(2028, 2, 1), "还有 3 天"),
         (date(2027, 2, 28), date(2027, 2, 1), "还有 5 天"),
         (date(2026, 12, 31), date(2026, 12, 1), "还有 5 天"),
-        (date(2028, 3, 5), date(2028, 2, 1), "还有 0 天"),
-        (date(2028, 3, 6), date(2028, 2, 1), "已过 1 天"),
+        (date(2028, 3, 3), date(2028, 2, 1), "还有 0 天"),
+        (date(2028, 3, 4), date(2028, 2, 1), "已过 1 天"),
     ],
 )
 def test_the_days_left_are_counted_over_the_end_of_the_month(as_of, month, said):
