@@ -12,6 +12,10 @@ class ReviewStatus(Choice):
     CANCELLED = "已取消", "cancelled"
 
 
+CALLED_OFF = (ReviewStatus.CANCELLED.value, ReviewStatus.REJECTED.value)
+"""Of an order that is not to be carried out, so that most rules say nothing of it."""
+
+
 class Priority(Choice):
     """优先级: how quickly an order must be reviewed."""
 

@@ -6,15 +6,13 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.lookup import looked_up
-from pipeline.reconcile.salespeople import one_spelling, sellers_of_customers
+from pipeline.reconcile.salespeople import one_spelling, sellers_of_customers, sellers_of_shipments
 from schemas.answers.first_drops import FirstDrops
 from schemas.answers.orders import OrderStatus
 from schemas.answers.parties import Parties
 from schemas.answers.shipped import ShippedLines
-from schemas.words import Lang, Words
-
-NOBODY = Words("未登记", "not recorded")
-"""Whose the documents are that nobody can be named for."""
+from schemas.sentences.exceptions import NOT_RECORDED
+from schemas.words import Lang
 
 
 def dropped_by(
@@ -37,7 +35,7 @@ def dropped_by(
         parties: One row a customer.
         lang: The language of 未登记.
     """
-    sold = shipped.dropna(subset="salesperson").drop_duplicates("shipment_no").set_index("shipment_no")["salesperson"]
+    sold = sellers_of_shipments(shipped)
     sellers = sellers_of_customers(parties, orders)
     of_orders = orders.set_index("order_no")["salesperson"]
     owner = {
@@ -51,7 +49,7 @@ def dropped_by(
     on_file = theirs.reindex(drops.index).astype("str")
     said = drops["salesperson"].fillna(looked_up(drops["order_no"], of_orders))
     (names,) = one_spelling(on_file.fillna(said))
-    return drops.assign(salesperson=names.fillna(NOBODY.in_(lang)))
+    return drops.assign(salesperson=names.fillna(NOT_RECORDED.in_(lang)))
 
 
 def of_customers(rows: pd.DataFrame, sellers: pd.Series) -> pd.Series:

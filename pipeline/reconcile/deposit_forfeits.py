@@ -9,7 +9,7 @@ from schemas.answers.deposit_forfeits import DepositForfeits
 from schemas.answers.kind import checked
 from schemas.answers.orders import OrderStatus
 from schemas.answers.statements import Deposits
-from schemas.choices import PaymentTerms, ReviewStatus
+from schemas.choices import CALLED_OFF, PaymentTerms
 
 LEGAL_PERCENT = 20
 """The share of an order above which a deposit is a mere prepayment by law."""
@@ -70,9 +70,8 @@ def deposit_forfeits(
 
 def overdue_for_pick_up(order_status: DataFrame[OrderStatus], as_of: date, pick_up_days: int) -> pd.DataFrame:
     """The 定金 orders in force that were not picked up in time, with `waiting_days`."""
-    off = [ReviewStatus.CANCELLED.value, ReviewStatus.REJECTED.value]
     held = (order_status["payment_terms"] == PaymentTerms.DEPOSIT.value) & order_status["stored_date"].notna()
-    orders = order_status[held & ~order_status["review_status"].isin(off)]
+    orders = order_status[held & ~order_status["review_status"].isin(CALLED_OFF)]
     until = orders["completed_on"].fillna(pd.Timestamp(as_of))
     days = (until - orders["stored_date"]).dt.days.astype("Int64")
     orders = orders.assign(waiting_days=days)

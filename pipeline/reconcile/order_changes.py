@@ -7,7 +7,7 @@ from pipeline.reconcile.compared import compared
 from pipeline.reconcile.lookup import looked_up
 from pipeline.reconcile.products import products
 from pipeline.reconcile.resolve import customers_by_name
-from schemas.choices import ReviewStatus
+from schemas.choices import CALLED_OFF, ReviewStatus
 from schemas.registry import SHEETS
 
 NO_ORDER_VERSIONS = SHEETS["orders"].empty().assign(file=pd.Series(dtype="str"), drop=pd.Series(dtype="int64"))
@@ -43,7 +43,7 @@ def order_changes(versions: pd.DataFrame, customers: pd.DataFrame) -> pd.DataFra
     both = now.merge(approved, on="order_no", suffixes=("", "_approved"), validate="one_to_one")
     same = (both["goods"] == both["goods_approved"]) & (both["customer"] == both["customer_approved"])
     anew = both["reviewed_at"] > both["reviewed_at_approved"]
-    off = both["review_status"].isin([ReviewStatus.CANCELLED.value, ReviewStatus.REJECTED.value])
+    off = both["review_status"].isin(CALLED_OFF)
     changed = both[~same & ~anew & ~off]
     was = lines["content"].isin(changed["content_approved"])
     return lines.assign(approved=was)[was | lines["content"].isin(changed["content"])]

@@ -8,16 +8,15 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.compared import compared
 from pipeline.reconcile.lookup import looked_up
+from pipeline.reconcile.salespeople import sellers_of_shipments
 from pipeline.reconcile.slip_states import CARRIED
 from schemas.answers.kind import checked
 from schemas.answers.shipped import ShippedLines
 from schemas.answers.slips import OUTSTANDING_SLIPS, OutstandingSlips, SlipStates
 from schemas.answers.statements import OpenItems
 from schemas.choices import FreightTerms, LineKind, SlipProblem, SlipState, SlipType, WaitingBucket
-from schemas.words import Lang, Words
-
-NOT_RECORDED = Words("未登记", "not recorded")
-"""Who is chased for a slip whose shipment names neither driver nor carrier."""
+from schemas.sentences.exceptions import NOT_RECORDED
+from schemas.words import Lang
 
 OF_SHIPMENT = (LineKind.SHIPMENT.value, LineKind.ADVANCED_FREIGHT.value)
 """The open documents that go by a shipment's number."""
@@ -108,14 +107,13 @@ def shipments(shipped: DataFrame[ShippedLines], lang: Lang) -> pd.DataFrame:
     named = shipped[["shipment_no", "order_no"]].dropna().drop_duplicates()
     orders = named.drop_duplicates("shipment_no").set_index("shipment_no")["order_no"]
     several = named[named["shipment_no"].duplicated(keep=False)].groupby("shipment_no")["order_no"].agg("、".join)
-    sellers = shipped.dropna(subset="salesperson").drop_duplicates("shipment_no").set_index("shipment_no")
     advanced = documents["freight_terms"] == FreightTerms.ADVANCED.value
     return (
         documents.assign(
             amount_fen=lines["amount_fen"].sum(),
             advanced_freight_fen=documents["freight_fen"].where(advanced, 0),
             order_no=several.reindex(documents.index).astype("str").fillna(orders.reindex(documents.index)),
-            salesperson=sellers["salesperson"].reindex(documents.index),
+            salesperson=sellers_of_shipments(shipped).reindex(documents.index),
             responsible=responsible(documents, lang),
         )
         .drop(columns="source")

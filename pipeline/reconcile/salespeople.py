@@ -1,4 +1,4 @@
-"""Names of salespeople as different hands write them to one spelling each, and to the customers that are theirs."""
+"""Names of salespeople to one spelling of each, however they are written, and to what they sold and to whom."""
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
@@ -8,6 +8,7 @@ from pipeline.reconcile.lookup import looked_up
 from schemas.answers.kind import checked
 from schemas.answers.orders import OrderStatus
 from schemas.answers.parties import Parties
+from schemas.answers.shipped import ShippedLines
 
 
 def one_spelling(*columns: pd.Series) -> list[pd.Series]:
@@ -19,6 +20,11 @@ def one_spelling(*columns: pd.Series) -> list[pd.Series]:
     every = pd.concat(columns, ignore_index=True).dropna().drop_duplicates().astype("str")
     spelling = every.groupby(compared(every)).min()
     return [looked_up(compared(names), spelling).astype("str") for names in columns]
+
+
+def sellers_of_shipments(shipped: DataFrame[ShippedLines]) -> pd.Series:
+    """Who sold each shipment: of its first line that names anybody, by shipment_no; those without are left out."""
+    return shipped.dropna(subset="salesperson").drop_duplicates("shipment_no").set_index("shipment_no")["salesperson"]
 
 
 def sellers_of_customers(parties: DataFrame[Parties], orders: DataFrame[OrderStatus]) -> pd.Series:

@@ -5,10 +5,9 @@ from typing import NamedTuple
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
-from pipeline.reconcile.accuracy import NOBODY
 from pipeline.reconcile.lookup import among, looked_up
 from pipeline.reconcile.order_lines import DEAD
-from pipeline.reconcile.salespeople import one_spelling, sellers_of_customers
+from pipeline.reconcile.salespeople import one_spelling, sellers_of_customers, sellers_of_shipments
 from pipeline.reconcile.statement_totals import AGES, by_customer, figure
 from schemas.answers.exceptions import Exceptions
 from schemas.answers.kind import checked, nothing
@@ -19,7 +18,7 @@ from schemas.answers.slices import CustomerBalances, OpenOrders, OwnExceptions, 
 from schemas.answers.slips import OutstandingSlips
 from schemas.answers.statements import Deposits, OpenItems
 from schemas.choices import Category, Stage
-from schemas.sentences.exceptions import EXCEPTIONS
+from schemas.sentences.exceptions import EXCEPTIONS, NOT_RECORDED
 from schemas.words import Lang
 
 DONE = (Stage.COMPLETED.value, *DEAD)
@@ -77,7 +76,7 @@ def slices(
     sellers = sellers_of_customers(parties, orders)
     unfinished = orders[~orders["stage"].isin(DONE)]
     balances = balances_of(parties, open_items, held, outstanding)
-    sold = shipped.dropna(subset="salesperson").drop_duplicates("shipment_no").set_index("shipment_no")["salesperson"]
+    sold = sellers_of_shipments(shipped)
     of_shipment = looked_up(exceptions["document_no"], sold)
     named: tuple[tuple[pd.DataFrame, pd.Series], ...] = (
         (unfinished, unfinished["salesperson"]),
@@ -87,7 +86,7 @@ def slices(
     )
     whose = [names.fillna(looked_up(rows["customer_code"], sellers)) for rows, names in named]
     mine, slips, found, owed = (
-        rows.assign(owner=owner.fillna(NOBODY.in_(lang)))
+        rows.assign(owner=owner.fillna(NOT_RECORDED.in_(lang)))
         for (rows, _), owner in zip(named, one_spelling(*whose), strict=True)
     )
     return Slices(
@@ -118,7 +117,7 @@ def balances_of(
 
 def signed_by_owner(rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     """The rows with their owner's one spelling as 业务员; blank where it is nobody's."""
-    return rows.assign(salesperson=rows["owner"].mask(rows["owner"] == NOBODY.in_(lang)))
+    return rows.assign(salesperson=rows["owner"].mask(rows["owner"] == NOT_RECORDED.in_(lang)))
 
 
 def with_own_orders(slips: pd.DataFrame, shipped: DataFrame[ShippedLines]) -> pd.DataFrame:

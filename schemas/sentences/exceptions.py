@@ -552,8 +552,9 @@ FACT_WORDS: Mapping[str, Mapping[str, Words]] = {
 }
 """Facts that are words rather than figures: by placeholder, what to say for each of their values; "": left blank."""
 
-RESPONSIBLE_WORDS: Mapping[str, Words] = {"未登记": Words("未登记", "not recorded")}
-"""Whom nobody wrote down."""
+NOT_RECORDED = Words("未登记", "not recorded")
+"""Whom nobody wrote down: the driver or carrier of a shipment, the salesperson of a document."""
+RESPONSIBLE_WORDS: Mapping[str, Words] = {NOT_RECORDED.zh: NOT_RECORDED}
 
 NO_CUSTOMER = Words("客户不明", "customer unknown")
 

@@ -6,13 +6,13 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.exceptions import wording
-from pipeline.reconcile.exceptions.among import among
 from pipeline.reconcile.exceptions.finding import findings
+from pipeline.reconcile.lookup import among
 from pipeline.reconcile.timeline import Timeline
 from schemas.answers.exceptions import Findings
 from schemas.answers.orders import OrderStatus
 from schemas.answers.shipped import ShippedLines
-from schemas.choices import Level, ReviewStatus
+from schemas.choices import CALLED_OFF, Level
 from schemas.sheets.approvals import PERSONS, TIMES
 
 LACKING = ("no_person", "no_time", "too_late")
@@ -75,8 +75,7 @@ def _first_shipments(
     approvals: pd.DataFrame, order_status: DataFrame[OrderStatus], shipped: DataFrame[ShippedLines]
 ) -> pd.DataFrame:
     """The orders asked for that stand and of which anything left, with the first shipment."""
-    off = [ReviewStatus.CANCELLED.value, ReviewStatus.REJECTED.value]
-    standing = order_status[~order_status["review_status"].isin(off)]
+    standing = order_status[~order_status["review_status"].isin(CALLED_OFF)]
     lines = shipped.loc[among(shipped["order_no"], approvals["order_no"]), ["order_no", "shipment_no", "ship_date"]]
     first = lines.sort_values(["ship_date", "shipment_no"]).drop_duplicates("order_no")
     rows = standing.merge(approvals, on="order_no", how="inner", validate="one_to_one")

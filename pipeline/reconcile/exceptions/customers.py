@@ -7,15 +7,14 @@ from pandera.typing.pandas import DataFrame
 from rapidfuzz import fuzz, process
 
 from pipeline.reconcile.exceptions import wording
-from pipeline.reconcile.exceptions.among import among
 from pipeline.reconcile.exceptions.finding import findings, per_document
-from pipeline.reconcile.lookup import looked_up
+from pipeline.reconcile.lookup import among, looked_up
 from schemas.answers.exceptions import Findings
 from schemas.answers.intake import CustomerUpdates
 from schemas.answers.orders import OrderStatus
 from schemas.answers.parties import Parties
 from schemas.cells import plain
-from schemas.choices import Level, ReviewStatus
+from schemas.choices import CALLED_OFF, Level
 from schemas.sheets.customers import CUSTOMERS
 
 FORM_OF_COMPANY = re.compile(r"有限|责任|股份|公司|集团|[省市区()]")
@@ -46,8 +45,7 @@ def changed_customer_data(
     Source:
         CONTRACT 5, 客户资料更新; CONTRACT 6, E601.
     """
-    off = [ReviewStatus.CANCELLED.value, ReviewStatus.REJECTED.value]
-    void = order_status.loc[order_status["review_status"].isin(off), "order_no"]
+    void = order_status.loc[order_status["review_status"].isin(CALLED_OFF), "order_no"]
     told = customer_updates[~among(customer_updates["order_no"], void)]
     change = told["on_file"].fillna(BLANK) + " → " + wording.text(told["on_order"])
     rows = per_document(told, "customer_code")

@@ -5,16 +5,15 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.alike import contents
 from pipeline.reconcile.exceptions import wording
-from pipeline.reconcile.exceptions.among import among
 from pipeline.reconcile.exceptions.changed import what_changed
 from pipeline.reconcile.exceptions.finding import findings, per_document
-from pipeline.reconcile.lookup import looked_up
+from pipeline.reconcile.lookup import among, looked_up
 from pipeline.reconcile.products import products
 from pipeline.reconcile.source import row_source, sources
 from schemas.answers.exceptions import Findings
 from schemas.answers.orders import OrderLines, OrderStatus
 from schemas.answers.parties import Parties
-from schemas.choices import Level, ReviewStatus
+from schemas.choices import CALLED_OFF, Level
 
 DOCUMENT = ["kind", "document"]
 
@@ -94,8 +93,7 @@ def repeated_orders(order_status: DataFrame[OrderStatus], order_lines: DataFrame
     Source:
         Issue "The chase and the exceptions", doubtful repeats.
     """
-    off = [ReviewStatus.CANCELLED.value, ReviewStatus.REJECTED.value]
-    standing = order_status[~order_status["review_status"].isin(off)]
+    standing = order_status[~order_status["review_status"].isin(CALLED_OFF)]
     maybe = standing[standing.duplicated(["customer_code", "order_date", "quantity_e3"], keep=False)]
     maybe = maybe.assign(goods=looked_up(maybe["order_no"], _goods(maybe, order_lines)))
     maybe = maybe.sort_values(["placed_at", "order_no"], ignore_index=True)

@@ -6,8 +6,8 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.exceptions import wording
-from pipeline.reconcile.exceptions.among import among
 from pipeline.reconcile.exceptions.finding import findings, graded, per_document
+from pipeline.reconcile.lookup import among
 from schemas.answers.carrier_billing import CarrierBilling
 from schemas.answers.exceptions import Findings
 from schemas.answers.shipped import ShippedLines

@@ -4,9 +4,8 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.exceptions import wording
-from pipeline.reconcile.exceptions.among import among
 from pipeline.reconcile.exceptions.finding import findings, per_document
-from pipeline.reconcile.lookup import looked_up
+from pipeline.reconcile.lookup import among, looked_up
 from pipeline.reconcile.source import row_source
 from pipeline.reconcile.timeline import Timeline
 from schemas.answers.exceptions import Findings
@@ -14,7 +13,7 @@ from schemas.answers.orders import OrderStatus
 from schemas.answers.parties import Parties
 from schemas.answers.shipped import ShippedLines
 from schemas.answers.statements import Disputes, Entries
-from schemas.choices import Level, LineKind, PaymentTerms, ReceiptKind, ReviewStatus
+from schemas.choices import CALLED_OFF, Level, LineKind, PaymentTerms, ReceiptKind
 
 
 def balances_over_limit(parties: DataFrame[Parties], balances: pd.Series) -> DataFrame[Findings]:
@@ -232,8 +231,9 @@ def statements_not_agreed(disputes: DataFrame[Disputes], parties: DataFrame[Part
 
 def _standing(order_status: DataFrame[OrderStatus], terms: PaymentTerms) -> pd.DataFrame:
     """The orders under these terms that are neither cancelled nor rejected."""
-    off = [ReviewStatus.CANCELLED.value, ReviewStatus.REJECTED.value]
-    return order_status[(order_status["payment_terms"] == terms.value) & ~order_status["review_status"].isin(off)]
+    return order_status[
+        (order_status["payment_terms"] == terms.value) & ~order_status["review_status"].isin(CALLED_OFF)
+    ]
 
 
 def _shipments_of(orders: pd.DataFrame, shipped: DataFrame[ShippedLines]) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from schemas.answers.exceptions import Findings
 from schemas.answers.orders import OrderLines, OrderStatus
 from schemas.answers.parties import Parties
 from schemas.answers.shipped import ShippedLines
-from schemas.choices import Level, ReviewStatus
+from schemas.choices import CALLED_OFF, Level
 from schemas.exact import fen, product_e7
 
 THOUSAND = 1000
@@ -158,9 +158,8 @@ def priced_lines(
     Source:
         CONTRACT 3, "In force"; CONTRACT 6, "Cancelled and rejected orders".
     """
-    off = [ReviewStatus.CANCELLED.value, ReviewStatus.REJECTED.value]
     head = ["order_no", "customer_code", "customer_name", "salesperson", "order_date"]
-    orders = order_status.loc[~order_status["review_status"].isin(off), head].merge(
+    orders = order_status.loc[~order_status["review_status"].isin(CALLED_OFF), head].merge(
         parties[["customer_code", "channel"]], on="customer_code", how="left", validate="many_to_one"
     )
     orders = orders.assign(channel=compared(orders["channel"]).fillna("")).rename(

@@ -6,9 +6,8 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.exceptions import wording
-from pipeline.reconcile.exceptions.among import among
 from pipeline.reconcile.exceptions.finding import findings, graded, per_document
-from pipeline.reconcile.lookup import looked_up
+from pipeline.reconcile.lookup import among, looked_up
 from pipeline.reconcile.outstanding import responsible
 from pipeline.reconcile.shortages import PRODUCT, product_of, stated_quantities
 from pipeline.reconcile.source import row_source

@@ -8,9 +8,8 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.calendar import SECONDS_A_DAY, OwnDays, working_days_after
 from pipeline.reconcile.exceptions import wording
-from pipeline.reconcile.exceptions.among import among
 from pipeline.reconcile.exceptions.finding import findings, graded
-from pipeline.reconcile.lookup import looked_up
+from pipeline.reconcile.lookup import among, looked_up
 from pipeline.reconcile.timeline import Timeline
 from pipeline.reconcile.working_time import counted_from, review_seconds
 from schemas.answers.exceptions import Findings
