@@ -44,7 +44,7 @@ lock:  ## Resolves the newest versions that pyproject.toml allows, and writes th
 	rm -rf .venv && $(PYTHON) -m venv .venv
 	$(PIP) install --upgrade setuptools --editable '.[dev]'
 	@{ $(BIN)/python -m pip freeze --all --exclude pip --exclude-editable; \
-		echo 'colorama==0.4.6; sys_platform == "win32"'; } | LC_ALL=C sort -f > requirements.lock
+		echo 'colorama==0.4.6; sys_platform == "win32"'; echo 'pywin32-ctypes==0.2.3; sys_platform == "win32"'; } | LC_ALL=C sort -f > requirements.lock
 
 clean:  ## Everything that was made here, but neither the ledger nor the outbox.
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
 from pipeline.intake.rules import ReadingRules
+from pipeline.mail.addresses import is_address
+from pipeline.mail.rules import PORTS, Every, MailRules, Security, Server, Statements
 from pipeline.reconcile.limits import Limits
 from pipeline.toml import Place
 from schemas.choices import Parameter
@@ -94,6 +96,31 @@ def as_text(value: Any) -> Any:
 
 
 Text = Annotated[str, BeforeValidator(as_text)]
+
+
+def known_address(text: str) -> str:
+    """An address that mail can go to."""
+    if not is_address(text):
+        raise ValueError(text)
+    return text
+
+
+def known_address_or_none(text: str) -> str:
+    """An address that mail can go to, or "" for none."""
+    return known_address(text) if text else ""
+
+
+def from_environment(text: str) -> str:
+    """The name of a variable, said as `env:NAME`; a password itself is refused."""
+    name = text.removeprefix("env:")
+    if name == text or not name:
+        raise ValueError
+    return name
+
+
+Address = Annotated[str, AfterValidator(known_address)]
+ADDRESSES = Words('["a@example.com"] 这样的邮箱地址', 'addresses such as ["a@example.com"]')
+EVERY = Words('"day"、"week" 或 "month"', '"day", "week" or "month"')
 
 
 class Table(BaseModel):
@@ -342,6 +369,146 @@ class LimitsTable(Table):
         )
 
 
+class MailTable(Table):
+    """[mail]: who gets what by mail, and by which way."""
+
+    send: bool = key(
+        MailRules.send,
+        Words(
+            "hongdan mail 是否真的发出；false 只在 outbox/邮件/ 写草稿",
+            "whether `hongdan mail` sends; false: it writes drafts to outbox/邮件/",
+        ),
+        Words("true 或 false", "true or false"),
+    )
+    by_itself: bool = key(
+        MailRules.by_itself,
+        Words("watch 每次运行后自己发（或写草稿）", "a `watch` mails (or drafts) after its runs"),
+        Words("true 或 false", "true or false"),
+    )
+    sender: Annotated[str, AfterValidator(known_address_or_none)] = key(
+        "", Words("发件人的邮箱地址", "the address that messages come from"), Words("邮箱地址", "an address")
+    )
+    sender_name: Text = key("", Words("发件人的名称；不填用公司名称", "the name beside it; blank: the company's"), TEXT)
+    host: str = key("", Words("发信服务器", "the server that takes the mail"), TEXT)
+    port: int = whole(0, 0, 65535, "端口；0：starttls 用 587，tls 用 465", "its port; 0: 587 for starttls, 465 for tls")
+    security: Literal["starttls", "tls"] = key(
+        Security.STARTTLS.value,
+        Words("连接怎样加密；不加密的不发", "how the connection is encrypted; nothing goes unencrypted"),
+        Words('"starttls" 或 "tls"', '"starttls" or "tls"'),
+    )
+    user: Text = key("", Words("登录名；不填不登录", "who logs in; blank: nobody does"), TEXT)
+    password: Literal[""] = key(
+        "",
+        Words(
+            "不写在这里：放在环境变量 HONGDAN_MAIL_PASSWORD，或执行 keyring set hongdan 登录名",
+            "never stands here: put it into the variable HONGDAN_MAIL_PASSWORD, or run: keyring set hongdan USER",
+        ),
+        Words(
+            "空的：密码放在环境变量 HONGDAN_MAIL_PASSWORD，或执行 keyring set hongdan 登录名",
+            "blank: the password belongs into the variable HONGDAN_MAIL_PASSWORD, or run: keyring set hongdan USER",
+        ),
+    )
+    ca_file: str = key(
+        "",
+        Words("自建服务器的证书文件；不填用系统信任的", "the certificate of a server of your own; blank: the system's"),
+        TEXT,
+    )
+    timeout_seconds: int = whole(
+        Server.seconds, 1, 600, "等服务器答复最多几秒", "the most seconds that an answer of the server is waited for"
+    )
+    finance: list[Address] = key(
+        [], Words("财务：全部对账单和对账汇总", "finance: all statements and the summary"), ADDRESSES
+    )
+    managers: list[Address] = key(
+        [], Words("经理：异常报告和订单状态", "managers: exceptions and order status"), ADDRESSES
+    )
+    salespeople: dict[str, list[Address]] = key(
+        {},
+        Words(
+            '[mail.salespeople] "业务员" = ["邮箱"]：各人自己的那一份',
+            '[mail.salespeople] "name" = ["address"]: each their own workbook',
+        ),
+        ADDRESSES,
+    )
+    responsible: dict[str, list[Address]] = key(
+        {},
+        Words(
+            '[mail.responsible] "司机或物流公司" = ["邮箱"]：各人自己的催收单',
+            '[mail.responsible] "driver or carrier" = ["address"]: each their own chase sheet',
+        ),
+        ADDRESSES,
+    )
+    statements: Literal["ended", "closed", "never"] = key(
+        MailRules.statements.value,
+        Words(
+            "客户什么时候收对账单：月份过完（ended）、结账以后（closed）、不发（never）",
+            "when customers get their statement: once the month has ended, once it is closed, or never",
+        ),
+        Words('"ended"、"closed" 或 "never"', '"ended", "closed" or "never"'),
+    )
+    shared: list[Address] = key(
+        [],
+        Words(
+            "可以几个客户共用的邮箱；不在这里的，几个客户写了同一个就都不发",
+            "addresses that several customers may have; statements to any other address of several are withheld",
+        ),
+        ADDRESSES,
+    )
+    managers_every: Literal["day", "week", "month"] = key(
+        MailRules.managers_every.value,
+        Words("经理多久收一次（month：每月从经理月报那天起）", "how often managers get theirs"),
+        EVERY,
+    )
+    salespeople_every: Literal["day", "week", "month"] = key(
+        MailRules.salespeople_every.value,
+        Words("业务员多久收一次（week：每周从催收那天起）", "how often salespeople get theirs"),
+        EVERY,
+    )
+    responsible_every: Literal["day", "week", "month"] = key(
+        MailRules.responsible_every.value,
+        Words("司机和物流公司多久收一次", "how often drivers and carriers get theirs"),
+        EVERY,
+    )
+    protect: bool = key(
+        MailRules.protect,
+        Words(
+            "对账单加上打开密码再发；没有密码的客户不发",
+            "a statement leaves only with an open password; a customer without one gets none",
+        ),
+        Words("true 或 false", "true or false"),
+    )
+    passwords: dict[str, Annotated[str, AfterValidator(from_environment)]] = key(
+        {},
+        Words(
+            '[mail.passwords] "客户编码" = "env:变量名"：对账单的打开密码在哪个环境变量；'
+            '没写的用 keyring set "hongdan statements" 客户编码',
+            '[mail.passwords] "customer code" = "env:NAME": the variable with what opens its statements; else keyring',
+        ),
+        Words('"env:变量名"', '"env:NAME"'),
+    )
+    max_mb: int = whole(MailRules.max_mb, 1, 1000, "一封信的附件最多多少 MB", "the most MB that a message carries")
+
+    def as_taken(self) -> MailRules:
+        """The keys as the mail takes them."""
+        security = Security(self.security)
+        port = self.port or PORTS[security]
+        server = Server(self.host, port, security, self.user, self.ca_file, self.timeout_seconds)
+        same = ("send", "by_itself", "sender", "sender_name", "protect", "passwords", "max_mb")
+        return MailRules(
+            **{name: getattr(self, name) for name in same},
+            server=server,
+            finance=tuple(self.finance),
+            managers=tuple(self.managers),
+            salespeople={name: tuple(theirs) for name, theirs in self.salespeople.items()},
+            responsible={name: tuple(theirs) for name, theirs in self.responsible.items()},
+            statements=Statements(self.statements),
+            shared=tuple(self.shared),
+            managers_every=Every(self.managers_every),
+            salespeople_every=Every(self.salespeople_every),
+            responsible_every=Every(self.responsible_every),
+        )
+
+
 class File(Table):
     """The whole file."""
 
@@ -382,6 +549,7 @@ class File(Table):
         TEXT,
     )
     bank: BankTable = BankTable()
+    mail: MailTable = MailTable()
     limits: LimitsTable = LimitsTable()
 
 

@@ -15,6 +15,7 @@ from pipeline.errors import SettingsInvalid
 from pipeline.intake.rules import ReadingRules
 from pipeline.keys import CompanyTable, File, places, words_of
 from pipeline.layouts import layout_complaints, layouts_of
+from pipeline.mail.rules import MailRules
 from pipeline.reconcile.limits import Limits
 from pipeline.report.look import Company, Look
 from pipeline.toml import Complaint, Place, Unreadable, read_toml
@@ -46,6 +47,7 @@ class Settings:
         company: Who sends the workbooks.
         reading: How files are read.
         limits: What makes a fact an exception.
+        mail: Who gets what by mail.
     """
 
     lang: Lang = "zh"
@@ -57,6 +59,7 @@ class Settings:
     company: Company = field(default_factory=Company)
     reading: ReadingRules = field(default_factory=ReadingRules)
     limits: Limits = field(default_factory=Limits)
+    mail: MailRules = field(default_factory=MailRules)
 
     def look(self, as_of: date) -> Look:
         """How the workbooks that speak for `as_of` look."""
@@ -77,6 +80,7 @@ def load(path: Path) -> Settings:
         *shape_complaints(tables, lines),
         *alias_complaints(tables.get("aliases", {}), lines),
         *layout_complaints(tables.get("bank", {}), lines),
+        *mail_complaints(tables.get("mail", {}), lines),
     ]
     if complaints:
         raise invalid(path, complaints)
@@ -99,6 +103,7 @@ def settings_of(file: File) -> Settings:
         company=company,
         reading=reading,
         limits=file.limits.as_taken(),
+        mail=file.mail.as_taken(),
     )
 
 
@@ -170,7 +175,7 @@ def shape_words(fault: str, place: Place, typed: object) -> Words:
         return unknown("unknown_key", like, key=".".join(place))
     if fault in ("model_type", "dict_type"):
         return stop_words("not_a_table", key=".".join(place))
-    shown = SECRET if place[0] == "passwords" else as_typed(typed)
+    shown = SECRET if {"passwords", "password"} & {*place} else as_typed(typed)
     return stop_words("wrong_value", key=".".join(place), typed=shown, expects=words_of(place, "expects"))
 
 
@@ -190,6 +195,14 @@ def alias_complaints(tables: object, lines: dict[Place, int]) -> Iterator[Compla
             continue
         for name, words in field_complaints(SHEETS[kind], fields):
             yield Complaint(line_of(("aliases", kind, name), lines), words)
+
+
+def mail_complaints(table: object, lines: dict[Place, int]) -> Iterator[Complaint]:
+    """What is needed to send mail and is not said."""
+    if isinstance(table, dict) and table.get("send") is True:
+        for name in ("host", "sender"):
+            if not table.get(name):
+                yield Complaint(line_of(("mail", "send"), lines), stop_words("mail_lacks", key=f"mail.{name}"))
 
 
 def field_complaints(kind: SheetKind, fields: dict[str, list[str]]) -> Iterator[tuple[str, Words]]:

@@ -20,6 +20,7 @@ from schemas.answers.kind import AnswerKind
 from schemas.registry import ANSWERS, SHEETS
 from schemas.sentences.console import CONSOLE
 from schemas.sentences.exceptions import EXCEPTIONS
+from schemas.sentences.mail import MAIL
 from schemas.sentences.notes import NOTES
 from schemas.sentences.problems import PROBLEMS
 from schemas.sentences.stops import STOPS
@@ -159,7 +160,9 @@ def test_every_problem_that_the_program_finds_has_its_sentence():
 
 
 @pytest.mark.parametrize(
-    "table", [PROBLEMS, NOTES, CONSOLE, STOPS, WATCH], ids=["PROBLEMS", "NOTES", "CONSOLE", "STOPS", "WATCH"]
+    "table",
+    [PROBLEMS, NOTES, CONSOLE, STOPS, WATCH, MAIL],
+    ids=["PROBLEMS", "NOTES", "CONSOLE", "STOPS", "WATCH", "MAIL"],
 )
 def test_no_sentence_stands_for_nothing(table: dict[str, object]):
     known = texts()

@@ -81,6 +81,7 @@ STOPS: dict[str, Words] = {
     "layout_value": Words(
         "{key} 的 {field} 不能是“{typed}”：{expects}", "{field} of {key} can't be “{typed}”: {expects}"
     ),
+    "mail_lacks": Words("mail.send = true 还要写 {key}", "mail.send = true needs {key} too"),
     # --- the outbox
     "not_written": Words(
         "{count} 个文件没能写好，原来的文件都在；下次运行会补上：",

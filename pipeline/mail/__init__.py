@@ -1,0 +1,1 @@
+"""Workbooks of the outbox to messages for the people they are for."""

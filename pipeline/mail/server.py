@@ -1,0 +1,173 @@
+"""Messages to the server that takes them: connect, log in, hand over, and what became of each."""
+
+import re
+import smtplib
+import ssl
+from collections.abc import Callable
+from contextlib import suppress
+from enum import StrEnum
+from typing import NamedTuple
+
+from pipeline.mail.passwords import of_account
+from pipeline.mail.rules import MailRules, Security, Server
+from schemas.sentences.mail import mail_words
+from schemas.words import Words
+
+FAILED = 400
+"""From this code on, a reply is a refusal."""
+PERIOD = re.compile(rb"^\.", re.MULTILINE)
+
+
+class Fate(StrEnum):
+    """What became of a message at the server."""
+
+    SENT = "sent"
+    REFUSED = "refused"
+    BROKEN = "broken"
+    DOUBTFUL = "doubtful"
+
+
+class Answer(NamedTuple):
+    """What became of a message, and the server's words on it."""
+
+    fate: Fate
+    said: str = ""
+
+
+class Unreachable(Exception):
+    """There is no connection over which anything could be sent; `words` says why."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words.en)
+        self.words = words
+
+
+def connection(rules: MailRules) -> Words | None:
+    """Why no mail can be sent by the settings as they are: connects, encrypts and logs in, and sends nothing.
+
+    Args:
+        rules: What the settings say of mail.
+
+    Returns:
+        What is wrong and what to do; None: a message would be taken.
+
+    Source:
+        Issue 7, points 3 and 7.
+    """
+    if not (rules.server.host and rules.sender):
+        return mail_words("no_server")
+    try:
+        over = connected(rules)
+    except Unreachable as error:
+        return error.words
+    leave(over)
+    return None
+
+
+def connected(rules: MailRules) -> smtplib.SMTP:
+    """An encrypted connection to the server, logged in.
+
+    Raises:
+        Unreachable: There is none to be had.
+    """
+    server = rules.server
+    where = {"host": server.host, "port": server.port}
+    password = of_account(rules) if server.user else ""
+    if server.user and not password:
+        raise Unreachable(mail_words("no_password", user=server.user))
+    try:
+        over = encrypted(server, rules.sender.rpartition("@")[2])
+    except ssl.SSLError as error:
+        raise Unreachable(mail_words("not_trusted", reason=error.reason or error, **where)) from error
+    except smtplib.SMTPNotSupportedError as error:
+        raise Unreachable(mail_words("no_starttls", **where)) from error
+    except (OSError, UnicodeError) as error:
+        raise Unreachable(mail_words("not_connected", reason=reason_of(error), **where)) from error
+    try:
+        if server.user:
+            over.login(server.user, password)
+    except (OSError, UnicodeError) as error:
+        over.close()
+        raise Unreachable(mail_words("not_logged_in", user=server.user, reason=reason_of(error))) from error
+    return over
+
+
+def encrypted(server: Server, name: str) -> smtplib.SMTP:
+    """A connection on which nothing is said in the clear but the wish to encrypt it.
+
+    Args:
+        server: The server.
+        name: What we are called there.
+
+    Raises:
+        OSError: It can't be had.
+    """
+    trusted = ssl.create_default_context(cafile=server.ca_file or None)
+    if server.security is Security.TLS:
+        return smtplib.SMTP_SSL(server.host, server.port, name, timeout=server.seconds, context=trusted)
+    over = smtplib.SMTP(server.host, server.port, name, timeout=server.seconds)
+    try:
+        over.starttls(context=trusted)
+    except OSError:
+        over.close()
+        raise
+    return over
+
+
+def hand_over(over: smtplib.SMTP, sender: str, to: str, content: bytes, intend: Callable[[], None]) -> Answer:
+    """Gives one message to the server.
+
+    Args:
+        over: The connection; it is of no more use after BROKEN and DOUBTFUL.
+        sender: The address that it comes from.
+        to: The address that it goes to.
+        content: The message, its lines ended by CRLF.
+        intend: Puts on record that it is about to go out; called once the server asks for it.
+
+    Returns:
+        SENT; REFUSED with the server's reply; BROKEN: the connection went before the message was complete, so the
+        server has to drop it; DOUBTFUL: it went after that and before the reply, so nobody knows.
+    """
+    try:
+        for step, word in ((over.mail, sender), (over.rcpt, to), (over.docmd, "DATA")):
+            code, reply = step(word)
+            if code >= FAILED:
+                return refused(over, code, reply)
+        intend()
+        over.send(PERIOD.sub(b"..", content))
+    except OSError as error:
+        return Answer(Fate.BROKEN, reason_of(error))
+    try:
+        over.send(b".\r\n")
+        code, reply = over.getreply()
+    except OSError as error:
+        return Answer(Fate.DOUBTFUL, reason_of(error))
+    return refused(over, code, reply) if code >= FAILED else Answer(Fate.SENT, f"{code} {readable(reply)}")
+
+
+def refused(over: smtplib.SMTP, code: int, reply: bytes) -> Answer:
+    """A refusal, after which the connection is ready for the next message, unless the server ends it."""
+    with suppress(OSError):
+        over.rset()
+    return Answer(Fate.REFUSED, f"{code} {readable(reply)}")
+
+
+def leave(over: smtplib.SMTP) -> None:
+    """Ends a connection, whatever is left of it."""
+    try:
+        over.quit()
+    except OSError:
+        over.close()
+
+
+def reason_of(error: OSError | UnicodeError) -> str:
+    """What went wrong, in the server's or the system's words."""
+    if isinstance(error, smtplib.SMTPResponseException):
+        reply = error.smtp_error
+        return f"{error.smtp_code} {readable(reply if isinstance(reply, bytes) else reply.encode())}"
+    return " ".join(str(error).split()) or type(error).__name__
+
+
+def readable(reply: bytes) -> str:
+    """A reply in one line."""
+    return " ".join(reply.decode("utf-8", errors="replace").split())

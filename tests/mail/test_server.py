@@ -1,0 +1,157 @@
+"""Handing messages to a real server: what it takes, refuses, and what becomes of a message when the line breaks."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.mail.passwords import VARIABLE
+from pipeline.mail.rules import MailRules, Security, Server
+from pipeline.mail.server import Answer, Fate, connected, connection, hand_over, leave
+from tests.mail.post_office import HOST, PASSWORD, USER, PostOffice, certificate, free_port, post_office
+
+LETTER = b"Subject: x\r\n\r\nfirst\r\n.second\r\n"
+TO = "wang@example.org"
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    return certificate(tmp_path_factory.mktemp("papers"))
+
+
+@pytest.fixture(scope="module")
+def opened(papers: tuple[Path, Path]) -> Iterator[PostOffice]:
+    with post_office(papers) as found:
+        yield found
+
+
+@pytest.fixture
+def office(opened: PostOffice, monkeypatch: pytest.MonkeyPatch) -> PostOffice:
+    """The server with STARTTLS, as it is when nothing is wrong; the password is in the environment."""
+    monkeypatch.setenv(VARIABLE, PASSWORD)
+    opened.mails.clear()
+    opened.refusals.clear()
+    opened.breaks = opened.hangs = ""
+    return opened
+
+
+@pytest.fixture
+def rules(office: PostOffice, papers: tuple[Path, Path]) -> MailRules:
+    server = Server(HOST, office.port, Security.STARTTLS, USER, str(papers[0]), seconds=1)
+    return MailRules(send=True, sender=USER, server=server)
+
+
+def handed(rules: MailRules, content: bytes = LETTER) -> tuple[Answer, int]:
+    """What became of one message, and how often it was put on record before."""
+    intended: list[int] = []
+    over = connected(rules)
+    answer = hand_over(over, rules.sender, TO, content, lambda: intended.append(1))
+    leave(over)
+    return answer, len(intended)
+
+
+def test_a_message_arrives_byte_for_byte_and_is_on_record_before_it_does(rules: MailRules, office: PostOffice):
+    answer, intended = handed(rules)
+    assert (answer.fate, intended) == (Fate.SENT, 1)
+    assert office.mails == [(USER, TO, LETTER)]
+
+
+def test_tls_from_the_beginning_works_as_well(rules: MailRules, papers: tuple[Path, Path]):
+    with post_office(papers, tls=True) as office:
+        server = replace(rules.server, port=office.port, security=Security.TLS)
+        assert handed(replace(rules, server=server))[0].fate is Fate.SENT
+
+
+@pytest.mark.parametrize("step", ["MAIL", "RCPT", "DATA"])
+@pytest.mark.parametrize("reply", ["451 come back later", "554 not for us"])
+def test_a_refusal_is_told_in_the_words_of_the_server(rules: MailRules, office: PostOffice, step: str, reply: str):
+    office.refusals[step, ""] = reply
+    answer, intended = handed(rules)
+    assert answer == (Fate.REFUSED, reply)
+    assert (office.mails, intended) == ([], int(step == "DATA"))
+
+
+def test_after_a_refusal_the_same_connection_takes_the_next_message(rules: MailRules, office: PostOffice):
+    office.refusals["RCPT", "gone@example.org"] = "550 no such mailbox"
+    over = connected(rules)
+    fates = [hand_over(over, USER, to, LETTER, lambda: None).fate for to in ("gone@example.org", TO)]
+    leave(over)
+    assert fates == [Fate.REFUSED, Fate.SENT]
+
+
+@pytest.mark.parametrize("what", ["breaks", "hangs"])
+def test_a_line_that_goes_before_the_message_is_complete_has_sent_nothing(
+    rules: MailRules, office: PostOffice, what: str
+):
+    setattr(office, what, "RCPT")
+    answer, intended = handed(rules)
+    assert (answer.fate, intended, office.mails) == (Fate.BROKEN, 0, [])
+    assert answer.said
+
+
+@pytest.mark.parametrize("what", ["breaks", "hangs"])
+def test_a_line_that_goes_when_the_message_was_complete_leaves_a_doubt(rules: MailRules, office: PostOffice, what: str):
+    setattr(office, what, "AFTER")
+    answer, intended = handed(rules)
+    assert (answer.fate, intended, len(office.mails)) == (Fate.DOUBTFUL, 1, 1)
+
+
+# --- the connection ----------------------------------------------------------------------------
+
+
+def test_a_connection_that_works_is_said_to_work_and_sends_nothing(rules: MailRules, office: PostOffice):
+    assert connection(rules) is None
+    assert office.mails == []
+
+
+def test_without_a_server_in_the_settings_there_is_nothing_to_try():
+    assert "mail.host" in str(connection(MailRules()))
+
+
+def test_a_wrong_password_is_told_and_not_shown(rules: MailRules, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv(VARIABLE, "wrong-secret")
+    said = connection(rules)
+    assert said is not None
+    assert "535" in said.zh
+    assert "wrong-secret" not in said.zh + said.en
+
+
+def test_no_password_at_all_is_told_before_anybody_is_asked(rules: MailRules, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv(VARIABLE)
+    monkeypatch.setattr("keyring.get_password", lambda service, user: None)
+    said = connection(rules)
+    assert said is not None
+    assert VARIABLE in said.zh
+
+
+def test_the_keyring_is_asked_where_the_environment_says_nothing(rules: MailRules, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv(VARIABLE)
+    kept = {("hongdan", USER): PASSWORD}
+    monkeypatch.setattr("keyring.get_password", lambda service, user: kept.get((service, user)))
+    assert connection(rules) is None
+
+
+def test_a_server_without_encryption_gets_nothing(rules: MailRules, papers: tuple[Path, Path]):
+    with post_office(papers, plain=True) as office:
+        said = connection(replace(rules, server=replace(rules.server, port=office.port)))
+    assert said is not None
+    assert "STARTTLS" in said.zh
+
+
+def test_a_server_that_nobody_vouches_for_gets_nothing(rules: MailRules):
+    said = connection(replace(rules, server=replace(rules.server, ca_file="")))
+    assert said is not None
+    assert "mail.ca_file" in said.zh
+
+
+def test_a_server_that_is_not_there_is_told_with_its_place(rules: MailRules):
+    port = free_port()
+    said = connection(replace(rules, server=replace(rules.server, port=port)))
+    assert said is not None
+    assert f"{HOST}:{port}" in said.zh
+
+
+def test_a_certificate_file_that_is_not_there_is_told(rules: MailRules):
+    said = connection(replace(rules, server=replace(rules.server, ca_file="nowhere.pem")))
+    assert said is not None
