@@ -42,7 +42,7 @@ $(READY): pyproject.toml requirements.lock
 
 lock:  ## Resolves the newest versions that pyproject.toml allows, and writes them into the lock file.
 	rm -rf .venv && $(PYTHON) -m venv .venv
-	$(PIP) install --upgrade setuptools --editable '.[dev]'
+	$(PIP) install --upgrade setuptools --editable '.[cluster,dev]'
 	@{ $(BIN)/python -m pip freeze --all --exclude pip --exclude-editable; \
 		echo 'colorama==0.4.6; sys_platform == "win32"'; echo 'pywin32-ctypes==0.2.3; sys_platform == "win32"'; } | LC_ALL=C sort -f > requirements.lock
 

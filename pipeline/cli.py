@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.home import Home
-from pipeline.options import day, home_option, json_option, month
+from pipeline.options import cluster_option, day, home_option, json_option, month
 from pipeline.processes import warm_up
 
 if TYPE_CHECKING:
@@ -28,14 +28,15 @@ def cli() -> None:
 @home_option
 @click.option("--as-of", callback=day, metavar="DATE", help="截至哪一天；默认今天。")
 @click.option("--month", callback=month, metavar="YYYY-MM", help="哪个月的对账单；默认上一个完整月份。")
+@cluster_option
 @json_option
-def run_command(home: Home, as_of: "date | None", month: "date | None", as_json: bool) -> None:
+def run_command(home: Home, as_of: "date | None", month: "date | None", cluster: str | None, as_json: bool) -> None:
     """收件、核对、写出全部工作簿。例：hongdan run --as-of 2026-11-05。"""
     warm_up()
     from pipeline.console import run_as_json, run_as_text
     from pipeline.run import run
 
-    outcome = run(home, as_of, month)
+    outcome = run(home, as_of, month, cluster=cluster)
     print_result(as_json, lambda: run_as_json(outcome), lambda: run_as_text(outcome))
 
 

@@ -1,6 +1,7 @@
 """The ledger to the files of it that are gone, or not what the record says they were; each by its place."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from pipeline.errors import Damaged
 from pipeline.ledger.ledger import Ledger
@@ -9,7 +10,7 @@ from pipeline.ledger.ledger import Ledger
 def damaged_originals(ledger: Ledger) -> dict[str, str]:
     """The kept bytes of files taken in: the place by SHA-256."""
     known = sorted({version.sha256 for version in ledger.journal.versions() if version.sha256})
-    return {sha256: shown(ledger, "originals", sha256) for sha256 in known if not ledger.originals.sound(sha256)}
+    return {sha256: shown(ledger.bulk, "originals", sha256) for sha256 in known if not ledger.originals.sound(sha256)}
 
 
 def damaged_drops(ledger: Ledger) -> dict[str, str]:
@@ -30,7 +31,7 @@ def damaged_seals(ledger: Ledger) -> Iterator[str]:
         try:
             ledger.closed.opened(month, sha256)
         except Damaged:
-            yield shown(ledger, "closed", f"{month:%Y-%m}", f"{sha256}.zip")
+            yield shown(ledger.folder, "closed", f"{month:%Y-%m}", f"{sha256}.zip")
 
 
 def damaged_memories(ledger: Ledger) -> Iterator[str]:
@@ -39,9 +40,9 @@ def damaged_memories(ledger: Ledger) -> Iterator[str]:
         try:
             ledger.memories.opened(day, sha256)
         except Damaged:
-            yield shown(ledger, "memory", f"{sha256}.zip")
+            yield shown(ledger.folder, "memory", f"{sha256}.zip")
 
 
-def shown(ledger: Ledger, *parts: str) -> str:
-    """A place in the ledger as the office sees it."""
-    return "/".join((ledger.folder.name, *parts))
+def shown(folder: Path, *parts: str) -> str:
+    """A place in the ledger's folder, or in its store, as the office sees it."""
+    return "/".join((folder.name, *parts))

@@ -47,6 +47,18 @@ class InboxAway(Stopped):
     status = 5
 
 
+class StoreAway(Stopped):
+    """The storage of the ledger's bulk is not there just now."""
+
+    status = 5
+
+
+class NoCluster(Stopped):
+    """The machines that were to do the work can't do it just now."""
+
+    status = 5
+
+
 class Damaged(Stopped):
     """A file of the ledger is gone, or not what the record says it was.
 

@@ -19,7 +19,7 @@ from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 import pyarrow as pa
 
 from pipeline.errors import Stopped
-from pipeline.processes import prepare, starting
+from pipeline.processes import let_it_have_processes, prepare, starting
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -212,6 +212,22 @@ class Guarded:
         ready = wait(list(ends), timeout=0)
         heard = {id(desk) for end, desk in ends.items() if end in ready}
         return [desk for desk in busy if id(desk) in heard or not desk.left]
+
+
+def guarded_here(
+    function: Callable[[Item], Answer], bounds: Bounds, items: Sequence[Item]
+) -> tuple[Answer | Killed, ...]:
+    """The function's answers, each found in a process with limits on the machine that this is called on.
+
+    Raises:
+        Stopped: The function did, for the first item that it did for.
+    """
+    let_it_have_processes()
+    guarded = Guarded(1, bounds)
+    try:
+        return tuple(guarded.map(function, items))
+    finally:
+        guarded.close()
 
 
 # --- in the process --------------------------------------------------------------------------

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
+from pipeline.cluster import Access
 from pipeline.intake.rules import ReadingRules
 from pipeline.mail.addresses import is_address
 from pipeline.mail.rules import PORTS, Every, MailRules, Security, Server, Statements
@@ -509,6 +511,42 @@ class MailTable(Table):
         )
 
 
+class LedgerTable(Table):
+    """[ledger]: where what was taken in is kept."""
+
+    store: str = key(
+        "",
+        Words(
+            "原文件和读出的行放在哪个文件夹（集群的每台机器用同一路径都看得到）；不填在 .hongdan",
+            "the folder of the originals and of what was read in them, which all machines of a cluster see under one "
+            "path; blank: .hongdan",
+        ),
+        TEXT,
+    )
+
+
+class ClusterTable(Table):
+    """[cluster]: how a cluster is reached."""
+
+    ca: str = key(
+        "", Words("tls:// 集群：签发证书的 CA 的证书文件", "of a tls:// cluster: the CA's certificate file"), TEXT
+    )
+    certificate: str = key("", Words("本机的证书文件", "this machine's certificate file"), TEXT)
+    private_key: str = key("", Words("本机的私钥文件", "the file of the key that belongs to it"), TEXT)
+    wait_seconds: int = whole(
+        Access.wait_seconds,
+        1,
+        3600,
+        "等调度器应答、等第一个工作进程、等断了的回来，各最多几秒",
+        "the most seconds to wait for the scheduler, for a first worker, and for one to come back",
+    )
+
+    def as_taken(self, folder: Path) -> Access:
+        """The same, with its files as they are seen from a folder."""
+        files = {name: str(folder / file) if file else "" for name, file in self if name != "wait_seconds"}
+        return Access(**files, wait_seconds=self.wait_seconds)
+
+
 class File(Table):
     """The whole file."""
 
@@ -551,6 +589,8 @@ class File(Table):
     bank: BankTable = BankTable()
     mail: MailTable = MailTable()
     limits: LimitsTable = LimitsTable()
+    ledger: LedgerTable = LedgerTable()
+    cluster: ClusterTable = ClusterTable()
 
 
 ANY = "名称"

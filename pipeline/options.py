@@ -40,6 +40,13 @@ def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="结果写成一份 JSON。")(command)
 
 
+def cluster_option(command: Command) -> Command:
+    """`--cluster ADDRESS`: whose workers do the work."""
+    return click.option("--cluster", metavar="ADDRESS", help="交给 Dask 集群做：tcp://主机:端口 或 tls://主机:端口。")(
+        command
+    )
+
+
 def day(_context: click.Context, _option: click.Parameter, text: str | None) -> "date | None":
     """A day in any form that a sheet may have it in."""
     from pipeline.days import day_of

@@ -47,6 +47,11 @@ def alone(function: Callable[..., Answer], *args: Any) -> Answer:
         return process.submit(function, *args).result()
 
 
+def let_it_have_processes() -> None:
+    """Lets this process start others even where it was started as one that may not, as Dask starts its workers."""
+    multiprocessing.current_process().daemon = False
+
+
 def prepare() -> None:
     """Prepares a worker process: it ends when its parent is killed, and leaves Ctrl-C to the parent."""
     gc.set_threshold(100_000)  # cells are made by the hundred thousand; looking for cycles among them costs a tenth

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.days import now, today
-from pipeline.errors import InboxAway
+from pipeline.errors import InboxAway, StoreAway
 from pipeline.home import Home
 from pipeline.intake.inbox import Seen, Stamp, scan
 from pipeline.intake.read import read_file
@@ -31,8 +31,15 @@ def ledger_of(home: Home, settings: Settings) -> Ledger:
 
 
 def as_it_lies(home: Home, settings: Settings) -> Ledger:
-    """The ledger of an office, not looked at."""
-    return Ledger(home.ledger, settings.reading, read_file)
+    """The ledger of an office, not looked at.
+
+    Raises:
+        StoreAway: The folder that the settings name for its bulk is not there; we never make it, as a share would lie
+            hidden below it.
+    """
+    if settings.store is not None and not settings.store.is_dir():
+        raise StoreAway(stop_words("store_away", folder=settings.store))
+    return Ledger(home.ledger.absolute(), settings.reading, read_file, store=settings.store)
 
 
 def seen_in(home: Home, ledger: Ledger, at_rest: Mapping[Path, Stamp] | None = None) -> list[Seen]:

@@ -10,6 +10,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.books import Frozen, closed_books, frozen_month
+from pipeline.cluster import Cluster
 from pipeline.copies import ToMend, marked_copies
 from pipeline.days import month_before, now, statement_month, today
 from pipeline.home import Home
@@ -17,6 +18,7 @@ from pipeline.intake.inbox import Stamp
 from pipeline.ledger.current import Current
 from pipeline.ledger.journal import Version
 from pipeline.ledger.ledger import Ledger
+from pipeline.ledger.whole import beside
 from pipeline.lock import lock
 from pipeline.log import LOG, logged, step
 from pipeline.memories import memory_before, remember
@@ -27,7 +29,7 @@ from pipeline.reconcile.answers import Answers
 from pipeline.reconcile.closed_books import ClosedBooks
 from pipeline.reconcile.memory import NOTHING_REMEMBERED, Memory
 from pipeline.reconcile.reconcile import NO_DROPS, reconcile
-from pipeline.record import ledger_of, seen_in
+from pipeline.record import as_it_lies, ledger_of, seen_in
 from pipeline.report.look import Look
 from pipeline.report.registry import CHASE_LIST, SLICES, Task, month_folder, workbooks
 from pipeline.report.returned import RETURNED, returned_name
@@ -68,7 +70,11 @@ class Outcome:
 
 
 def run(
-    home: Home, as_of: date | None = None, month: date | None = None, at_rest: Mapping[Path, Stamp] | None = None
+    home: Home,
+    as_of: date | None = None,
+    month: date | None = None,
+    at_rest: Mapping[Path, Stamp] | None = None,
+    cluster: str | None = None,
 ) -> Outcome:
     """Takes in what changed in the inbox, reconciles, and writes the outbox.
 
@@ -77,6 +83,7 @@ def run(
         as_of: The day the run speaks for; None: today in the settings' time zone.
         month: The first day of the month of the statements; None: the last complete one before `as_of`.
         at_rest: The files that nobody is writing any more; one that is not as it was then waits. None: all there are.
+        cluster: The address of the Dask scheduler whose workers do the work; None: this machine does.
 
     Raises:
         Stopped: Wrong usage, invalid settings, another run at work, or something that can't be written.
@@ -85,8 +92,22 @@ def run(
     as_of = as_of or today(settings.timezone)
     month = statement_month(month, as_of)
     begun = now(settings.timezone)
-    with lock(home, begun), logged(home, settings.timezone, f"run {as_of} {month:%Y-%m}"), Workers() as workers:
+    with (
+        lock(home, begun),
+        logged(home, settings.timezone, f"run {as_of} {month:%Y-%m}"),
+        workers_at(cluster, settings, home) as workers,
+    ):
         return worked(home, settings, workers, as_of, month, at_rest)
+
+
+def workers_at(address: str | None, settings: Settings, home: Home) -> Workers:
+    """Who does the work: this machine's processes, or a cluster that sees the ledger; `Cluster` says what it raises."""
+    if address is None:
+        return Workers()
+    cluster = Cluster(address, settings.cluster)
+    with beside(as_it_lies(home, settings).originals.folder) as made_just_now:
+        cluster.see(made_just_now)
+    return Workers(cluster=cluster)
 
 
 def worked(

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from pipeline.cluster import Access
 from pipeline.complaints import as_typed, line_of, most_like, unknown
 from pipeline.errors import SettingsInvalid
 from pipeline.intake.rules import ReadingRules
@@ -48,6 +49,8 @@ class Settings:
         reading: How files are read.
         limits: What makes a fact an exception.
         mail: Who gets what by mail.
+        store: Where the ledger's originals and what was read in them lie; None: in the ledger's own folder.
+        cluster: How a cluster is reached.
     """
 
     lang: Lang = "zh"
@@ -60,6 +63,8 @@ class Settings:
     reading: ReadingRules = field(default_factory=ReadingRules)
     limits: Limits = field(default_factory=Limits)
     mail: MailRules = field(default_factory=MailRules)
+    store: Path | None = None
+    cluster: Access = field(default_factory=Access)
 
     def look(self, as_of: date) -> Look:
         """How the workbooks that speak for `as_of` look."""
@@ -84,11 +89,11 @@ def load(path: Path) -> Settings:
     ]
     if complaints:
         raise invalid(path, complaints)
-    return settings_of(File.model_validate(tables))
+    return settings_of(File.model_validate(tables), path.parent)
 
 
-def settings_of(file: File) -> Settings:
-    """A valid file as the rest of the program takes it."""
+def settings_of(file: File, folder: Path) -> Settings:
+    """A valid file as the rest of the program takes it; the places that it names are seen from its folder."""
     company = Company(file.company.name, file.company.address, file.company.phone, bank_lines(file.company, file.lang))
     aliases, layouts = tuple(aliases_of(file.aliases)), tuple(layouts_of(file.bank))
     passwords = tuple(passwords_of(file.passwords))
@@ -104,6 +109,8 @@ def settings_of(file: File) -> Settings:
         reading=reading,
         limits=file.limits.as_taken(),
         mail=file.mail.as_taken(),
+        store=(folder / file.ledger.store).absolute() if file.ledger.store else None,
+        cluster=file.cluster.as_taken(folder),
     )
 
 

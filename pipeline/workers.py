@@ -3,10 +3,13 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
+from itertools import chain
 from types import TracebackType
 from typing import Self, TypeVar
 
-from pipeline.guarded import Bounds, Guarded, Killed
+from pipeline.cluster import Cluster
+from pipeline.guarded import Bounds, Guarded, Killed, guarded_here
 from pipeline.processes import prepare, starting
 
 __all__ = ["Bounds", "Killed", "Workers", "nobody"]
@@ -16,6 +19,9 @@ Answer = TypeVar("Answer")
 
 SMALL = 8
 """Fewer pieces than this are done here: they are sooner done than a process is started."""
+
+TOGETHER = 4
+"""So many guarded pieces at a time go to a worker of a cluster, which starts a process for them."""
 
 
 def nobody(done: int, total: int) -> None:
@@ -27,10 +33,12 @@ class Workers:
 
     Attributes:
         cores: How many processes at most; 1: everything is done in this one.
+        cluster: Whose workers do all of it instead; it is left in the end.
     """
 
-    def __init__(self, cores: int | None = None) -> None:
+    def __init__(self, cores: int | None = None, cluster: Cluster | None = None) -> None:
         self.cores = cores or os.cpu_count() or 1
+        self.cluster = cluster
         self._pool: Executor | None = None
         self._here: Executor | None = None
         self._guarded: dict[Bounds, Guarded] = {}
@@ -47,6 +55,8 @@ class Workers:
                 executor.shutdown(wait=True, cancel_futures=True)
         for guarded in self._guarded.values():
             guarded.close()
+        if self.cluster is not None:
+            self.cluster.close()
 
     def executor(self, pieces: int, small: int = SMALL) -> Executor:
         """Where so many pieces of work are best done: a pool of processes, or this process for a few.
@@ -77,10 +87,11 @@ class Workers:
             small: Fewer pieces than this are done in this process.
 
         Raises:
+            NoCluster: The cluster can't do it.
             Exception: What the function raised, for the first item that it did for.
         """
-        executor = self.executor(len(items), small)
-        for done, answer in enumerate(executor.map(function, items), start=1):
+        place = self.cluster or self.executor(len(items), small)
+        for done, answer in enumerate(place.map(function, items), start=1):
             tick(done, len(items))
             yield answer
 
@@ -92,12 +103,17 @@ class Workers:
     ) -> Iterator[Answer | Killed]:
         """The function's answers, each found in a process with limits; never in this one, however few there are.
 
+        On a cluster that process runs beside the worker, which no item can kill.
+
         Args:
             function: As for `map`.
             items: As for `map`; one that kills its process, or takes too much, is Killed, and the others go on.
             bounds: What each may take.
 
         Raises:
-            Stopped: The function did, for the first item that it did for.
+            Stopped: The function did, for the first item that it did for; or the cluster can't do it.
         """
+        if self.cluster is not None:
+            several = [items[at : at + TOGETHER] for at in range(0, len(items), TOGETHER)]
+            return chain.from_iterable(self.cluster.map(partial(guarded_here, function, bounds), several))
         return self._guarded.setdefault(bounds, Guarded(self.cores, bounds)).map(function, items)

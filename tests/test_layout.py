@@ -58,6 +58,8 @@ ONLY_IN = {
     "click": {"pipeline.cli", "pipeline.options"},
     "rich": {"pipeline.progress", "pipeline.screen"},
     "filelock": {"pipeline.lock"},
+    "dask": {"pipeline.cluster"},
+    "distributed": {"pipeline.cluster"},
     "cn2an": {"pipeline.report.capitals"},
     "smtplib": {"pipeline.mail.server"},
     "keyring": {"pipeline.mail.passwords"},
@@ -69,6 +71,7 @@ CATCHES_ALL = {
     "pipeline/cli.py": "the one place where anything may arrive",
     "pipeline/watch.py": "the watch goes on after whatever happened to one run",
     "pipeline/guarded.py": "whatever goes wrong with one file is told of that file alone",
+    "pipeline/cluster.py": "whatever a piece raises on a worker is raised where the run is",
     "pipeline/intake/grid.py": "a panic of the Rust reader is a BaseException of its own",
 }
 READS_THE_CLOCK = {"pipeline/days.py": "today, for a run that names no day; when a run began"}

@@ -51,22 +51,29 @@ class Ledger:
         rules: The reading rules.
         read: What reads a file.
         desk: Where a command that only looks keeps what it has to read again; None: in the ledger.
+        store: Where the originals and what was read in them lie, on storage that other machines may see; None: there.
     """
 
     folder: Path
     rules: ReadingRules
     read: Read
     desk: Path | None = None
+    store: Path | None = None
+
+    @property
+    def bulk(self) -> Path:
+        """The folder of what is large: the originals, and what was read in them."""
+        return self.store or self.folder
 
     @property
     def originals(self) -> Originals:
         """The bytes of every file taken in."""
-        return Originals(self.folder / "originals")
+        return Originals(self.bulk / "originals")
 
     @cached_property
     def drops(self) -> Drops:
         """What was read in them."""
-        folder, digest = self.folder / "drops", fingerprint(self.rules)
+        folder, digest = self.bulk / "drops", fingerprint(self.rules)
         return Drops(folder, digest) if self.desk is None else Beside(folder, digest, self.desk)
 
     @property

@@ -77,7 +77,7 @@ def damaged(path: Path, ledger: Path) -> Damaged:
 
     Args:
         path: The file.
-        ledger: The ledger's folder, which lies in the office's.
+        ledger: The ledger's folder, or its store.
     """
     shown = path.relative_to(ledger.parent).as_posix()
     return Damaged(said(LEDGER["damaged"], path=shown), shown)

@@ -21,7 +21,64 @@ STOPS: dict[str, Words] = {
         "the inbox {folder} can't be looked into just now ({reason}); nothing was done and nothing taken in is lost. "
         "Check the share and its permissions, then run again",
     ),
+    "store_away": Words(
+        "存档文件夹 {folder} 不在那里，什么都没有做。请检查网络盘；第一次用先建好这个文件夹，"
+        "再把 .hongdan 里的 originals 和 drops 移进去",
+        "the ledger's store {folder} is not there; nothing was done. Check the share; before its first use make the "
+        "folder, and move originals and drops from .hongdan into it",
+    ),
     "not_there": Words("不在那里", "it is not there"),
+    # --- the cluster
+    "cluster_address": Words(
+        "--cluster 的地址“{typed}”不对。写成 tcp://主机:端口 或 tls://主机:端口",
+        "“{typed}” is no address for --cluster; write tcp://HOST:PORT or tls://HOST:PORT",
+    ),
+    "cluster_not_installed": Words(
+        "没有安装 Dask，用不了 --cluster。在程序的文件夹里执行 python -m pip install .[cluster]，每台机器都要装",
+        "Dask is not installed, so there is no --cluster; in the program's folder: python -m pip install .[cluster], "
+        "on every machine",
+    ),
+    "cluster_not_tls": Words(
+        "设置里写了集群证书，{address} 却不加密。请写成 tls://，或去掉 [cluster] 的证书",
+        "the settings have certificates for the cluster, but {address} is not encrypted; write tls://, or take the "
+        "certificates out of [cluster]",
+    ),
+    "cluster_certificate": Words(
+        "tls:// 要用证书，{key} 的文件“{file}”不在那里。"
+        "请在 hongdan.toml 的 [cluster] 里写好 ca、certificate、private_key",
+        "tls:// takes certificates, and the file “{file}” of {key} is not there; set ca, certificate and private_key "
+        "under [cluster] in hongdan.toml",
+    ),
+    "cluster_away": Words(
+        "{address} 没有 Dask 调度器应答（{reason}）。先启动 dask scheduler，核对地址、端口和证书，"
+        "或去掉 --cluster 在本机运行",
+        "no Dask scheduler answers at {address} ({reason}); start dask scheduler, check address, port and "
+        "certificates, or run here without --cluster",
+    ),
+    "cluster_no_worker": Words(
+        "{address} 的调度器没有工作进程，等了 {seconds} 秒。先启动 dask worker {address}，或去掉 --cluster 在本机运行",
+        "the scheduler at {address} has no worker, after {seconds} s; start dask worker {address}, or run here "
+        "without --cluster",
+    ),
+    "cluster_lost": Words(
+        "{address} 的调度器或工作进程在运行中断了，或者一件工作让几个工作进程先后退出。已收的都在，工作簿也都完整；"
+        "看 dask worker 的输出（多半是内存不够），重新启动后再运行一次，或去掉 --cluster",
+        "the scheduler at {address} or all its workers were lost during the run, or a piece of work ended one worker "
+        "after the other. Nothing taken in is lost and the workbooks are whole; see what dask worker printed (mostly "
+        "too little memory), start them and run again, or run without --cluster",
+    ),
+    "cluster_differs": Words(
+        "工作进程 {worker} 装的和这里不一样，会写出不一样的工作簿：{wants}"
+        "（前面是它的，后面是这里的）。装成一样的版本再运行",
+        "the worker {worker} has other versions than this machine and would write other workbooks: {wants} (its own "
+        "first, then the one here); install the same and run again",
+    ),
+    "cluster_blind": Words(
+        "工作进程 {worker} 看不到存档文件夹（{wants}）。把它放在每台机器用同一路径都看得到的共享盘上："
+        "hongdan.toml 的 [ledger] store",
+        "the worker {worker} does not see the ledger's folder ({wants}); put it on storage that every machine sees "
+        "under the same path: [ledger] store in hongdan.toml",
+    ),
     # --- the settings file
     "settings": Words(
         "{file} 有 {count} 处要改，什么都没有做：",
