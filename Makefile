@@ -17,7 +17,7 @@ test: $(READY)  ## Style, types and tests.
 	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest --numprocesses auto
 
-bench: $(READY)  ## hongdan beside the script a user would write today.
+bench: $(READY)  ## hongdan at three sizes beside a user's script, the plain floor and formulas.
 	$(BIN)/python -m tests.bench.bench
 
 bench-reading: $(READY)  ## Reading beside fastexcel alone, and many small files beside a large one.

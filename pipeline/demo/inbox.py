@@ -74,9 +74,10 @@ def _page(page: Page, sheet: Drawn) -> None:
     for row, line in enumerate(sheet.above):
         page.text(row, 0, line, styles.TITLE if row == 0 else styles.SUBTITLE)
     top = sheet.header_row - 1
-    for place, (label, cells, shown) in enumerate(zip(sheet.labels, sheet.columns, sheet.formats, strict=True)):
+    for place, label in enumerate(sheet.labels):
         page.text(top, place, label, styles.HEADER)
-        page.column(top + 1, place, cells, _style(shown))
+    looks = map(_style, sheet.formats)
+    page.columns(top + 1, 0, list(zip(sheet.columns, looks, strict=True)))
     for text, first, last in sheet.groups:
         page.merged(Area(top - 1, first, top - 1, last), text, styles.HEADER)
     for place, first, last in sheet.merged:

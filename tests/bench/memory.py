@@ -1,30 +1,52 @@
-"""A command to the most memory that it and all its processes held at once."""
+"""A command to what it takes: seconds, time of the processors, and the most memory of all its processes at once."""
 
+import os
 import re
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import NamedTuple
 
-EVERY_SECONDS = 0.05
+LEAST_PAUSE, LOOKING = 0.05, 0.05
+"""Seconds between two looks at the memory, and the share of the time that looking may take."""
 
 
-def peak_mb(command: list[str]) -> float:
-    """The peak of one run in megabytes.
+class Cost(NamedTuple):
+    """What one run took: seconds on the clock, seconds of all processors together, megabytes at the peak."""
 
-    On Linux the processes of the run are looked at twenty times a second, and pages that they share count once (PSS).
-    Elsewhere it is the largest single process, as the system tells it.
+    seconds: float
+    processor: float
+    peak_mb: float
+
+
+def cost(command: list[str]) -> Cost:
+    """What a command takes; it has to succeed.
+
+    On Linux the processes of the run are looked at up to twenty times a second; pages that they share count once (PSS).
+    Elsewhere the peak is that of the largest single process, as the system tells it, and the processors' time 0.
     """
-    if sys.platform != "linux":
-        return largest_mb(command)
-    peak = 0
+    begun = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as run:
-        while run.poll() is None:
-            peak = max(peak, sum(kilobytes(pid) for pid in family(run.pid)))
-            time.sleep(EVERY_SECONDS)
+        processor, peak = watched(run) if sys.platform == "linux" else (0.0, 0.0)
     if run.returncode:
         raise subprocess.CalledProcessError(run.returncode, command)
-    return peak / 1024
+    return Cost(time.perf_counter() - begun, processor, peak or largest_mb())
+
+
+def watched(run: subprocess.Popen[bytes]) -> tuple[float, float]:
+    """A run and what it started, until it ends: seconds of all processors, and the most megabytes at one look."""
+    peak, used = 0, dict[int, float]()
+    while True:
+        begun = time.perf_counter()
+        alive = family(run.pid)
+        peak = max(peak, sum(kilobytes(pid) for pid in alive))
+        used |= {pid: max(processor_seconds(pid), used.get(pid, 0.0)) for pid in alive}
+        try:
+            run.wait(max(LEAST_PAUSE, (time.perf_counter() - begun) / LOOKING))
+        except subprocess.TimeoutExpired:
+            continue
+        return sum(used.values()), peak / 1024
 
 
 def peak_of_this_process_mb() -> float:
@@ -37,11 +59,12 @@ def peak_of_this_process_mb() -> float:
     return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
-def largest_mb(command: list[str]) -> float:
+def largest_mb() -> float:
     """The largest process among all that this one has waited for."""
+    if sys.platform == "win32":
+        return 0.0
     import resource
 
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     return largest / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
@@ -61,6 +84,12 @@ def kilobytes(pid: int) -> int:
         if line.startswith("Pss:"):
             return int(line.split()[1])
     return 0
+
+
+def processor_seconds(pid: int) -> float:
+    """What one process has used of the processors so far; 0 when it is gone."""
+    told = read(Path(f"/proc/{pid}/stat")).rpartition(")")[2].split()
+    return sum(map(int, told[11:13])) / os.sysconf("SC_CLK_TCK")
 
 
 def read(path: Path) -> str:
