@@ -359,6 +359,17 @@ class LimitsTable(Table):
         "the day of the next month by which statements go out, for the progress sheet",
     )
 
+    confirmation_days: int = days(
+        Limits.confirmation_days,
+        "订单审批后多少天内出订单确认书（没发完、没签回的），0 不出",
+        "days after its approval in which an order has a confirmation to sign, until it is shipped; 0: none has",
+    )
+    chase_confirmations: bool = key(
+        Limits.chase_confirmations,
+        Words("没签回的订单确认书也列入未收回单据，向业务员催收", "order confirmations not back are chased like slips"),
+        Words("true 或 false", "true or false"),
+    )
+
     def as_taken(self) -> Limits:
         """The limits as the rules take them, money in fen, a time in minutes of the day."""
         told = self.model_dump(exclude={"write_off", "cut_off", "approval_roles", "approval_amounts"})

@@ -31,7 +31,7 @@ from pipeline.reconcile.memory import NOTHING_REMEMBERED, Memory
 from pipeline.reconcile.reconcile import NO_DROPS, reconcile
 from pipeline.record import as_it_lies, ledger_of, seen_in
 from pipeline.report.look import Look
-from pipeline.report.registry import CHASE_LIST, SLICES, Task, month_folder, workbooks
+from pipeline.report.registry import CHASE_LIST, NOTICES, SLICES, TO_CONFIRM, Task, month_folder, workbooks
 from pipeline.report.returned import RETURNED, returned_name
 from pipeline.settings import Settings, load
 from pipeline.workers import SMALL, Workers
@@ -221,7 +221,7 @@ def write(
     for file, content in zip(copies, marked_copies(copies, settings.reading, workers), strict=True):
         outbox.write(f"{RETURNED}/{returned_name(file.file)}", content)
     open_folder = () if answers.frozen is not None else (folder,)
-    outbox.finish(RETURNED, SLICES, *open_folder)
+    outbox.finish(RETURNED, SLICES, TO_CONFIRM, NOTICES, *open_folder)
     return tuple(outbox.written), statements
 
 

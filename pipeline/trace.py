@@ -41,11 +41,11 @@ class Traced(TypedDict):
 def trace(current: Current, number: str) -> list[Traced]:
     """Every document behind a number, with file, sheet and rows.
 
-    An order: itself, its shipments, their slips, and the receipts and returns that name it or one of them. A shipment:
-    itself, its orders and slips, and the receipts and returns that name it. A receipt or return: itself and what it
-    names. A waybill: its shipments and what was charged for
-    it. A customer, by code, name or alias: its master data and all its documents, with the slips of its shipments. A
-    number that only other documents name finds those. What is two of these at once finds both.
+    An order: itself, its confirmation, its shipments, their slips, and the receipts and returns that name it or one of
+    them. A shipment: itself, its orders and slips, and the receipts and returns that name it. A receipt or return:
+    itself and what it names. A waybill: its shipments and what was charged for it. A customer, by code, name or alias:
+    its master data and all its documents, with the slips of its shipments and orders. A number that only other
+    documents name finds those. What is two of these at once finds both.
 
     Args:
         current: What counts now.
@@ -111,12 +111,13 @@ def behind_waybill(tables: Tables, number: str) -> Behind:
 
 
 def behind_customer(tables: Tables, number: str) -> Behind:
-    """A customer's master data and documents, and the slips of its shipments."""
+    """A customer's master data and documents, the slips of its shipments, and its orders' confirmations."""
     owned = resolved(tables, END_OF_TIME)
     codes = customer_codes(owned, number)
     for kind in ("customers", "orders", "shipments", "payments", "returns"):
         yield kind, documents(owned, kind, "customer_code", codes)
-    yield "slips", documents(tables, "slips", "shipment_no", documents(owned, "shipments", "customer_code", codes))
+    for kind in ("shipments", "orders"):
+        yield "slips", documents(tables, "slips", "shipment_no", documents(owned, kind, "customer_code", codes))
 
 
 def customer_codes(owned: Tables, number: str) -> list[str]:

@@ -51,10 +51,11 @@ class FreightTerms(Choice):
 
 
 class SlipType(Choice):
-    """单据类型: the red slip the customer signs, or the carrier's waybill."""
+    """单据类型: the red slip a customer signs, the carrier's waybill, or the order confirmation signed before both."""
 
     RED = "红单", "red slip"
     WAYBILL = "运单", "waybill"
+    CONFIRMATION = "确认书", "order confirmation"
 
 
 class Evidence(Choice):

@@ -11,10 +11,12 @@ from schemas.answers.exceptions import (
 )
 from schemas.answers.intake import CUSTOMER_UPDATES, INTAKE_REPORT, PROBLEM_LIST
 from schemas.answers.kind import AnswerKind
+from schemas.answers.order_confirmations import CONFIRMED_LINES
 from schemas.answers.orders import KEY_FIGURES, ORDER_LINES, ORDER_STATUS
 from schemas.answers.papers import PAPERS
 from schemas.answers.progress import MONTH_PROGRESS
 from schemas.answers.rules import RULES_IN_FORCE
+from schemas.answers.shipping_notices import SHIPPING_NOTICES
 from schemas.answers.slices import CUSTOMER_BALANCES, SLICE_SUMMARY
 from schemas.answers.slips import CHASE_SUMMARY, HANDOVER, OUTSTANDING_SLIPS
 from schemas.answers.statements import STATEMENT_GOODS, STATEMENT_LINES, STATEMENT_TOTALS
@@ -59,6 +61,8 @@ ANSWERS: dict[str, AnswerKind] = {
         KEY_FIGURES,
         PAPERS,
         DEPOSIT_FORFEITS,
+        CONFIRMED_LINES,
+        SHIPPING_NOTICES,
         OUTSTANDING_SLIPS,
         CHASE_SUMMARY,
         HANDOVER,

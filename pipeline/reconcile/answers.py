@@ -19,12 +19,14 @@ from schemas.answers.exceptions import (
     HandledExceptions,
 )
 from schemas.answers.intake import CustomerUpdates
+from schemas.answers.order_confirmations import ConfirmedLines, OrderConfirmations
 from schemas.answers.orders import KeyFigures, OrderLines, OrderStatus
 from schemas.answers.papers import Papers
 from schemas.answers.parties import Parties
 from schemas.answers.progress import MonthProgress
 from schemas.answers.rules import RulesInForce
 from schemas.answers.shipped import Fulfilment, ShippedLines
+from schemas.answers.shipping_notices import ShippingNotices
 from schemas.answers.slips import ChaseSummary, Handover, OutstandingSlips, SlipStates, SlipWeeks
 from schemas.answers.statements import (
     Allocations,
@@ -69,6 +71,9 @@ class Answers:
     order_status: DataFrame[OrderStatus]
     order_lines: DataFrame[OrderLines]
     papers: DataFrame[Papers]
+    order_confirmations: DataFrame[OrderConfirmations]
+    confirmed_lines: DataFrame[ConfirmedLines]
+    shipping_notices: DataFrame[ShippingNotices]
     slip_states: DataFrame[SlipStates]
     outstanding: DataFrame[OutstandingSlips]
     is_chase: bool

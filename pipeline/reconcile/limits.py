@@ -34,3 +34,5 @@ class Limits:
     handle_medium_days: int = 7
     handle_low_days: int = 30
     statement_due_day: int = 5
+    confirmation_days: int = 180
+    chase_confirmations: bool = False

@@ -78,13 +78,28 @@ def outstanding_slips(
         chase_count=0,
         first_chased=None,
         last_chased=None,
-        promise_broken=(promise < pd.Timestamp(as_of)).astype("boolean").mask(promise.isna()),
-        waybill=~red,
+        promise_broken=broken(promise, as_of),
     )
-    at_stake = rows["at_risk_fen"].fillna(0).groupby(rows["shipment_no"]).transform("sum")
-    place = ["at_stake", "waiting_days", "shipment_no", "waybill"]
-    ordered = rows.assign(at_stake=at_stake).sort_values(place, ascending=[False, False, True, True])
-    return checked(OutstandingSlips, with_blank_form(ordered))
+    return by_risk(with_blank_form(rows))
+
+
+def broken(promise: pd.Series, as_of: date) -> pd.Series:
+    """Whether the day of each promise has passed; blank where there is none."""
+    return (promise < pd.Timestamp(as_of)).astype("boolean").mask(promise.isna())
+
+
+def by_risk(slips: pd.DataFrame) -> DataFrame[OutstandingSlips]:
+    """Slips in the order of the chase list: see `outstanding_slips`."""
+    at_stake = slips["at_risk_fen"].fillna(0).groupby(slips["shipment_no"]).transform("sum")
+    rank = slips["slip_type"].map({word.value: place for place, word in enumerate(SlipType)})
+    place = ["at_stake", "waiting_days", "shipment_no", "rank"]
+    ordered = slips.assign(at_stake=at_stake, rank=rank).sort_values(place, ascending=[False, False, True, True])
+    return checked(OutstandingSlips, ordered)
+
+
+def of_shipments(slips: DataFrame[OutstandingSlips]) -> DataFrame[OutstandingSlips]:
+    """The slips that shipments need: those on a customer's account, which a confirmation of an order is not."""
+    return slips[slips["slip_type"] != SlipType.CONFIRMATION.value]
 
 
 def owed_on_shipments(open_today: DataFrame[OpenItems]) -> pd.Series:

@@ -10,13 +10,15 @@ from pandera.typing.pandas import DataFrame
 from pipeline.reconcile.exceptions import wording
 from pipeline.reconcile.lookup import looked_up
 from pipeline.reconcile.open_items import Settlement
+from pipeline.reconcile.order_confirmations import confirmation_slips
 from pipeline.reconcile.order_lines import DEAD
 from pipeline.reconcile.receipts import parts
 from schemas.answers.kind import checked
+from schemas.answers.order_confirmations import OrderConfirmations
 from schemas.answers.orders import OrderStatus
 from schemas.answers.papers import Papers
 from schemas.answers.slips import SlipStates
-from schemas.choices import LineKind, ReviewStatus, SlipType
+from schemas.choices import LineKind, ReviewStatus, SlipProblem, SlipType
 from schemas.words import Lang, Words
 
 CHARGED = (LineKind.SHIPMENT.value, LineKind.ADVANCED_FREIGHT.value)
@@ -56,6 +58,7 @@ def papers(
     orders: DataFrame[OrderStatus],
     states: DataFrame[SlipStates],
     settled: Settlement,
+    confirmations: DataFrame[OrderConfirmations],
     lang: Lang = "zh",
 ) -> DataFrame[Papers]:
     """Which papers of every order are on file, with the day of each, and what its file still lacks.
@@ -63,13 +66,15 @@ def papers(
     Slips are asked for of every shipment that names the order. A red slip is to be handed over where its sheet says
     anything of that. An order is paid when the allocation leaves nothing open of its goods and of the freight advanced
     under its number; before anything is charged, a receipt that names it is shown and none is asked for. Of an order
-    that was cancelled or rejected nothing is asked for but the papers of what was shipped all the same.
+    that was cancelled or rejected nothing is asked for but the papers of what was shipped all the same. Whether its
+    confirmation came back signed is told beside, and no file lacks it.
 
     Args:
         tables: As `resolved` gives them.
         orders: One row an order.
         states: One row a slip that a shipment needs.
         settled: What is open on the day the answer speaks for, and what was paid by then.
+        confirmations: One row an order whose signed confirmation is awaited.
         lang: The language of the words.
 
     Returns:
@@ -89,6 +94,7 @@ def papers(
         "signed": slip_paper(slips, SlipType.RED, absent, SIGNED, lang),
         "handed": handing_over(slips, absent, lang),
         "paid": payment(rows["order_no"], tables, settled, absent, lang),
+        "confirmed": confirmation(rows["order_no"], tables["slips"], confirmations, lang),
     }
     lacking = listed([paper.lacking for paper in found.values()], BETWEEN.in_(lang))
     told = {f"{name}_on": paper.on for name, paper in found.items()}
@@ -166,6 +172,15 @@ def payment(
     amount = wording.yuan(left[left > 0])
     said, lacking = (put_in(amount, sentence, numbers.index, lang) for sentence in (OWES, PAYMENT))
     return Paper(last, absent.mask(left > 0, said), lacking)
+
+
+def confirmation(numbers: pd.Series, slips: pd.DataFrame, awaited: DataFrame[OrderConfirmations], lang: Lang) -> Paper:
+    """The order's confirmation: the day on which it came back signed, else why it did not, or that none is needed."""
+    back = confirmation_slips(slips)
+    signed = back["signed"].fillna(False).astype(bool)
+    said = awaited.set_index("order_no")["problem"].map({word.value: word.in_(lang) for word in SlipProblem})
+    told = looked_up(numbers, said.astype("str")).fillna(NOT_NEEDED.in_(lang))
+    return Paper(looked_up(numbers, back["returned_date"].where(signed)), told, when(numbers.isna(), ""))
 
 
 # --- words ---

@@ -32,6 +32,7 @@ from pipeline.reconcile.month import Month, month_of
 from pipeline.reconcile.month_progress import due_day, month_progress
 from pipeline.reconcile.open_items import settlement
 from pipeline.reconcile.order_changes import NO_ORDER_VERSIONS, order_changes
+from pipeline.reconcile.order_confirmations import confirmed_lines, order_confirmations, with_order_confirmations
 from pipeline.reconcile.order_lines import order_lines
 from pipeline.reconcile.order_status import order_status
 from pipeline.reconcile.outstanding import chased_for, outstanding_slips
@@ -42,6 +43,7 @@ from pipeline.reconcile.resolve import resolved
 from pipeline.reconcile.rulebook import rulebook, rules_in_force
 from pipeline.reconcile.salespeople import with_sellers
 from pipeline.reconcile.shipped import shipped_lines
+from pipeline.reconcile.shipping_notices import shipping_notices
 from pipeline.reconcile.slices import slices
 from pipeline.reconcile.slip_pace import slip_pace, slip_weeks
 from pipeline.reconcile.slip_states import slip_states
@@ -113,6 +115,9 @@ def reconcile(
     settled = settlement(account, whose, as_of)
     open_today = settled.open_items
     listed_slips = outstanding_slips(shipped, states, open_today, as_of, lang)
+    to_confirm = order_confirmations(found, orders, whose, rules.of(Parameter.DEPOSIT), limits, as_of)
+    if limits.chase_confirmations:
+        listed_slips = with_order_confirmations(listed_slips, to_confirm, as_of, lang)
     chase = is_chase(as_of, memory.as_of, chase_weekday)
     chased = chased_slips(memory.slips, listed_slips, as_of) if chase else memory.slips
     outstanding = with_chases(listed_slips, chased)
@@ -164,7 +169,10 @@ def reconcile(
         fulfilment=parts,
         order_status=orders,
         order_lines=lines,
-        papers=papers(found, orders, states, settled, lang),
+        papers=papers(found, orders, states, settled, to_confirm, lang),
+        order_confirmations=to_confirm,
+        confirmed_lines=confirmed_lines(found["orders"], to_confirm),
+        shipping_notices=shipping_notices(found, shipped, orders, whose, lang),
         slip_states=states,
         outstanding=outstanding,
         is_chase=chase,

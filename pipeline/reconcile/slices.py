@@ -7,6 +7,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.lookup import among, looked_up
 from pipeline.reconcile.order_lines import DEAD
+from pipeline.reconcile.outstanding import of_shipments
 from pipeline.reconcile.salespeople import one_spelling, sellers_of_customers, sellers_of_shipments
 from pipeline.reconcile.statement_totals import AGES, by_customer, figure
 from schemas.answers.exceptions import Exceptions
@@ -78,10 +79,14 @@ def slices(
     balances = balances_of(parties, open_items, held, outstanding)
     sold = sellers_of_shipments(shipped)
     of_shipment = looked_up(exceptions["document_no"], sold)
+    # A confirmation of an order is chased with the one who sold it; the slips of a shipment with its driver or carrier.
+    of_slips = (exceptions["category"] == Category.SLIP.value) & among(
+        exceptions["document_no"], shipped["shipment_no"]
+    )
     named: tuple[tuple[pd.DataFrame, pd.Series], ...] = (
         (unfinished, unfinished["salesperson"]),
         (outstanding, outstanding["salesperson"]),
-        (exceptions, exceptions["responsible"].mask(exceptions["category"] == Category.SLIP.value, of_shipment)),
+        (exceptions, exceptions["responsible"].mask(of_slips, of_shipment)),
         (balances, pd.Series(None, index=balances.index, dtype="str")),
     )
     whose = [names.fillna(looked_up(rows["customer_code"], sellers)) for rows, names in named]
@@ -109,7 +114,7 @@ def balances_of(
         **{name: by_customer(code, open_items, left, age.value, "ageing") for name, age in AGES.items()},
         balance_fen=figure(code, left.groupby(open_items["customer_code"]).sum()),
         deposit_held_fen=figure(code, held.groupby("customer_code")["held_fen"].sum()),
-        outstanding_count=figure(code, outstanding["customer_code"].value_counts()),
+        outstanding_count=figure(code, of_shipments(outstanding)["customer_code"].value_counts()),
     )
     anything = (found[[*AGES, "deposit_held_fen", "outstanding_count"]] != 0).any(axis=1)
     return found[anything].sort_values(["balance_fen", "customer_code"], ascending=[False, True], ignore_index=True)

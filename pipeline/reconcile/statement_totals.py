@@ -8,6 +8,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.account import month_ends
 from pipeline.reconcile.lookup import looked_up
+from pipeline.reconcile.outstanding import of_shipments
 from pipeline.reconcile.statement_lines import opening_of_month
 from schemas.answers.kind import checked
 from schemas.answers.parties import Parties
@@ -89,7 +90,7 @@ def statement_totals(
         **figures,
         closing_fen=closing,
         deposit_held_fen=deposit,
-        outstanding_count=figure(code, outstanding["customer_code"].value_counts()),
+        outstanding_count=figure(code, of_shipments(outstanding)["customer_code"].value_counts()),
         has_statement=has_statement,
         confirmed=None,
         statement_no=None,

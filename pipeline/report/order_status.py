@@ -26,6 +26,7 @@ LINES = Table(
     overflowing=("source",),
     unprinted=("source",),
 )
+PAPER_NAMES = ("reviewed", "shipped", "waybill", "signed", "handed", "paid", "confirmed")
 PAPER_TABLE = Table(
     PAPERS.cells,
     totals=("amount_fen", "shipment_count"),
@@ -42,7 +43,7 @@ PAPER_TABLE = Table(
     frozen=2,
     overflowing=("source",),
     unprinted=("source",),
-    worded={f"{name}_on": f"{name}_said" for name in ("reviewed", "shipped", "waybill", "signed", "handed", "paid")},
+    worded={f"{name}_on": f"{name}_said" for name in PAPER_NAMES},
 )
 FORFEITS = Table(
     DEPOSIT_FORFEITS.cells,

@@ -13,10 +13,12 @@ from pipeline.report.exceptions import exceptions
 from pipeline.report.intake_report import intake_report
 from pipeline.report.look import Look
 from pipeline.report.names import SUMMARY_FILE, statement_file_names, unique_file_names
+from pipeline.report.order_confirmation import ToConfirm, order_confirmation
 from pipeline.report.order_status import order_status
 from pipeline.report.outstanding import outstanding
 from pipeline.report.plain import Columns, columns_of, rows_by, rows_of
 from pipeline.report.salesperson import salesperson, slice_of
+from pipeline.report.shipping_notice import shipping_notice
 from pipeline.report.statement import Account, last_day, statement
 from pipeline.report.statement_summary import statement_summary
 from schemas.answers.intake import IntakeReport
@@ -35,6 +37,10 @@ class Task(NamedTuple):
 
 SLICES = "按业务员"
 """Where the salespeople's workbooks lie, below the outbox."""
+TO_CONFIRM = "订单确认"
+"""Where the orders lie that customers are to sign for."""
+NOTICES = "发货通知"
+"""Where what left lies, a folder a day, for the salespeople to tell their customers."""
 
 Plan = Callable[[Answers, DataFrame[IntakeReport], Look], Iterator[Task]]
 """What answers a report needs, and the workbooks it comes to."""
@@ -79,6 +85,23 @@ def slice_plan(answers: Answers, intake: DataFrame[IntakeReport], look: Look) ->
     people = sorted({name for table in tables for name in table})
     for name, file in zip(people, unique_file_names((name,) for name in people), strict=True):
         yield Task(f"{SLICES}/{file}", salesperson, (slice_of(name, tables, blank), look))
+
+
+def confirmation_plan(answers: Answers, intake: DataFrame[IntakeReport], look: Look) -> Iterator[Task]:
+    """One workbook an order whose signed confirmation is awaited."""
+    orders = rows_of(columns_of(answers.order_confirmations))
+    lines = rows_by(columns_of(answers.confirmed_lines), "order_no")
+    names = unique_file_names((order["order_no"], order["customer_name"] or "") for order in orders)
+    for order, file in zip(orders, names, strict=True):
+        yield Task(f"{TO_CONFIRM}/{file}", order_confirmation, (ToConfirm(order, lines[order["order_no"]]), look))
+
+
+def notice_plan(answers: Answers, intake: DataFrame[IntakeReport], look: Look) -> Iterator[Task]:
+    """One workbook a salesperson for each of the last days of shipping."""
+    for day, lines in rows_by(columns_of(answers.shipping_notices), "ship_date").items():
+        people = rows_by(lines, "owner")
+        for (owner, theirs), file in zip(people.items(), unique_file_names((name,) for name in people), strict=True):
+            yield Task(f"{NOTICES}/{day:%Y-%m-%d}/{file}", shipping_notice, (owner, day.date(), theirs, look))
 
 
 def accounts(answers: Answers) -> list[dict[str, dict[str, list[Any]]]]:
@@ -130,6 +153,8 @@ WORKBOOKS: tuple[Plan, ...] = (
     statement_plan,
     intake_plan,
     slice_plan,
+    confirmation_plan,
+    notice_plan,
     one("客户资料更新.xlsx", customer_updates, lambda a: (a.customer_updates,)),
 )
 """The only list: every report of CONTRACT 5 but the copies to mend, which follow from files and not from answers."""

@@ -19,7 +19,7 @@ from schemas.answers.statements import STATEMENT_GOODS, STATEMENT_LINES, STATEME
 from schemas.choices import PaymentTerms
 from schemas.sentences import report as words
 from schemas.sheets.confirmations import CONFIRMATIONS
-from schemas.words import Lang
+from schemas.words import Lang, Words
 
 LINES = Table(
     STATEMENT_LINES.cells,
@@ -124,7 +124,7 @@ def with_balances(lines: Columns, figures: Row, month: date, lang: Lang) -> Colu
 
 def put_parties(page: Page, figures: Row, who: Row, month: date) -> int:
     """Who sends it, to whom, for which month and on what terms; returns the row of the table's header."""
-    row = put_sender(page)
+    row = put_sender(page, words.STATEMENT_TITLE)
     page.height(row, GAP_POINTS)
     lang, company = page.book.look.lang, page.book.look.company
     name, code = shown(figures, "customer_name"), shown(figures, "customer_code")
@@ -151,10 +151,10 @@ def put_parties(page: Page, figures: Row, who: Row, month: date) -> int:
     return row + 7
 
 
-def put_sender(page: Page) -> int:
-    """The title, and whose statement it is, as far as the settings say; returns the next row."""
+def put_sender(page: Page, title: Words) -> int:
+    """The title, and whose paper it is, as far as the settings say; returns the next row."""
     company = page.book.look.company
-    page.text(0, 0, words.STATEMENT_TITLE.in_(page.book.look.lang), styles.STATEMENT_TITLE)
+    page.text(0, 0, title.in_(page.book.look.lang), styles.STATEMENT_TITLE)
     page.height(0, 32)
     where = "    ".join(part for part in (company.address, company.phone) if part)
     lines = [(text, style) for text, style in ((company.name, styles.HEADING), (where, styles.SUBTITLE)) if text]

@@ -6,6 +6,7 @@ from pipeline.report import styles
 from pipeline.report.capitals import in_capitals
 from pipeline.report.plain import Columns, Row
 from pipeline.report.shown import style_of, text_width, values_of
+from pipeline.report.signatures import put_signature
 from pipeline.report.table import GAP_POINTS, LARGEST_ROW_POINTS, LINE_POINTS
 from pipeline.report.workbook import Area, Chart, Page, range_name
 from schemas.answers.slips import OUTSTANDING_SLIPS
@@ -154,9 +155,4 @@ def put_signatures(page: Page, row: int, customer: str) -> None:
     ours = words.OUR_SIDE.in_(lang).format(name=page.book.look.company.name)
     theirs = words.THEIR_SIDE.in_(lang).format(name=customer)
     for top, side in ((row + 2, ours), (row + 6, theirs)):
-        page.merged(Area(top, SIGNATURES, top + 1, SIGNATURES_END), side, styles.SIGNED_FOR)
-        page.text(top + 2, SIGNATURES, words.SIGNED_BY.in_(lang), styles.LABEL)
-        page.text(top + 2, SIGNATURES + 2, words.SIGNED_ON.in_(lang), styles.LABEL)
-        page.blank(top + 2, SIGNATURES + 1, styles.BLANK_LINE)
-        for across in range(SIGNATURES + 3, SIGNATURES_END + 1):
-            page.blank(top + 2, across, styles.BLANK_LINE)
+        put_signature(page, top, (SIGNATURES, SIGNATURES + 2, SIGNATURES_END), side)

@@ -32,6 +32,7 @@ class Papers(pa.DataFrameModel):
     paid_on: pd.Timestamp = cell("收款", "Paid", DAY)
     complete: pd.BooleanDtype = cell("齐全", "Complete", FLAG)
     lacking: str = cell("缺什么", "What is lacking", TEXT)
+    confirmed_on: pd.Timestamp = cell("订单确认书", "Confirmation", DAY)
     source: str = cell("来源", "Source", TEXT)
     reviewed_said: str = inner(TEXT)
     shipped_said: str = inner(TEXT)
@@ -39,6 +40,7 @@ class Papers(pa.DataFrameModel):
     signed_said: str = inner(TEXT)
     handed_said: str = inner(TEXT)
     paid_said: str = inner(TEXT)
+    confirmed_said: str = inner(TEXT)
 
 
 PAPERS = AnswerKind("papers", Words("单据齐全", "Papers"), Papers)

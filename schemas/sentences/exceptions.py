@@ -19,12 +19,14 @@ class ExceptionSentences:
         description: What was found. Placeholders: the facts of the finding, and `document`, `customer`, `amount`,
             `days` and `responsible` of every finding.
         advice: What to do.
+        of_order: What was found where the document is an order, of a rule whose documents are shipments otherwise.
     """
 
     category: Category
     title: Words
     description: Words
     advice: Words
+    of_order: Words | None = None
 
 
 EXCEPTIONS: dict[str, ExceptionSentences] = {
@@ -53,6 +55,10 @@ EXCEPTIONS: dict[str, ExceptionSentences] = {
         Words(
             "请向责任人催收；对方答应了日期就填在承诺日期里，丢失的请补开、补签。",
             "Chase the person responsible; enter a promised day as Promised date; have a lost slip reissued, signed.",
+        ),
+        of_order=Words(
+            "订单 {document} 于 {approved_on} 审批，已 {days} 天，客户签字的{slips}仍未收回。",
+            "Order {document} was approved on {approved_on}, {days} days ago; not back signed yet: {slips}.",
         ),
     ),
     "E103": ExceptionSentences(
@@ -212,8 +218,12 @@ EXCEPTIONS: dict[str, ExceptionSentences] = {
             "The slips sheet has the {slips} of shipment {document} (returned: {returned_date}), which is not on file.",
         ),
         Words(
-            "请核对出库单号是否填错；出库单还没有登记或被退回修改的，请补上。",
-            "Check the shipment number; enter the shipment, or correct it if it was held back.",
+            "请核对出库单号（确认书填订单号）是否填错；单据还没有登记或被退回修改的，请补上。",
+            "Check the number (of a confirmation: the order's); enter the document, or correct it if it was held back.",
+        ),
+        of_order=Words(
+            "回单表里登记了订单 {document} 的{slips}（回单日期：{returned_date}），但这张订单不在册。",
+            "The slips sheet has the {slips} of order {document} (returned: {returned_date}), which is not on file.",
         ),
     ),
     "E404": ExceptionSentences(

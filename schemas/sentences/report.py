@@ -206,6 +206,36 @@ HANDED_OVER = Words(
     "Handed over by: ________________    Received by: ________________    Date: ________________",
 )
 
+# --- the order confirmation and the shipping notice ---
+
+ORDER_CONFIRMATION_TITLE = Words("订单确认书", "Order confirmation")
+ORDER_NO = Words("订单号", "Order no")
+CUSTOMER_PO = Words("客户PO号", "Customer PO")
+ORDERED_ON = Words("下单日期", "Ordered on")
+APPROVED_ON = Words("审批日期", "Approved on")
+SALESPERSON = Words("业务员", "Salesperson")
+DELIVER_TO = Words("收货地址", "Deliver to")
+PAID_BY = Words("付款方式", "Payment")
+DEPOSIT = Words("定金", "Deposit")
+DEPOSIT_BEFORE = Words(
+    "订单金额的 {percent}%，{amount} 元，发货前付清", "{percent}% of the order, {amount}, before shipping"
+)
+REMARKS = Words("备注", "Remarks")
+PLEASE_CONFIRM = Words(
+    "请核对以上产品、数量、价格和交期，无误请签字盖章后回传；如有改动请写在备注里。",
+    "Please check products, quantities, prices and dates; sign, seal and return, or write changes under remarks.",
+)
+NOTICES_TITLE = Words("发货通知 {day} · {name}", "Shipping notices {day} · {name}")
+NOTICE_TITLE = Words("发货通知 {day} · {customer}", "Shipping notice {day} · {customer}")
+COUNTED_NOTICES = Words(
+    "{shipments} 张出库单，{customers} 个客户", "{shipments} shipment(s) to {customers} customer(s)"
+)
+HOW_TO_PASS_ON = Words("后面每个客户一张表，可以单独发给客户", "Behind it a sheet a customer, to be sent as it is")
+PLEASE_RECEIVE = Words(
+    "以下货物已发出，请注意查收，并请在红单上签字盖章",
+    "These goods are on their way; please sign the red slip when they arrive",
+)
+
 # --- charts ---
 
 COUNT_CHART = Words("异常件数（按类别、级别）", "Exceptions by category and level")

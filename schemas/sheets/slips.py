@@ -12,7 +12,8 @@ from schemas.words import Words
 class Slips(pa.DataFrameModel):
     """One row a slip and product of it. Document: shipment_no + slip_type. Source: CONTRACT 3, slips.
 
-    A row with neither returned_date nor signed is a promise and has promised_date.
+    A row with neither returned_date nor signed is a promise and has promised_date. Of a 确认书, which no shipment has,
+    shipment_no holds the number of its order.
     """
 
     shipment_no: str = cell(
@@ -25,6 +26,7 @@ class Slips(pa.DataFrameModel):
         required=True,
         longest=40,
         example="CK20261008-001",
+        note=Words("确认书填订单号", "of an order confirmation: the order's number"),
     )
     slip_type: str = cell(
         "单据类型", "Slip type", CHOICE, "回单类型", choices=SlipType, default=SlipType.RED.value, example="红单"

@@ -16,7 +16,7 @@ from pipeline.reconcile.deposits import deposits
 from pipeline.reconcile.entries import entries
 from pipeline.reconcile.fulfilment import fulfilment
 from pipeline.reconcile.key_figures import key_figures
-from pipeline.reconcile.open_items import open_items
+from pipeline.reconcile.open_items import settlement
 from pipeline.reconcile.order_lines import order_lines
 from pipeline.reconcile.order_status import order_status
 from pipeline.reconcile.outstanding import chased_for, outstanding_slips
@@ -78,10 +78,14 @@ class Asked:
         return slip_weeks(self.states, self.as_of)
 
     @cached_property
-    def open_today(self):
+    def settled(self):
         held = deposits(self.tables, self.shipped, self.orders, self.parties, 7)
         account = entries(self.tables, self.shipped, self.fulfilment, held, self.parties)
-        return open_items(account, self.parties, self.as_of)
+        return settlement(account, self.parties, self.as_of)
+
+    @cached_property
+    def open_today(self):
+        return self.settled.open_items
 
     @cached_property
     def lines(self):

@@ -4,6 +4,8 @@ import pandas as pd
 
 from pipeline.reconcile.open_items import settlement
 from pipeline.reconcile.papers import papers
+from schemas.answers.kind import nothing
+from schemas.answers.order_confirmations import OrderConfirmations
 from tests.reconcile.asked import only, values
 from tests.reconcile.tables_money import account
 
@@ -35,7 +37,7 @@ def paid(fen=2000, **cells):
 def asked(*orders, lang="zh", **kinds):
     books = account(orders=list(orders) or [ordered()], **kinds)
     settled = settlement(books.entries, books.parties, AS_OF)
-    return papers(books.tables, books.status, books.states, settled, lang)
+    return papers(books.tables, books.status, books.states, settled, nothing(OrderConfirmations), lang)
 
 
 def told(found, paper):

@@ -26,11 +26,13 @@ from schemas.answers.exceptions import (
 )
 from schemas.answers.intake import CustomerUpdates, IntakeReport
 from schemas.answers.kind import checked, nothing
+from schemas.answers.order_confirmations import ConfirmedLines, OrderConfirmations
 from schemas.answers.orders import KeyFigures, OrderLines, OrderStatus
 from schemas.answers.papers import Papers
 from schemas.answers.parties import Parties
 from schemas.answers.progress import MonthProgress
 from schemas.answers.shipped import Fulfilment, ShippedLines
+from schemas.answers.shipping_notices import ShippingNotices
 from schemas.answers.slices import CustomerBalances, OpenOrders, OwnExceptions, OwnSlips
 from schemas.answers.slips import ChaseSummary, Handover, OutstandingSlips, SlipStates, SlipWeeks
 from schemas.answers.statements import (
@@ -145,6 +147,8 @@ def papers(count: int) -> list[dict[str, Any]]:
                 "paid_said": None if whole and shipped else "欠 1,234.50" if shipped else "未发货",
                 "complete": whole,
                 "lacking": None if whole else "红单签字 1 张、收款 1,234.50" if shipped else "出库",
+                "confirmed_on": day if whole else None,
+                "confirmed_said": None if whole else "未收回",
             }
         )
     return rows
@@ -605,6 +609,9 @@ NOTHING = Answers(
     order_status=nothing(OrderStatus),
     order_lines=nothing(OrderLines),
     papers=nothing(Papers),
+    order_confirmations=nothing(OrderConfirmations),
+    confirmed_lines=nothing(ConfirmedLines),
+    shipping_notices=nothing(ShippingNotices),
     slip_states=nothing(SlipStates),
     outstanding=nothing(OutstandingSlips),
     chase=nothing(ChaseSummary),
@@ -637,6 +644,52 @@ NOTHING = Answers(
     memory=NOTHING_REMEMBERED,
 )
 """The answers of an office that has dropped nothing yet."""
+
+
+def order_confirmations() -> list[dict[str, Any]]:
+    """A deposit order with all that may be said of it, and one that says nothing but its number."""
+    day = pd.Timestamp(2026, 10, 20)
+    asked = {"approved_on": day + pd.Timedelta(days=1), "order_date": day, "problem": "未收回"}
+    reached = {"contact": "周女士", "phone": "13800138000", "address": "江海市开发区示例大道 1888 号"}
+    terms = {"payment_terms": "定金", "deposit_percent": 30, "deposit_fen": 92_160}
+    return [
+        asked | reached | terms | {"order_no": "SO202610001", "customer_code": "C001", "customer_name": LONG_NAME,
+        "customer_po": "HT-2026-0001", "salesperson": "张岚", "amount_fen": 307_200},
+        asked | {"order_no": "=SO/2", "customer_code": "C004", "customer_name": "=1+1 商贸", "amount_fen": 0,
+        "payment_terms": "月结", "credit_days": 30},
+    ]  # fmt: skip
+
+
+def confirmed_lines() -> list[dict[str, Any]]:
+    """A line with its price, a part of a unit, and a gift; of the other order a gift alone."""
+    due = {"due_date": pd.Timestamp(2026, 11, 10)}
+    first, second = (
+        {"product_code": code, "product_name": name, "spec": spec, "unit": unit, "unit_price_e4": price}
+        for code, name, spec, unit, price in (PRODUCTS[0], PRODUCTS[3])
+    )
+    return [
+        due | first | {"order_no": "SO202610001", "line_no": 1, "quantity_e3": 24_000, "amount_fen": 307_200,
+        "is_gift": False, "remark": "=要快"},
+        second | {"order_no": "SO202610001", "line_no": 2, "quantity_e3": 1_500, "unit_price_e4": None,
+        "amount_fen": 0, "is_gift": True},
+        second | {"order_no": "=SO/2", "line_no": 1, "quantity_e3": 1_000, "unit_price_e4": None, "amount_fen": 0,
+        "is_gift": True},
+    ]  # fmt: skip
+
+
+def shipping_notices() -> list[dict[str, Any]]:
+    """One day of 张岚's: two customers, one of them by a carrier; and what is nobody's and of no customer."""
+    sent = {"ship_date": pd.Timestamp(2026, 11, 5), "is_gift": False, "unit": "盒", "product_name": "高山绿茶礼盒"}
+    theirs = [
+        {"customer_code": "C001", "customer_name": LONG_NAME, "shipment_no": "CK1", "order_no": "SO202610001",
+        "delivery_method": "物流", "carrier": "顺达物流", "waybill_no": "SD20261", "contact": "周女士",
+        "phone": "13800138000", "address": "江海市开发区示例大道 1888 号", "quantity_e3": 24_000},
+        {"customer_code": "C004", "customer_name": "=1+1 商贸", "shipment_no": "CK2", "delivery_method": "送货",
+        "driver": "王师傅", "quantity_e3": 1_500},
+    ]  # fmt: skip
+    return [sent | {"owner": "张岚"} | line for line in theirs] + [
+        sent | {"owner": "未登记", "shipment_no": "CK3", "delivery_method": "自提", "quantity_e3": 1_000}
+    ]
 
 
 def carrier_billing() -> list[dict[str, Any]]:
@@ -678,6 +731,9 @@ def answers(rows: int = 6, lines: int = 8) -> Answers:
         order_status=frame(OrderStatus, orders(rows)),
         order_lines=frame(OrderLines, order_lines(3 * rows)),
         papers=frame(Papers, papers(rows)),
+        order_confirmations=frame(OrderConfirmations, order_confirmations()),
+        confirmed_lines=frame(ConfirmedLines, confirmed_lines()),
+        shipping_notices=frame(ShippingNotices, shipping_notices()),
         outstanding=frame(OutstandingSlips, the_slips),
         chase=frame(ChaseSummary, chase(the_slips)),
         slip_weeks=frame(SlipWeeks, slip_weeks()),

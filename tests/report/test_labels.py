@@ -120,7 +120,7 @@ def test_every_sheet_lies_on_a4_as_wide_as_one_page_with_numbered_pages(path: st
         assert sheet.page_setup.paperSize == 9
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.page_setup.fitToWidth in (None, 1)
-        one_page = sheet.title == "对账单" or (path, sheet.title) == ("异常报告.xlsx", "汇总")
+        one_page = sheet.title in ("对账单", "订单确认书") or (path, sheet.title) == ("异常报告.xlsx", "汇总")
         assert sheet.page_setup.fitToHeight == (None if one_page else 0)
         assert sheet.oddFooter.right.text == "第 &P 页 / 共 &N 页"
         row = int(sheet.auto_filter.ref.split(":")[0].lstrip("A"))

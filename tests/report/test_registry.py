@@ -35,6 +35,10 @@ def test_the_workbooks_of_the_contract_come_out_under_their_names():
         "对账单/2026-10/C004_=1+1 商贸.xlsx",
         "收件记录.xlsx",
         "按业务员/张岚.xlsx",
+        f"订单确认/SO202610001_{LONG_NAME}.xlsx",
+        "订单确认/=SO_2_=1+1 商贸.xlsx",
+        "发货通知/2026-11-05/张岚.xlsx",
+        "发货通知/2026-11-05/未登记.xlsx",
         "客户资料更新.xlsx",
     ]
 

@@ -7,6 +7,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.exceptions import wording
+from pipeline.reconcile.exceptions.finding import OF_ORDER
 from pipeline.reconcile.exceptions.versions import versions
 from schemas.answers.exceptions import FORM, Exceptions, Findings
 from schemas.answers.kind import checked
@@ -84,10 +85,12 @@ def descriptions(found: pd.DataFrame, lang: Lang) -> pd.Series:
     known = zip(*(column.to_numpy(dtype=object) for column in always), strict=True)
     rows = zip(found["code"].to_numpy(dtype=object), found["facts"].to_numpy(dtype=object), known, strict=True)
     sentences = {code: words.description.in_(lang) for code, words in EXCEPTIONS.items()}
-    told = [
-        sentences[code].format_map(dict(zip(ALWAYS, row, strict=True)) | readable(json.loads(facts), lang))
-        for code, facts, row in rows
-    ]
+    of_orders = {code: words.of_order.in_(lang) for code, words in EXCEPTIONS.items() if words.of_order}
+    told = []
+    for code, facts, row in rows:
+        said = json.loads(facts)
+        sentence = of_orders[code] if OF_ORDER in said else sentences[code]
+        told.append(sentence.format_map(dict(zip(ALWAYS, row, strict=True)) | readable(said, lang)))
     return pd.Series(told, index=found.index, dtype="str")
 
 

@@ -23,6 +23,9 @@ PLACE = r"(?s)\A(?P<sheet>.*!)?(?P<rows>[^!]*)\z"
 ABOUT = ("document_no", "customer_code", "customer_name", "responsible", "amount_fen", "days", "source")
 """What a rule's rows may say beside their facts; what they don't have stays blank."""
 
+OF_ORDER = "of_order"
+"""The fact that a document is an order, in a rule whose documents are shipments otherwise: another sentence says it."""
+
 
 def findings(
     code: str, rows: pd.DataFrame, level: pd.Series | str, facts: Mapping[str, pd.Series]

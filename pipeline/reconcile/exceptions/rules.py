@@ -40,7 +40,6 @@ RULES: tuple[Rule, ...] = (
         "E102",
         lambda e: slips.slips_not_back(
             e.outstanding,
-            e.slip_states,
             as_of=e.as_of,
             chase_days=e.limit(Parameter.CHASE_DAYS),
             high_days=e.limit(Parameter.CHASE_HIGH_DAYS),
@@ -72,7 +71,7 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule("E402", lambda e: delivery.shipments_without_order(e.shipped)),
-    Rule("E403", lambda e: slips.slips_without_shipment(e.slips, e.shipments)),
+    Rule("E403", lambda e: slips.slips_without_shipment(e.slips, e.shipments, e.orders)),
     Rule("E404", lambda e: delivery.shipped_before_approval(e.shipped, e.order_status)),
     Rule("E405", lambda e: delivery.shipped_after_cancellation(e.shipped, e.order_status)),
     Rule("E406", lambda e: delivery.products_not_on_order(e.shipped)),

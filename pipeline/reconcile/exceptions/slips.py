@@ -6,13 +6,14 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.exceptions import wording
-from pipeline.reconcile.exceptions.finding import findings, graded, per_document
+from pipeline.reconcile.exceptions.finding import OF_ORDER, findings, graded, per_document
 from pipeline.reconcile.lookup import among, looked_up
 from pipeline.reconcile.outstanding import responsible
 from pipeline.reconcile.shortages import PRODUCT, product_of, stated_quantities
 from pipeline.reconcile.source import row_source
 from pipeline.reconcile.timeline import Timeline
 from schemas.answers.exceptions import Findings
+from schemas.answers.kind import checked
 from schemas.answers.shipped import ShippedLines
 from schemas.answers.slips import OutstandingSlips, SlipStates
 from schemas.answers.statements import Entries
@@ -44,40 +45,42 @@ def unsigned_slips(outstanding: DataFrame[OutstandingSlips], slip_states: DataFr
 
 
 def slips_not_back(
-    outstanding: DataFrame[OutstandingSlips],
-    slip_states: DataFrame[SlipStates],
-    *,
-    as_of: date,
-    chase_days: int,
-    high_days: int,
+    outstanding: DataFrame[OutstandingSlips], *, as_of: date, chase_days: int, high_days: int
 ) -> DataFrame[Findings]:
-    """E102: shipments with a slip that is not back after more than `chase_days`.
+    """E102: shipments with a slip that is not back after more than `chase_days`; orders with such a confirmation.
 
-    A slip that came back unsigned is E101. One that is promised for `as_of` or later waits. A shipment that lacks
-    both its slips is one exception.
+    A slip that came back unsigned is E101; a confirmation that did is not back yet. One that is promised for `as_of` or
+    later waits. A shipment that lacks both its slips is one exception.
 
     Args:
-        outstanding: One row a slip to chase; the shipment's amount in fen on its 红单 row.
-        slip_states: One row a slip that a shipment needs, with the day it is promised for.
+        outstanding: One row a slip to chase, with the day it is promised for; the shipment's amount in fen on its 红单
+            row.
         as_of: The day the answer speaks for.
         chase_days: Days since shipping that a slip may take; the day after is the first late one.
         high_days: From how many days on the level is 高.
 
     Returns:
-        One row a shipment, by number; `days` since shipping.
+        One row a shipment, by number; `days` since shipping. Then one row an order, by number; `days` since approval.
 
     Source:
-        CONTRACT 6, E102.
+        CONTRACT 6, E102; issue 7, point 5.
     """
-    missing = outstanding[outstanding["problem"] == SlipProblem.NOT_BACK.value].drop(columns="promised_date")
-    promises = slip_states[["shipment_no", "slip_type", "promised_date"]]
-    missing = missing.merge(promises, on=["shipment_no", "slip_type"], how="left", validate="one_to_one")
-    waits = missing["promised_date"] >= pd.Timestamp(as_of)
-    late = missing[(missing["waiting_days"] > chase_days) & ~waits]
-    rows = per_document(late.rename(columns={"waiting_days": "days"}), "shipment_no")
-    slips = wording.items(late, "shipment_no", late["slip_type"])
-    facts = {"ship_date": wording.day(rows["ship_date"]), "slips": looked_up(rows["document_no"], slips)}
-    return findings("E102", rows, graded(rows["days"], high_days=high_days), facts)
+    confirmation = outstanding["slip_type"] == SlipType.CONFIRMATION.value
+    missing = (outstanding["problem"] == SlipProblem.NOT_BACK.value) | confirmation
+    waits = outstanding["promise"] >= pd.Timestamp(as_of)
+    late = missing & (outstanding["waiting_days"] > chase_days) & ~waits
+    listed = outstanding.rename(columns={"waiting_days": "days"})
+    of_shipments = listed[late & ~confirmation]
+    shipments, orders = (per_document(rows, "shipment_no") for rows in (of_shipments, listed[late & confirmation]))
+    slips = wording.items(of_shipments, "shipment_no", of_shipments["slip_type"])
+    approved_on: pd.Series = pd.Timestamp(as_of) - pd.to_timedelta(orders["days"], unit="D")
+    left = {"ship_date": wording.day(shipments["ship_date"]), "slips": looked_up(shipments["document_no"], slips)}
+    agreed = {OF_ORDER: orders["document_no"], "approved_on": wording.day(approved_on), "slips": orders["slip_type"]}
+    found = [
+        findings("E102", rows, graded(rows["days"], high_days=high_days), facts)
+        for rows, facts in ((shipments, left), (orders, agreed))
+    ]
+    return checked(Findings, pd.concat(found, ignore_index=True))
 
 
 def short_receipts(
@@ -155,27 +158,39 @@ def slips_not_handed_over(
     return findings("E104", rows, Level.LOW.value, facts)
 
 
-def slips_without_shipment(slips: pd.DataFrame, shipments: pd.DataFrame) -> DataFrame[Findings]:
-    """E403: slips, and promises of one, whose shipment is not on file.
+def slips_without_shipment(slips: pd.DataFrame, shipments: pd.DataFrame, orders: pd.DataFrame) -> DataFrame[Findings]:
+    """E403: slips, and promises of one, whose shipment is not on file; of a confirmation, whose order is not.
 
     Args:
         slips: One row a slip and product of it, with file, sheet and row.
         shipments: One row a shipment line.
+        orders: One row an order line.
 
     Returns:
-        One row a shipment number, by number; whose it is nobody knows.
+        One row a shipment number, by number, then one row an order number; whose it is nobody knows.
 
     Source:
-        CONTRACT 6, E403.
+        CONTRACT 6, E403; issue 7, point 5.
     """
-    astray = slips[~among(slips["shipment_no"], shipments["shipment_no"])]
-    told = astray[["shipment_no", "slip_type", "returned_date"]].assign(source=row_source(astray))
+    of_order = slips["slip_type"] == SlipType.CONFIRMATION.value
+    number = slips["shipment_no"]
+    without_shipment = slips[~of_order & ~among(number, shipments["shipment_no"])]
+    without_order = slips[of_order & ~among(number, orders["order_no"])]
+    found = [_astray(rows, of_order=wanted) for rows, wanted in ((without_shipment, False), (without_order, True))]
+    return checked(Findings, pd.concat(found, ignore_index=True))
+
+
+def _astray(slips: pd.DataFrame, *, of_order: bool) -> DataFrame[Findings]:
+    """E403 of slips that name a shipment, or an order, that is not on file."""
+    told = slips[["shipment_no", "slip_type", "returned_date"]].assign(source=row_source(slips))
     told = told.sort_values(["returned_date", "slip_type"], kind="stable")
     rows = per_document(told, "shipment_no")
     facts = {
         "slips": looked_up(rows["document_no"], wording.items(told, "shipment_no", told["slip_type"])),
         "returned_date": wording.day(rows["returned_date"]),
     }
+    if of_order:
+        facts[OF_ORDER] = rows["document_no"]
     return findings("E403", rows, Level.MEDIUM.value, facts)
 
 

@@ -36,30 +36,29 @@ def test_a_slip_not_back_is_not_an_unsigned_one_and_a_waybill_never_is():
 
 @pytest.mark.parametrize(("days", "level"), [(7, None), (8, "中"), (29, "中"), (30, "高")])
 def test_a_slip_is_late_from_the_eighth_day_and_high_from_the_thirtieth(days, level):
-    rows = found("E102", outstanding=[missing(days)], slip_states=[state()])
+    rows = found("E102", outstanding=[missing(days)])
     assert rows["level"].tolist() == ([level] if level else [])
 
 
 def test_a_slip_that_came_back_unsigned_is_not_late_as_well():
-    assert documents("E102", outstanding=[unsigned(waiting_days=40)], slip_states=[state(state="未签")]) == []
+    assert documents("E102", outstanding=[unsigned(waiting_days=40)]) == []
 
 
 @pytest.mark.parametrize(("promised", "late"), [("2026-11-19", ["CK1"]), ("2026-11-20", []), ("2026-11-21", [])])
 def test_a_slip_promised_for_a_day_not_yet_passed_waits(promised, late):
-    assert documents("E102", outstanding=[missing(9)], slip_states=[state(promised_date=promised)]) == late
+    assert documents("E102", outstanding=[missing(9, promise=promised)]) == late
 
 
 def test_both_slips_of_a_shipment_are_one_exception_with_the_amount_once():
     both = [missing(9), missing(9, slip_type="运单", amount_fen=None)]
-    rows = found("E102", outstanding=both, slip_states=[state(), state(slip_type="运单")])
+    rows = found("E102", outstanding=both)
     (row,) = rows.to_dict("records")
     assert (row["amount_fen"], row["days"], row["facts"]["slips"]) == (120_000, 9, "红单\u001f运单")
 
 
 def test_a_promise_for_one_slip_does_not_cover_the_other():
-    both = [missing(9), missing(9, slip_type="运单", amount_fen=None)]
-    states = [state(promised_date="2026-11-25"), state(slip_type="运单")]
-    (row,) = found("E102", outstanding=both, slip_states=states).to_dict("records")
+    both = [missing(9, promise="2026-11-25"), missing(9, slip_type="运单", amount_fen=None)]
+    (row,) = found("E102", outstanding=both).to_dict("records")
     assert row["facts"]["slips"] == "运单"
 
 
@@ -68,6 +67,44 @@ def test_a_missing_waybill_is_late_although_the_red_slip_is_unsigned():
     states = [state(state="未签"), state(slip_type="运单")]
     assert documents("E102", outstanding=both, slip_states=states) == ["CK1"]
     assert documents("E101", outstanding=both, slip_states=states) == ["CK1"]
+
+
+def to_confirm(days, **cells):
+    """An order whose signed confirmation is chased."""
+    base = {"shipment_no": "SO1", "slip_type": "确认书", "waiting_days": days, "ship_date": None, "amount_fen": None}
+    return base | {"responsible": "张三"} | cells
+
+
+@pytest.mark.parametrize(("days", "level"), [(7, None), (8, "中"), (29, "中"), (30, "高")])
+def test_a_confirmation_is_late_by_the_same_days_since_its_approval(days, level):
+    rows = found("E102", outstanding=[to_confirm(days)])
+    assert rows["level"].tolist() == ([level] if level else [])
+
+
+def test_a_late_confirmation_is_its_order_s_and_names_the_day_of_the_approval_and_the_salesperson():
+    (row,) = found("E102", outstanding=[missing(9), to_confirm(9)]).to_dict("records")[1:]
+    assert (row["document_no"], row["responsible"], row["days"]) == ("SO1", "张三", 9)
+    assert row["facts"] == {"of_order": "SO1", "approved_on": "2026-11-11", "slips": "确认书"}
+
+
+def test_a_confirmation_that_came_back_unsigned_is_late_too_as_it_is_no_red_slip():
+    unsigned_one = to_confirm(8, problem="未签字")
+    assert documents("E102", outstanding=[unsigned_one]) == ["SO1"]
+    assert documents("E101", outstanding=[unsigned_one]) == []
+
+
+def test_a_confirmation_promised_for_a_day_not_yet_passed_waits():
+    assert documents("E102", outstanding=[to_confirm(9, promise="2026-11-20")]) == []
+    assert documents("E102", outstanding=[to_confirm(9, promise="2026-11-19")]) == ["SO1"]
+
+
+def test_a_confirmation_is_astray_where_its_order_is_not_on_file_whatever_shipments_are_called():
+    slip = {"shipment_no": "SO1", "slip_type": "确认书", "returned_date": "2026-11-10", "signed": True}
+    on_file = {"orders": [{"order_no": "SO1"}]}
+    assert documents("E403", slips=[slip], **on_file) == []
+    assert documents("E403", slips=[slip | {"slip_type": "红单"}], **on_file) == ["SO1"]
+    (row,) = found("E403", slips=[slip], shipments=[{"shipment_no": "SO1"}]).to_dict("records")
+    assert (row["document_no"], row["facts"]["slips"], row["facts"]["of_order"]) == ("SO1", "确认书", "SO1")
 
 
 def signed_for(received, *, product="P1", shipped=(10_000,), slip=back, **cells):
