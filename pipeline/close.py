@@ -18,6 +18,7 @@ from pipeline.ledger.ledger import Ledger
 from pipeline.lock import lock
 from pipeline.log import logged
 from pipeline.outbox import Outbox, Written
+from pipeline.overview import OVERVIEW, overview
 from pipeline.progress import bar
 from pipeline.reconcile.account import month_ends
 from pipeline.reconcile.another_month import another_month
@@ -95,7 +96,9 @@ def close(home: Home, month: date, as_of: date | None = None, *, anyway: bool = 
         if blocking and not anyway:
             raise WrongUsage(refusal(month, blocking))
         written = freeze(home, ledger, outcome, months, told(blocking, settings.lang), workers)
-    return ClosedNow(outcome, months, blocking, written)
+        closed = ClosedNow(outcome, months, blocking, written)
+        write_overview(home, ledger, closed)
+    return closed
 
 
 def reopen(home: Home, month: date, as_of: date | None = None) -> None:
@@ -156,6 +159,19 @@ def freeze(
     outbox.finish(*map(month_folder, months))
     ledger.journal.add(outcome.as_of, closings=closings)
     return tuple(outbox.written)
+
+
+def write_overview(home: Home, ledger: Ledger, closed: ClosedNow) -> None:
+    """The page once more, now that the months are closed: their deadline is met.
+
+    Raises:
+        NotWritten: It could not be written; the next run makes good.
+    """
+    outcome = closed.outcome
+    outbox = Outbox(home, outcome.as_of if outcome.settings.history else None)
+    page = overview(home, ledger, outcome.current, outcome.answers, outcome.settings, closed.all_written)
+    outbox.write(OVERVIEW, page)
+    outbox.finish()
 
 
 def statements(outcome: Outcome, month: date, workers: Workers) -> tuple[Answers, Mapping[str, bytes]]:

@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.check import Checked
 from pipeline.ledger.names import identity
 from pipeline.outbox import Change, Written
-from pipeline.problems import Problem, problem_words
+from pipeline.problems import Problem, documents_in, problem_words
 from pipeline.run import Outcome
 from pipeline.screen import as_table
 from schemas.choices import Level, LineKind
@@ -203,7 +203,7 @@ def check_lines(found: Checked, width: int | None) -> Iterable[str]:
 
 def problem_table(problems: Sequence[Problem], lang: Lang, width: int | None) -> str:
     """Problems by place: what is wrong, what to do, and what is suggested where anything is."""
-    rows = [(place_of(problem), *problem_words(problem, lang), problem.suggestion) for problem in problems]
+    rows = [(problem.place, *problem_words(problem, lang), problem.suggestion) for problem in problems]
     labels = tuple(words.in_(lang) for words in PROBLEM_TABLE)
     shown = len(labels) if any(problem.suggestion for problem in problems) else len(labels) - 1
     return as_table(labels[:shown], [row[:shown] for row in rows], width)
@@ -252,12 +252,6 @@ def say(code: str, lang: Lang, **quoted: object) -> str:
     return CONSOLE[code].in_(lang).format(**quoted)
 
 
-def documents_in(problems: Iterable[Problem]) -> int:
-    """How many documents are held back for some problems; a row whose key can't be read is one of its own."""
-    keys = {(p.file, p.kind, p.document) if p.document else (p.file, p.sheet, str(p.row)) for p in problems}
-    return len(keys)
-
-
 def refusal_line(problem: Problem, lang: Lang) -> str:
     """Why a whole file was refused."""
     sentence, remedy = problem_words(problem, lang)
@@ -270,12 +264,7 @@ def problem_line(problem: Problem, lang: Lang) -> str:
     if problem.suggestion:
         said.append(say("suggested", lang, value=problem.suggestion))
     gap = " " if lang == "en" else ""
-    return f"{problem.file}  {place_of(problem)}  {gap.join(said)}"
-
-
-def place_of(problem: Problem) -> str:
-    """Where a problem is, as Excel shows it; for a whole sheet, its name."""
-    return f"{problem.sheet}!{problem.cell}" if problem.cell else problem.sheet
+    return f"{problem.file}  {problem.place}  {gap.join(said)}"
 
 
 def as_json(problem: Problem, lang: Lang) -> dict[str, Any]:

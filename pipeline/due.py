@@ -63,9 +63,12 @@ def due(home: Home, as_of: date | None = None) -> Due:
         return due_in(home, ledger, ledger.current(settings.lang, workers), settings, as_of)
 
 
-def due_in(home: Home, ledger: Ledger, current: Current, settings: Settings, as_of: date) -> Due:
-    """The same, of what is on record now."""
-    reports = [day for day in ledger.journal.reports() if day <= as_of]
+def due_in(
+    home: Home, ledger: Ledger, current: Current, settings: Settings, as_of: date, *, reporting: bool = False
+) -> Due:
+    """The same, of what is on record now; with `reporting`, once the report of the day is on record too."""
+    on_record = {*ledger.journal.reports(), *([as_of] if reporting else [])}
+    reports = sorted(day for day in on_record if day <= as_of)
     closings = [closing for closing in ledger.closings() if closing.as_of <= as_of]
     found = duties(
         as_of,

@@ -1,5 +1,6 @@
 """One thing wrong in a file, addressed as Excel shows it, with what was typed and what to do."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from schemas.cells import Params
@@ -45,6 +46,11 @@ class Problem:
         """The place as Excel shows it: `F12`, `12` for a row, "" for a sheet."""
         return f"{column_letters(self.column)}{self.row or ''}"
 
+    @property
+    def place(self) -> str:
+        """Sheet and cell as Excel shows them; for a whole sheet, its name."""
+        return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+
 
 def column_letters(column: int) -> str:
     """A column as Excel shows it: 1 is A, 27 is AA; "" for 0."""
@@ -64,3 +70,9 @@ def problem_words(problem: Problem, lang: Lang) -> tuple[str, str]:
     words = {"field": problem.field, "typed": problem.typed, "sheet": problem.sheet, **quoted(problem.params, lang)}
     known = STILL_COUNTS.in_(lang) if problem.still_counts and problem.sheet else ""
     return sentence.problem.in_(lang).format(**words) + known, sentence.remedy.in_(lang).format(**words)
+
+
+def documents_in(problems: Iterable[Problem]) -> int:
+    """How many documents are held back for some problems; a row whose key can't be read is one of its own."""
+    keys = {(p.file, p.kind, p.document) if p.document else (p.file, p.sheet, str(p.row)) for p in problems}
+    return len(keys)

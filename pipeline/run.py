@@ -1,9 +1,10 @@
 """One run, from the inbox to the outbox: the steps in order. Read this one first."""
 
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -23,6 +24,7 @@ from pipeline.lock import lock
 from pipeline.log import LOG, logged, step
 from pipeline.memories import memory_before, remember
 from pipeline.outbox import Outbox, Written, within
+from pipeline.overview import OVERVIEW, overview
 from pipeline.problems import problem_words
 from pipeline.progress import bar
 from pipeline.reconcile.answers import Answers
@@ -138,7 +140,8 @@ def worked(
         look = settings.look(as_of)
         copies = copies_to_mend(current, ledger, settings, look)
         tasks = workbooks(answers, current.intake, look)
-        written, statements = write(home, tasks, copies, answers, settings, workers)
+        page = partial(overview, home, ledger, current, answers, settings)
+        written, statements = write(home, tasks, copies, page, answers, settings, workers)
         told(**Counter(done.change.value for done in written))
     remember(ledger, answers.memory)
     return Outcome(as_of, month, taken_in, current, answers, written, statements, settings, closed)
@@ -197,11 +200,12 @@ def write(
     home: Home,
     tasks: Sequence[Task],
     copies: Sequence[ToMend],
+    page: Callable[[Sequence[Written]], bytes],
     answers: Answers,
     settings: Settings,
     workers: Workers,
 ) -> tuple[tuple[Written, ...], dict[str, bytes]]:
-    """Builds every workbook and puts it in its place; what an earlier run wrote and is no longer wanted goes.
+    """Builds every workbook and puts it in its place, then the page of all; what is no longer wanted goes.
 
     Returns:
         What became of every workbook; and those of the month by path.
@@ -220,6 +224,7 @@ def write(
                 statements[task.path] = content
     for file, content in zip(copies, marked_copies(copies, settings.reading, workers), strict=True):
         outbox.write(f"{RETURNED}/{returned_name(file.file)}", content)
+    outbox.write(OVERVIEW, page(outbox.written))
     open_folder = () if answers.frozen is not None else (folder,)
     outbox.finish(RETURNED, SLICES, TO_CONFIRM, NOTICES, *open_folder)
     return tuple(outbox.written), statements

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from pipeline.console import documents_in
 from pipeline.due import due_in
 from pipeline.due_told import in_short
 from pipeline.duties import next_due
@@ -16,6 +15,7 @@ from pipeline.home import Home
 from pipeline.intake.inbox import Stamp
 from pipeline.looks import Look, Looks
 from pipeline.outbox import Change
+from pipeline.problems import documents_in
 from pipeline.processes import alone
 from pipeline.record import ledger_of
 from pipeline.run import run

@@ -15,6 +15,7 @@ from tests.test_layout import ROOT
 GUIDE = ROOT / "docs" / "使用说明.md"
 LARGEST_PICTURE = 200 * 1024
 WORKBOOKS = [
+    "总览.html",
     *("订单状态.xlsx", "未收回单据.xlsx", "异常报告.xlsx", "收件记录.xlsx", "客户资料更新.xlsx"),
     *("对账单/", SUMMARY_FILE, f"{RETURNED}/"),
 ]

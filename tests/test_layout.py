@@ -40,6 +40,7 @@ TOP = {
     *("run", "cli", "console", "check", "record", "sample", "trace", "templates", "settings", "keys", "copies"),
     *("books", "close", "closed_summary", "held_back", "verify", "closing_told", "strangers", "memories"),
     *("damage", "rebuild", "repairs_told", "faults", "looks", "watch", "watching", "duties", "due", "due_told"),
+    "overview",
 }
 """Modules of pipeline/ that know the rooms; the others there are the floor on which the rooms stand."""
 
@@ -60,6 +61,7 @@ ONLY_IN = {
     "filelock": {"pipeline.lock"},
     "dask": {"pipeline.cluster"},
     "distributed": {"pipeline.cluster"},
+    "jinja2": {"pipeline.report.html"},
     "cn2an": {"pipeline.report.capitals"},
     "smtplib": {"pipeline.mail.server"},
     "keyring": {"pipeline.mail.passwords"},

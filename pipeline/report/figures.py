@@ -5,7 +5,7 @@ from datetime import timedelta
 import pandas as pd
 
 from pipeline.report.look import Look
-from pipeline.report.shown import TONE_OF, style_of, values_of
+from pipeline.report.shown import style_of, tones_of, values_of
 from pipeline.report.styles import BAR_INKS, BODY, SLATE, Style
 from pipeline.report.table import Placed, Table, report_page
 from pipeline.report.workbook import Area, Chart, Page
@@ -122,6 +122,5 @@ def draw(page: Page, placed: Placed, figures: pd.DataFrame, group: str, place: i
 
 def inks(figures: pd.DataFrame, group: str) -> tuple[str, ...]:
     """The colour of each bar, where the word has one; the word stands under the bar."""
-    vocabulary = VOCABULARIES.get(group)
-    tones = TONE_OF.get(vocabulary, {}) if vocabulary else {}
+    tones = tones_of(VOCABULARIES.get(group))
     return tuple(BAR_INKS.get(tones.get(word), SLATE) for word in figures["figure"].tolist())

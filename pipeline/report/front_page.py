@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from math import ceil
 from typing import Any
 
+import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.report import styles
@@ -90,7 +91,7 @@ def front_page(
 def put_largest(page: Page, top: int, found: DataFrame[Exceptions]) -> int:
     """The open exceptions with the largest amounts, on cells joined across the columns above; returns the last row."""
     lang = page.book.look.lang
-    largest = found.sort_values("amount_fen", ascending=False, kind="stable", na_position="last").head(LARGEST)
+    largest = largest_of(found)
     page.text(top, 0, words.LARGEST_TITLE.in_(lang), styles.HEADING)
     for name, (first, last) in LARGEST_COLUMNS.items():
         cell = EXCEPTIONS.cells[name]
@@ -102,6 +103,11 @@ def put_largest(page: Page, top: int, found: DataFrame[Exceptions]) -> int:
     lines = lines_needed([(largest["description"].tolist(), DESCRIPTION_WIDTH)])
     page.heights(top + 2, [max(DEFAULT_POINTS, needed * LINE_POINTS + 6) for needed in lines])
     return top + 1 + len(largest)
+
+
+def largest_of(found: DataFrame[Exceptions]) -> pd.DataFrame:
+    """The open exceptions with the largest amounts, the largest first; of equals the first stays first."""
+    return found.sort_values("amount_fen", ascending=False, kind="stable", na_position="last").head(LARGEST)
 
 
 def put_across(page: Page, row: int, first: int, last: int, value: str | float | None, style: Style) -> None:

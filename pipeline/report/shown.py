@@ -81,8 +81,6 @@ TONE_OF: dict[type[Choice], dict[str, Tone]] = {
 PADDING = 3
 """The room that a cell's edges and indent take."""
 
-PLAIN_TONES: dict[str, Tone] = {}
-
 
 @dataclass(frozen=True)
 class Fit:
@@ -127,6 +125,11 @@ def names_of(cell: Cell, lang: Lang) -> Mapping[object, str]:
     return named(None if cell.holds == FLAG else cell.choices, lang)
 
 
+def tones_of(choices: type[Choice] | None) -> Mapping[str, Tone]:
+    """The colour that goes with each word of a vocabulary that has one."""
+    return {} if choices is None else TONE_OF.get(choices, {})
+
+
 @cache
 def style_of(base: Style, holds: CellType, *, wraps: bool = False, quiet_zeros: bool = False) -> Style:
     """How a cell of a type looks: words to the left, numbers to the right, days, flags and choices in the middle.
@@ -156,7 +159,7 @@ def styles_of(
         broken = [value is not None and value % 1000 != 0 for value in plain(column)]
         fine = style.but(num_format=QUANTITY.number_format)
         return [fine if part else style for part in broken] if any(broken) else style
-    tones = PLAIN_TONES if cell.choices is None else TONE_OF.get(cell.choices, PLAIN_TONES)
+    tones = tones_of(cell.choices)
     if not tones:
         return style
     by_word = {word: style.toned(tone) for word, tone in tones.items()}

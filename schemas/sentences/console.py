@@ -24,10 +24,10 @@ CONSOLE: dict[str, Words] = {
     "new": Words("新建", "new"),
     "changed": Words("已更新", "changed"),
     "removed": Words("已删除", "removed"),
-    "many": Words("{change}  {folder}/  {count} 个", "{change}  {folder}/  {count} workbooks"),
+    "many": Words("{change}  {folder}/  {count} 个", "{change}  {folder}/  {count} files"),
     "beside": Words("另存", "written beside"),
-    "and_unchanged": Words("其余 {count} 个工作簿未变", "the other {count} workbook(s) unchanged"),
-    "all_unchanged": Words("未变：{count} 个工作簿都和上次一样", "unchanged: all {count} workbook(s) are as they were"),
+    "and_unchanged": Words("其余 {count} 个文件未变", "the other {count} file(s) unchanged"),
+    "all_unchanged": Words("未变：{count} 个文件都和上次一样", "unchanged: all {count} file(s) are as they were"),
     "no_problems": Words(
         "{file}：没有问题，{accepted} 张单据可以接受", "{file}: nothing wrong, {accepted} document(s) are fine"
     ),

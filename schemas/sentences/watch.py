@@ -8,8 +8,8 @@ WATCH: dict[str, Words] = {
     ),
     "ended": Words("已停止", "Stopped"),
     "ran": Words(
-        "{at}  收件 {taken} 个文件，退回 {held} 张单据，写出 {written} 个工作簿；接着办：{due}",
-        "{at}  taken in {taken} file(s), held back {held} document(s), written {written} workbook(s); next: {due}",
+        "{at}  收件 {taken} 个文件，退回 {held} 张单据，写出 {written} 个文件；接着办：{due}",
+        "{at}  taken in {taken} file(s), held back {held} document(s), written {written} file(s); next: {due}",
     ),
     "ran_unchanged": Words(
         "{at}  收件 {taken} 个文件，退回 {held} 张单据，工作簿都没有变；接着办：{due}",
