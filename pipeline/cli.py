@@ -32,12 +32,16 @@ def cli() -> None:
 @json_option
 def run_command(home: Home, as_of: "date | None", month: "date | None", cluster: str | None, as_json: bool) -> None:
     """收件、核对、写出全部工作簿。例：hongdan run --as-of 2026-11-05。"""
+    from pipeline.last_run import unchanged
+
+    if cluster is None and (told := unchanged(home, as_of, month)) is not None:
+        return print_result(as_json, lambda: told.document, lambda: told.text)
     warm_up()
-    from pipeline.console import run_as_json, run_as_text
     from pipeline.run import run
+    from pipeline.run_told import run_as_json, run_as_text
 
     outcome = run(home, as_of, month, cluster=cluster)
-    print_result(as_json, lambda: run_as_json(outcome), lambda: run_as_text(outcome))
+    return print_result(as_json, lambda: run_as_json(outcome), lambda: run_as_text(outcome))
 
 
 @cli.command("watch")

@@ -18,6 +18,7 @@ from pipeline.ledger.ledger import Ledger
 from pipeline.lock import lock
 from pipeline.log import logged
 from pipeline.outbox import Outbox, Written
+from pipeline.outcome import Outcome
 from pipeline.overview import OVERVIEW, overview
 from pipeline.progress import bar
 from pipeline.reconcile.account import month_ends
@@ -28,7 +29,7 @@ from pipeline.reconcile.statement_versions import versions_of
 from pipeline.record import ledger_of
 from pipeline.report.month_progress import with_held
 from pipeline.report.registry import month_folder, statement_plan
-from pipeline.run import Outcome, built, worked
+from pipeline.run import built, worked
 from pipeline.settings import load
 from pipeline.workers import Workers
 from schemas.answers.kind import checked

@@ -4,12 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.close import ClosedNow
-from pipeline.console import run_as_json, run_as_text
 from pipeline.held_back import told
+from pipeline.run_told import run_as_json, run_as_text
 from pipeline.verify import Verdict
 from schemas.exact import yuan
 from schemas.sentences.closing import closing_words
-from schemas.sentences.problems import FILES
 
 
 def close_as_text(closed: ClosedNow) -> str:
@@ -20,7 +19,7 @@ def close_as_text(closed: ClosedNow) -> str:
     if closed.held_back:
         lines.append(closing_words("closed_anyway", count=len(closed.held_back)).in_(lang))
         lines.append(told(closed.held_back, lang))
-    refused = [p.file for found in outcome.current.problems.values() for p in found if p.code in FILES]
+    refused = [problem.file for problem in outcome.refused]
     if refused:
         lines.append(closing_words("refused_files", count=len(refused), files=", ".join(refused)).in_(lang))
     return "\n".join([*lines, closing_words("closed", months=months).in_(lang)])

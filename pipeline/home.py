@@ -31,6 +31,11 @@ class Home:
         return self.root / ".hongdan"
 
     @property
+    def manifest(self) -> Path:
+        """Which files of the outbox are ours."""
+        return self.ledger / "outbox.jsonl"
+
+    @property
     def log(self) -> Path:
         """What went wrong that should not have, with its traceback."""
         return self.ledger / "logs" / "hongdan.log"

@@ -4,7 +4,7 @@ import errno
 import os
 import sys
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
@@ -41,12 +41,16 @@ class Written:
         change: What became of it.
         instead: The name it was written under because its own was in the way; "" for any other change than BESIDE.
         set_aside: Where the version lies that people had changed in the outbox, below the home; "" where none had.
+        digest: The SHA-256 of what lies there now; "" where nothing of ours does.
+        copy: Where the day's copy of it lies, below the outbox; "" where none is kept.
     """
 
     path: str
     change: Change
     instead: str = ""
     set_aside: str = ""
+    digest: str = ""
+    copy: str = ""
 
 
 class Outbox:
@@ -70,7 +74,7 @@ class Outbox:
         self._home = home
         self._copies_of = copies_of
         self._copied = copied
-        self._manifest = Manifest(home.ledger / "outbox.jsonl")
+        self._manifest = Manifest(home.manifest)
         self._complaints: list[Words] = []
         self._sweep()
 
@@ -97,9 +101,11 @@ class Outbox:
         except OSError as error:
             self._complain(relative, error)
             done = Written(relative, Change.FAILED)
-        self.written.append(done)
         if self._copies_of is not None and (self._copied is None or relative in self._copied):
-            self._keep_copy(f"{HISTORY}/{self._copies_of.isoformat()}/{relative}", content)
+            copy = f"{HISTORY}/{self._copies_of.isoformat()}/{relative}"
+            self._keep_copy(copy, content)
+            done = replace(done, copy=copy)
+        self.written.append(done)
         return done.change
 
     def finish(self, *folders: str) -> None:
@@ -136,7 +142,7 @@ class Outbox:
         if before == content:
             self._manifest.note(relative, digest)
             self._manifest.settle(relative, digest)
-            return Written(relative, Change.UNCHANGED)
+            return Written(relative, Change.UNCHANGED, digest=digest)
         set_aside = self._set_aside(relative, before)
         self._manifest.note(relative, digest)
         half = half_written(place.parent, content)
@@ -148,7 +154,8 @@ class Outbox:
                 raise
             return self._stand_in(relative, half, digest)
         self._manifest.settle(relative, digest)
-        return Written(relative, Change.NEW if before is None else Change.CHANGED, set_aside=set_aside)
+        change = Change.NEW if before is None else Change.CHANGED
+        return Written(relative, change, set_aside=set_aside, digest=digest)
 
     def _stand_in(self, relative: str, half: Path, digest: str) -> Written:
         """Puts what was written under the first name beside its own that can be had; raises OSError where none can."""

@@ -1,14 +1,11 @@
 """What is on record, for the commands that ask it or take something back: `trace` and `withdraw`."""
 
-from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from pipeline.days import now, today
-from pipeline.errors import InboxAway, StoreAway
+from pipeline.errors import StoreAway
 from pipeline.home import Home
-from pipeline.intake.inbox import Seen, Stamp, scan
 from pipeline.intake.read import read_file
 from pipeline.ledger.ledger import Ledger
 from pipeline.lock import lock
@@ -40,23 +37,6 @@ def as_it_lies(home: Home, settings: Settings) -> Ledger:
     if settings.store is not None and not settings.store.is_dir():
         raise StoreAway(stop_words("store_away", folder=settings.store))
     return Ledger(home.ledger.absolute(), settings.reading, read_file, store=settings.store)
-
-
-def seen_in(home: Home, ledger: Ledger, at_rest: Mapping[Path, Stamp] | None = None) -> list[Seen]:
-    """The files that lie in the inbox; none where there has never been one.
-
-    Args:
-        home: The office's folder.
-        ledger: What was taken in.
-        at_rest: As for `run`.
-
-    Raises:
-        InboxAway: It is not there though files came from it before, or can't be looked into.
-    """
-    if not home.inbox.is_dir() and ledger.journal.versions():
-        reason = stop_words("not_there")
-        raise InboxAway(stop_words("inbox_away", folder=home.inbox.absolute(), reason=reason))
-    return [seen for seen in scan(home.inbox) if at_rest is None or at_rest.get(seen.path) == seen.stamp]
 
 
 def traced(home: Home, number: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -10,12 +10,18 @@ from pathlib import Path
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
+from pipeline.arrivals import seen_in
 from pipeline.books import Frozen, closed_books, frozen_month
 from pipeline.cluster import Cluster
 from pipeline.copies import ToMend, marked_copies
 from pipeline.days import month_before, now, statement_month, today
+from pipeline.due import due_in
+from pipeline.duties import next_due
+from pipeline.grounds import grounds
 from pipeline.home import Home
 from pipeline.intake.inbox import Stamp
+from pipeline.kept import kept
+from pipeline.last_run import forget, keep
 from pipeline.ledger.current import Current
 from pipeline.ledger.journal import Version
 from pipeline.ledger.ledger import Ledger
@@ -24,6 +30,7 @@ from pipeline.lock import lock
 from pipeline.log import LOG, logged, step
 from pipeline.memories import memory_before, remember
 from pipeline.outbox import Outbox, Written, within
+from pipeline.outcome import Outcome
 from pipeline.overview import OVERVIEW, overview
 from pipeline.problems import problem_words
 from pipeline.progress import bar
@@ -31,7 +38,7 @@ from pipeline.reconcile.answers import Answers
 from pipeline.reconcile.closed_books import ClosedBooks
 from pipeline.reconcile.memory import NOTHING_REMEMBERED, Memory
 from pipeline.reconcile.reconcile import NO_DROPS, reconcile
-from pipeline.record import as_it_lies, ledger_of, seen_in
+from pipeline.record import as_it_lies, ledger_of
 from pipeline.report.look import Look
 from pipeline.report.registry import CHASE_LIST, NOTICES, SLICES, TO_CONFIRM, Task, month_folder, workbooks
 from pipeline.report.returned import RETURNED, returned_name
@@ -42,33 +49,6 @@ from schemas.sentences.problems import FILES
 
 MANY_ROWS = 20_000
 """Fewer rows than this are sooner written here than a process is started for them."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What one run did.
-
-    Attributes:
-        as_of: The day it speaks for.
-        month: The first day of the month of the statements.
-        taken_in: The versions of files it took in.
-        current: What counts now, and what became of every file.
-        answers: What the accepted documents say.
-        written: What became of every workbook.
-        statements: The workbooks of the month by path, as they were written.
-        settings: How the office works.
-        closed: What the closed months left behind.
-    """
-
-    as_of: date
-    month: date
-    taken_in: tuple[Version, ...]
-    current: Current
-    answers: Answers
-    written: tuple[Written, ...]
-    statements: Mapping[str, bytes]
-    settings: Settings
-    closed: ClosedBooks
 
 
 def run(
@@ -90,6 +70,7 @@ def run(
     Raises:
         Stopped: Wrong usage, invalid settings, another run at work, or something that can't be written.
     """
+    before = grounds(home)
     settings = load(home.settings)
     as_of = as_of or today(settings.timezone)
     month = statement_month(month, as_of)
@@ -99,7 +80,9 @@ def run(
         logged(home, settings.timezone, f"run {as_of} {month:%Y-%m}"),
         workers_at(cluster, settings, home) as workers,
     ):
-        return worked(home, settings, workers, as_of, month, at_rest)
+        outcome = worked(home, settings, workers, as_of, month, at_rest)
+        keep(home, kept(home, ledger_of(home, settings), outcome, before))
+        return outcome
 
 
 def workers_at(address: str | None, settings: Settings, home: Home) -> Workers:
@@ -121,9 +104,10 @@ def worked(
     at_rest: Mapping[Path, Stamp] | None = None,
 ) -> Outcome:
     """One run's work, with the lock held; `run` says what it does."""
+    forget(home)
     ledger = ledger_of(home, settings)
     with bar("reading", settings.lang) as tick, step("take in") as told:
-        inbox = seen_in(home, ledger, at_rest)
+        inbox = seen_in(home, ledger.journal, at_rest)
         taken_in = ledger.take_in(inbox, as_of, workers, tick)
         told(files=len(inbox), taken_in=len(taken_in))
     with step("what counts") as told:
@@ -144,7 +128,8 @@ def worked(
         written, statements = write(home, tasks, copies, page, answers, settings, workers)
         told(**Counter(done.change.value for done in written))
     remember(ledger, answers.memory)
-    return Outcome(as_of, month, taken_in, current, answers, written, statements, settings, closed)
+    due = next_due(due_in(home, ledger, current, settings, as_of).duties)
+    return Outcome(as_of, month, taken_in, current, answers, written, statements, settings, closed, due)
 
 
 def log_refused(taken_in: Sequence[Version], current: Current, settings: Settings) -> None:

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from pipeline.cluster import Access
 from pipeline.complaints import as_typed, line_of, most_like, unknown
 from pipeline.errors import SettingsInvalid
+from pipeline.grounds import FROM_ENVIRONMENT, PASSWORD
 from pipeline.intake.rules import ReadingRules
 from pipeline.keys import CompanyTable, File, places, words_of
 from pipeline.layouts import layout_complaints, layouts_of
@@ -28,9 +29,6 @@ from schemas.words import Lang, Words
 
 ALIASES = TypeAdapter(dict[str, dict[str, list[str]]])
 SECRET = "***"
-FROM_ENVIRONMENT = "env:"
-PASSWORD = "HONGDAN_PASSWORD"
-"""The environment's variable with a password for every file."""
 ENGLISH = re.compile(r"""^\s*lang\s*=\s*["']en["']""", re.MULTILINE)
 
 

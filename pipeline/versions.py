@@ -18,6 +18,7 @@ NAME = re.compile(r"[A-Za-z0-9._-]+")
 DASK = ("dask", "distributed")
 EXTRA = "extra =="
 MISSING = "-"
+SOURCE = ("*.py", "*.html", "*.css")
 
 
 class Difference(NamedTuple):
@@ -65,10 +66,10 @@ def version_of(library: str) -> str:
 
 
 def program() -> str:
-    """A digest of the program's source, whichever way its lines end."""
+    """A digest of the program's source and of the patterns of its pages, whichever way their lines end."""
     digest = sha256()
     for folder in (Path(__file__).parent, *map(Path, schemas.__path__)):
-        for file in sorted(folder.rglob("*.py")):
+        for file in sorted(file for kind in SOURCE for file in folder.rglob(kind)):
             digest.update(file.relative_to(folder).as_posix().encode() + b"\0")
             digest.update(file.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return digest.hexdigest()[:12]

@@ -7,20 +7,16 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from pipeline.due import due_in
-from pipeline.due_told import in_short
-from pipeline.duties import next_due
 from pipeline.faults import FAULT_OF_OUR_OWN, why
 from pipeline.home import Home
 from pipeline.intake.inbox import Stamp
+from pipeline.last_run import unchanged
 from pipeline.looks import Look, Looks
 from pipeline.outbox import Change
-from pipeline.problems import documents_in
 from pipeline.processes import alone
-from pipeline.record import ledger_of
 from pipeline.run import run
+from pipeline.run_told import told_of
 from pipeline.settings import language
-from schemas.sentences.problems import FILES
 from schemas.sentences.watch import watch_words
 
 DONE = 0
@@ -154,16 +150,17 @@ def one_run(home: Home, as_of: date, at_rest: Mapping[Path, Stamp]) -> Ran:
 def attempt(home: Home, as_of: date, at_rest: Mapping[Path, Stamp]) -> Ran:
     """One run, and what it came to, whatever that is."""
     try:
+        told = unchanged(home, as_of, None, at_rest)
+        if told is not None:
+            return Ran(as_of, held_back=told.held_back, next_due=told.next_due)
         outcome = run(home, as_of, at_rest=at_rest)
-        lang, ledger = outcome.settings.lang, ledger_of(home, outcome.settings)
-        due = next_due(due_in(home, ledger, outcome.current, outcome.settings, as_of).duties)
     except Exception as error:  # the watch goes on after whatever may happen to one run
         return Ran(as_of, *why(error, home))
-    held = [problem for found in outcome.current.problems.values() for problem in found if problem.code not in FILES]
+    told = told_of(outcome)
     return Ran(
         as_of,
         taken_in=tuple(version.name for version in outcome.taken_in),
-        held_back=documents_in(held),
+        held_back=told.held_back,
         written=tuple(done.path for done in outcome.written if done.change is not Change.UNCHANGED),
-        next_due="" if due is None else in_short(due, lang),
+        next_due=told.next_due,
     )

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Context
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import pandera.pandas as pa
-
-from schemas.exact import LARGEST
 from schemas.words import Choice, Words
+
+if TYPE_CHECKING:  # a day is read from the command line long before any table is
+    import pandera.pandas as pa
 
 Params = tuple[tuple[str, str], ...]
 Value = str | int | bool | datetime
@@ -137,6 +137,8 @@ def read_identifier(text: str) -> str | Fault:
 
 # --- numbers --------------------------------------------------------------------------------
 
+LARGEST = 10**12
+"""No quantity, price or amount of ours reaches a million million; what does is a typing error."""
 AMOUNT = re.compile(
     r"(?P<open>\()?(?P<sign>-)?¥?(?P<inner>-)?"
     r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?|[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
@@ -317,22 +319,26 @@ def cell(zh: str, en: str, type_: CellType, *also: str, rules: dict[str, Any] | 
         rules: pandera's own checks, such as `{"gt": 0}`; blank cells pass.
         declared: The remaining attributes of `Cell`.
     """
+    from pandera.pandas import Field
+
     declaration = Cell(Words(zh, en), type_, also, **declared)
-    return pa.Field(nullable=True, n_failure_cases=1, metadata={"cell": declaration}, **(rules or {}))
+    return Field(nullable=True, n_failure_cases=1, metadata={"cell": declaration}, **(rules or {}))
 
 
 def inner(type_: CellType) -> Any:
     """Declares a column of an answer that other questions need and nobody is shown."""
-    return pa.Field(nullable=True, metadata={"type": type_})
+    from pandera.pandas import Field
+
+    return Field(nullable=True, metadata={"type": type_})
 
 
-def types_of(model: type[pa.DataFrameModel]) -> dict[str, CellType]:
+def types_of(model: "type[pa.DataFrameModel]") -> dict[str, CellType]:
     """The type of every declared column of a model, shown or not, in the order of declaration."""
     declared = {name: column.metadata or {} for name, column in model.to_schema().columns.items()}
     return {name: found["cell"].holds if "cell" in found else found["type"] for name, found in declared.items()}
 
 
-def cells_of(model: type[pa.DataFrameModel]) -> dict[str, Cell]:
+def cells_of(model: "type[pa.DataFrameModel]") -> dict[str, Cell]:
     """The columns of a model that people see, by column name, in the order of their declaration."""
     declared = {name: column.metadata or {} for name, column in model.to_schema().columns.items()}
     return {name: found["cell"] for name, found in declared.items() if "cell" in found}
@@ -345,4 +351,6 @@ def rule(code: str, *columns: str) -> Callable[[Callable[..., Any]], Any]:
         code: The sentence in `schemas.sentences`.
         columns: The columns that the rule is about; the first one's cell is marked.
     """
-    return pa.dataframe_check(error=code, title=",".join(columns), ignore_na=False, n_failure_cases=1)
+    from pandera.pandas import dataframe_check
+
+    return dataframe_check(error=code, title=",".join(columns), ignore_na=False, n_failure_cases=1)

@@ -6,9 +6,6 @@ import pandas as pd
 E7_PER_FEN = 100_000
 """quantity_e3 × unit_price_e4 counts ten-millionths of a yuan; a fen is 100,000 of them."""
 
-LARGEST = 10**12
-"""No quantity, price or amount of ours reaches a million million; what does is a typing error."""
-
 
 def round_half_up(numerator: int, denominator: int) -> int:
     """The quotient to the nearest whole number; halves away from zero."""

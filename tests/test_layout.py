@@ -41,6 +41,7 @@ TOP = {
     *("books", "close", "closed_summary", "held_back", "verify", "closing_told", "strangers", "memories"),
     *("damage", "rebuild", "repairs_told", "faults", "looks", "watch", "watching", "duties", "due", "due_told"),
     "overview",
+    *("arrivals", "outcome", "run_told", "last_run", "kept"),
 }
 """Modules of pipeline/ that know the rooms; the others there are the floor on which the rooms stand."""
 

@@ -10,10 +10,11 @@ import pytest
 
 import pipeline.looks
 import pipeline.watch
+from pipeline.arrivals import seen_in
 from pipeline.home import Home
 from pipeline.intake.inbox import Stamp, scan
 from pipeline.looks import Look
-from pipeline.record import ledger_of, seen_in
+from pipeline.record import ledger_of
 from pipeline.settings import Settings
 from pipeline.watch import LONGEST_PAUSE, PATIENCE, Ran, attempt, one_run, watch
 from pipeline.watching import Lines, OfficeTime
@@ -267,7 +268,7 @@ def test_a_run_is_given_the_files_at_rest_as_they_were_and_no_others(office: Off
     lying = {seen.path: seen.stamp for seen in scan(office.home.inbox)}
     rest, grown = (office.home.inbox / name for name in ("rest.csv", "grown.csv"))
     ledger = ledger_of(office.home, Settings())
-    found = seen_in(office.home, ledger, {rest: lying[rest], grown: (1, lying[grown][1])})
+    found = seen_in(office.home, ledger.journal, {rest: lying[rest], grown: (1, lying[grown][1])})
     assert [seen.name for seen in found] == ["rest.csv"]
 
 

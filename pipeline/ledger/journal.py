@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from pipeline.errors import Damaged, WrongUsage
 from pipeline.ledger import shape, transcript
@@ -109,6 +109,11 @@ class Journal:
 
     path: Path
 
+    @classmethod
+    def of(cls, ledger: Path) -> Self:
+        """The journal of a ledger."""
+        return cls(ledger / "journal.db")
+
     @property
     def transcript(self) -> Path:
         """The same rows as text."""
@@ -123,11 +128,7 @@ class Journal:
         return tuple(map(_version, self._rows(shape.DROPS, since=1)))
 
     def closings(self) -> tuple[Closing, ...]:
-        """Every month closed or opened again, in the order in which that was done.
-
-        Raises:
-            WrongUsage: A newer version of the program wrote the journal.
-        """
+        """Every month closed or opened again, in the order in which that was done; raises as `versions` does."""
         return tuple(map(_closing, self._rows(shape.ALL_CLOSINGS, since=2)))
 
     def reports(self) -> dict[date, str]:

@@ -14,6 +14,7 @@ from pipeline.intake.inbox import Seen
 from pipeline.intake.reading import Reading
 from pipeline.intake.rules import ReadingRules
 from pipeline.intake.unlock import LOCKED
+from pipeline.ledger.changed import changed
 from pipeline.ledger.closed import ClosedMonths, standing
 from pipeline.ledger.current import Current, current
 from pipeline.ledger.drops import Beside, Drops
@@ -23,7 +24,7 @@ from pipeline.ledger.ground import Ground
 from pipeline.ledger.journal import Closing, Drop, Journal, Outcome, Version
 from pipeline.ledger.memory import Memories
 from pipeline.ledger.names import identity, near, or_near
-from pipeline.ledger.originals import GONE, Kept, NotKept, Originals, digest_of
+from pipeline.ledger.originals import GONE, Kept, NotKept, Originals
 from pipeline.ledger.shelf import Shelf, histories
 from pipeline.ledger.whole import AT_ONCE
 from pipeline.problems import Problem
@@ -37,9 +38,6 @@ Read = Callable[[bytes, str, ReadingRules], Reading]
 
 Tick = Callable[[int, int], None]
 """Told how many files of how many are read."""
-
-SURE_NS = 2_000_000_000
-"""A file system may keep times of modification no finer than two seconds."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +77,7 @@ class Ledger:
     @property
     def journal(self) -> Journal:
         """What was taken in when."""
-        return Journal(self.folder / "journal.db")
+        return Journal.of(self.folder)
 
     @property
     def closed(self) -> ClosedMonths:
@@ -94,26 +92,6 @@ class Ledger:
     def closings(self) -> tuple[Closing, ...]:
         """The months that are closed now, in order."""
         return standing(self.journal.closings())
-
-    def changed(self, inbox: Iterable[Seen]) -> tuple[Seen, ...]:
-        """The files that must be taken in, the earlier modified first.
-
-        Those whose bytes differ from the last ones under their name, and those that could not be had the last time. Of
-        a file and its corrected copy the one modified later speaks, on a tie the copy: if that one stays as it was, the
-        other isn't taken in. A file whose size and time are as they were is not looked into, unless it was modified so
-        shortly before it was taken in that a later change might not show.
-
-        Args:
-            inbox: The files that lie there now.
-
-        Source:
-            CONTRACT 2, "a file saved again"; CONTRACT 5, 退回修改.
-        """
-        last = {version.name: version for version in self.journal.versions()}
-        ordered = sorted(inbox, key=lambda seen: (seen.mtime_ns, seen.name))
-        speaks = {identity(seen.name): seen for seen in ordered}
-        differs = {seen.name: self._differs(seen, last.get(seen.name)) for seen in ordered}
-        return tuple(seen for seen in ordered if differs[seen.name] and differs[speaks[identity(seen.name)].name])
 
     def take_in(
         self, inbox: Iterable[Seen], as_of: date, workers: Workers | None = None, tick: Tick = nobody
@@ -137,12 +115,12 @@ class Ledger:
             WrongUsage: A newer version of the program wrote it.
         """
         last = {version.name: version for version in self.journal.versions()}
-        changed = self.changed(inbox)
+        others = changed(inbox, self.journal, self.originals)
         self.journal.catch_up()
         self.originals.sweep()
         self.drops.sweep()
         with ThreadPoolExecutor(AT_ONCE) as threads:  # the disk keeps several files at once sooner than one by one
-            kept = threads.map(lambda seen: self._kept(seen, last.get(seen.name)), changed)
+            kept = threads.map(lambda seen: self._kept(seen, last.get(seen.name)), others)
             arrived = [drop for drop in kept if drop is not None]
         if not arrived:
             return ()
@@ -232,21 +210,6 @@ class Ledger:
         """
         found = [v for v in self.journal.versions() if v.file == identity(name) and v.outcome is not Outcome.WITHDRAWN]
         return self.originals.content(found[-1].sha256) if found and found[-1].sha256 else None
-
-    def _differs(self, seen: Seen, last: Version | None) -> bool:
-        if last is None:
-            return True
-        if seen.barred:
-            return last.outcome is not Outcome.WITHDRAWN and last.reason != seen.barred
-        as_it_was = (seen.size, seen.mtime_ns) == (last.size, last.mtime_ns)
-        if not last.sha256:
-            return last.outcome is not Outcome.WITHDRAWN or not as_it_was
-        if as_it_was and seen.mtime_ns + SURE_NS < self.originals.kept_at_ns(last.sha256):
-            return False
-        try:
-            return digest_of(seen.path) != last.sha256
-        except NotKept:
-            return True
 
     def _kept(self, seen: Seen, last: Version | None) -> Drop | None:
         """The drop that a file makes; None where it is gone, or its bytes are the last ones after all."""

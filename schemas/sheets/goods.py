@@ -3,8 +3,8 @@
 import pandas as pd
 import pandera.pandas as pa
 
-from schemas.cells import rule
-from schemas.exact import E7_PER_FEN, LARGEST, fen, product_e7
+from schemas.cells import LARGEST, rule
+from schemas.exact import E7_PER_FEN, fen, product_e7
 
 
 class NamesCustomer(pa.DataFrameModel):

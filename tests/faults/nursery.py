@@ -20,6 +20,7 @@ import pipeline.close
 import pipeline.closing_told
 import pipeline.console
 import pipeline.run
+import pipeline.run_told
 from pipeline.cli import cli, home_of, told
 from pipeline.workers import Workers
 

@@ -14,6 +14,7 @@ from pipeline.intake.inbox import scan
 from pipeline.intake.reading import Reading
 from pipeline.intake.rules import ReadingRules
 from pipeline.ledger import drops, journal, originals, whole
+from pipeline.ledger.changed import changed as files_changed
 from pipeline.ledger.closed import standing
 from pipeline.ledger.journal import Closing, Journal, Outcome, Verb
 from pipeline.ledger.ledger import Ledger
@@ -28,7 +29,7 @@ def office(tmp_path):
 
 
 def changed(office):
-    return [seen.name for seen in office.ledger.changed(scan(office.inbox))]
+    return [seen.name for seen in files_changed(scan(office.inbox), office.ledger.journal, office.ledger.originals)]
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -66,7 +67,7 @@ def test_a_change_that_keeps_size_and_time_is_seen_when_it_came_just_after_the_f
 
 def test_a_file_as_old_as_it_was_is_not_looked_into(office, monkeypatch):
     office.drop("a.xlsx", order("SO1"), at=-10_000_000)
-    monkeypatch.setattr("pipeline.ledger.ledger.digest_of", lambda path: pytest.fail("looked into"))
+    monkeypatch.setattr("pipeline.ledger.changed.digest_of", lambda path: pytest.fail("looked into"))
     assert changed(office) == []
 
 

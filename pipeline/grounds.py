@@ -1,0 +1,57 @@
+"""The program, the settings and what the environment adds to them, to a digest that changes with any of these."""
+
+import os
+import sys
+import zlib
+from collections.abc import Iterator
+from hashlib import scrypt, sha256
+from pathlib import Path
+from typing import Any
+
+from pipeline.home import Home
+from pipeline.toml import Unreadable, read_toml
+from pipeline.versions import program
+from pipeline.whole import content_of
+
+FROM_ENVIRONMENT = "env:"
+PASSWORD = "HONGDAN_PASSWORD"
+"""The environment's variable with a password for every file."""
+SLOWLY = {"n": 1 << 14, "r": 8, "p": 1}
+"""How long it takes to try one password: nobody guesses it from the digest."""
+
+
+def grounds(home: Home) -> str:
+    """A digest of what has a say in a run beside its day, the inbox and what is on record.
+
+    Args:
+        home: The office's folder.
+    """
+    settings = sha256(content_of(home.settings) or b"").hexdigest()
+    libraries = f"{sys.version} {zlib.ZLIB_RUNTIME_VERSION} {sorted(installed())}"
+    digest = sha256(f"{program()}\n{libraries}\n{settings}".encode())
+    given = "\0".join(environment(home))
+    return scrypt(given.encode(), salt=digest.digest(), **SLOWLY).hex() if given else digest.hexdigest()
+
+
+def environment(home: Home) -> Iterator[str]:
+    """Name and value of every variable of the environment that the settings ask for, and that is set."""
+    try:
+        tables, _ = read_toml(home.settings)
+    except Unreadable:
+        return
+    for name in sorted({PASSWORD, *asked_for(tables)} & os.environ.keys()):
+        yield from (name, os.environ[name])
+
+
+def asked_for(value: Any) -> Iterator[str]:
+    """The names of the variables that a value of the settings asks for, however deep."""
+    if isinstance(value, str) and value.startswith(FROM_ENVIRONMENT):
+        yield value.removeprefix(FROM_ENVIRONMENT)
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from asked_for(inner)
+
+
+def installed() -> set[str]:
+    """All that is installed, as the folders that say so are called: by name and version."""
+    folders = [Path(place) for place in sys.path if place and Path(place).is_dir()]
+    return {entry.name for folder in folders for entry in folder.iterdir() if entry.suffix == ".dist-info"}
