@@ -202,6 +202,20 @@ def rebuild_command(home: Home, as_json: bool) -> None:
         raise SystemExit(PROBLEMS_FOUND)
 
 
+@cli.command("doctor")
+@home_option
+@json_option
+def doctor_command(home: Home, as_json: bool) -> None:
+    """看看这台电脑和这个文件夹：版本、设置、权限、磁盘、占用、放假安排、字体、存档、发邮件；什么都不改。"""
+    from pipeline.doctor import doctor
+    from pipeline.doctor_told import doctor_as_json, doctor_as_text
+
+    found = doctor(home)
+    print_result(as_json, lambda: doctor_as_json(found), lambda: doctor_as_text(found))
+    if found.wrong:
+        raise SystemExit(PROBLEMS_FOUND)
+
+
 @cli.command("unlock")
 @home_option
 @json_option

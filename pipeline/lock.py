@@ -106,6 +106,29 @@ def system_lock(home: Home) -> Iterator[None]:
         yield
 
 
+def is_held(home: Home) -> bool:
+    """Whether a run is at work here and lives, as far as the system's lock tells.
+
+    Raises:
+        NotWritten: The lock can't be opened.
+    """
+    path = home.ledger / "lock"
+    if not path.is_file():
+        return False
+    try:
+        with FileLock(path).acquire(timeout=0):
+            return False
+    except Timeout:
+        return True
+    except OSError as error:
+        raise NotWritten(why_not(str(path), error)) from error
+
+
+def on_this_machine(holder: Holder) -> bool:
+    """Whether it is this machine that a record speaks of."""
+    return holder.host == platform.node()
+
+
 def records(home: Home) -> Path:
     """Where each machine that works here leaves its record."""
     return home.ledger / "working"

@@ -41,11 +41,11 @@ def strangers(tables: Mapping[str, pd.DataFrame], ground: Ground) -> tuple[Words
     return (*unknown_customers(tables, both["customers"]), *unknown_products(tables, both["prices"]))
 
 
-def on_record(ground: Ground) -> dict[str, pd.DataFrame]:
-    """The customers and the policies that count now."""
-    stand = standing(ground.files, ground.shelf, KNOWN)
+def on_record(ground: Ground, kinds: tuple[str, ...] = KNOWN) -> dict[str, pd.DataFrame]:
+    """The rows of some kinds that count now; of others than slips."""
+    stand = standing(ground.files, ground.shelf, kinds)
     documents = judged(stand.documents.assign(promise=False), ground)
-    return {kind: rows_that_count(stand, documents, kind, ground) for kind in KNOWN}
+    return {kind: rows_that_count(stand, documents, kind, ground) for kind in kinds}
 
 
 def unknown_customers(tables: Mapping[str, pd.DataFrame], customers: pd.DataFrame) -> list[Words]:

@@ -40,8 +40,8 @@ TOP = {
     *("run", "cli", "console", "check", "record", "sample", "trace", "templates", "settings", "keys", "copies"),
     *("books", "close", "closed_summary", "held_back", "verify", "closing_told", "strangers", "memories"),
     *("damage", "rebuild", "repairs_told", "faults", "looks", "watch", "watching", "duties", "due", "due_told"),
-    "overview",
     *("arrivals", "outcome", "run_told", "last_run", "kept"),
+    *("overview", "doctor", "doctor_told", "checkup"),
 }
 """Modules of pipeline/ that know the rooms; the others there are the floor on which the rooms stand."""
 
@@ -73,6 +73,7 @@ ONLY_IN = {
 CATCHES_ALL = {
     "pipeline/cli.py": "the one place where anything may arrive",
     "pipeline/watch.py": "the watch goes on after whatever happened to one run",
+    "pipeline/doctor.py": "whatever is broken, the other lines are said",
     "pipeline/guarded.py": "whatever goes wrong with one file is told of that file alone",
     "pipeline/cluster.py": "whatever a piece raises on a worker is raised where the run is",
     "pipeline/intake/grid.py": "a panic of the Rust reader is a BaseException of its own",
