@@ -74,6 +74,12 @@ class Cluster:
             raise self._stop("cluster_no_worker") from error
         self._demand("cluster_differs", differing, installed())
 
+    @property
+    def size(self) -> int:
+        """How many pieces it works on at a time."""
+        threads: dict[str, int] = self._client.nthreads()
+        return max(sum(threads.values()), 1)
+
     def see(self, folder: Path) -> None:
         """Makes sure that every worker reaches a folder in which it is to read and write.
 

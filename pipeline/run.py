@@ -34,6 +34,7 @@ from pipeline.outcome import Outcome
 from pipeline.overview import OVERVIEW, overview
 from pipeline.problems import problem_words
 from pipeline.progress import bar
+from pipeline.reconcile.accounts import HERE, Spread
 from pipeline.reconcile.answers import Answers
 from pipeline.reconcile.closed_books import ClosedBooks
 from pipeline.reconcile.memory import NOTHING_REMEMBERED, Memory
@@ -118,7 +119,7 @@ def worked(
     with step("reconcile") as told:
         frozen, memory = frozen_month(ledger, closed, month), memory_before(ledger, as_of)
         drops = ledger.first_drops(month_before(as_of), workers)
-        answers = answered(current, closed, frozen, as_of, month, settings, memory, drops)
+        answers = answered(current, closed, frozen, as_of, month, settings, memory, drops, workers)
         told(exceptions=len(answers.exceptions), outstanding=len(answers.outstanding))
     with step("write") as told:
         look = settings.look(as_of)
@@ -149,6 +150,7 @@ def answered(
     settings: Settings,
     memory: Memory = NOTHING_REMEMBERED,
     drops: DataFrame[FirstDrops] = NO_DROPS,
+    spread: Spread = HERE,
 ) -> Answers:
     """What the documents say beside what the last report knew; a closed month's statements are as they were frozen."""
     clashes = current.conflicts, current.conflict_rows
@@ -166,6 +168,7 @@ def answered(
         memory=memory,
         order_versions=current.order_versions,
         drops=drops,
+        spread=spread,
     )
     if frozen is None:
         return answers

@@ -58,6 +58,11 @@ class Workers:
         if self.cluster is not None:
             self.cluster.close()
 
+    @property
+    def shards(self) -> int:
+        """Into how many shards questions are worth taking apart; here, where the tables lie already, none are."""
+        return 1 if self.cluster is None else self.cluster.size
+
     def executor(self, pieces: int, small: int = SMALL) -> Executor:
         """Where so many pieces of work are best done: a pool of processes, or this process for a few.
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.calendar import own_days, unpublished_years
+from pipeline.reconcile.accounts import HERE, Spread, accounts, united
 from pipeline.reconcile.accuracy import dropped_by
 from pipeline.reconcile.answers import Answers
 from pipeline.reconcile.carrier_billing import carrier_billing
@@ -16,25 +18,19 @@ from pipeline.reconcile.closed_books import NOTHING_CLOSED, ClosedBooks, with_va
 from pipeline.reconcile.confirmations import disputes, months_confirmed, with_confirmations
 from pipeline.reconcile.customer_updates import customer_updates
 from pipeline.reconcile.deposit_forfeits import deposit_forfeits
-from pipeline.reconcile.deposits import deposits
-from pipeline.reconcile.entries import entries
 from pipeline.reconcile.exceptions.answers import exceptions
 from pipeline.reconcile.exceptions.evidence import Evidence
 from pipeline.reconcile.exceptions.followed import followed
 from pipeline.reconcile.exceptions.rules import findings
 from pipeline.reconcile.exceptions.totals import exception_totals, exception_weeks
-from pipeline.reconcile.fulfilment import fulfilment
 from pipeline.reconcile.handover import handover
 from pipeline.reconcile.key_figures import key_figures
 from pipeline.reconcile.limits import Limits
 from pipeline.reconcile.memory import NOTHING_REMEMBERED, Memory
 from pipeline.reconcile.month import Month, month_of
 from pipeline.reconcile.month_progress import due_day, month_progress
-from pipeline.reconcile.open_items import settlement
 from pipeline.reconcile.order_changes import NO_ORDER_VERSIONS, order_changes
 from pipeline.reconcile.order_confirmations import confirmed_lines, order_confirmations, with_order_confirmations
-from pipeline.reconcile.order_lines import order_lines
-from pipeline.reconcile.order_status import order_status
 from pipeline.reconcile.outstanding import chased_for, outstanding_slips
 from pipeline.reconcile.own_orders import own_orders
 from pipeline.reconcile.papers import papers
@@ -42,11 +38,10 @@ from pipeline.reconcile.parties import parties
 from pipeline.reconcile.resolve import resolved
 from pipeline.reconcile.rulebook import rulebook, rules_in_force
 from pipeline.reconcile.salespeople import with_sellers
-from pipeline.reconcile.shipped import shipped_lines
+from pipeline.reconcile.shards import shards
 from pipeline.reconcile.shipping_notices import shipping_notices
 from pipeline.reconcile.slices import slices
 from pipeline.reconcile.slip_pace import slip_pace, slip_weeks
-from pipeline.reconcile.slip_states import slip_states
 from pipeline.reconcile.statement_goods import statement_goods
 from pipeline.reconcile.statement_versions import versions_in, versions_of
 from pipeline.reconcile.stock_figures import facts_of
@@ -74,6 +69,7 @@ def reconcile(
     memory: Memory = NOTHING_REMEMBERED,
     order_versions: pd.DataFrame = NO_ORDER_VERSIONS,
     drops: DataFrame[FirstDrops] = NO_DROPS,
+    spread: Spread = HERE,
 ) -> Answers:
     """Every answer of a run.
 
@@ -91,6 +87,7 @@ def reconcile(
         memory: What the last report of a day before `as_of` left behind.
         order_versions: Every content of the orders that were told otherwise once, a row an order line and drop.
         drops: One row a document first dropped this month or the last.
+        spread: Where what is closed under customer is asked, of how many shards of the customers.
 
     Raises:
         DoesNotAddUp: A statement breaks one of its own rules; nothing may be written then.
@@ -102,17 +99,11 @@ def reconcile(
     rules, own = rulebook(limits, found["rules"]), own_days(found["calendar"])
     whose = with_vanished(parties(found), closed)
 
-    parts = fulfilment(found)
-    shipped = shipped_lines(found, parts)
-    states = slip_states(found)
-    lines = order_lines(found, parts, states)
-    orders = order_status(found, lines, parts, states, as_of)
+    per_shard = partial(accounts, as_of=as_of, pick_up_days=limits.pick_up_days)
+    every = united(spread.map(per_shard, shards(found, whose, spread.shards)))
+    parts, shipped, states, lines, orders, held, account, settled = every
     freight = carrier_billing(found["carrier_bills"], shipped)
     updates = customer_updates(found, lang)
-
-    held = deposits(found, shipped, orders, whose, limits.pick_up_days)
-    account = entries(found, shipped, parts, held, whose)
-    settled = settlement(account, whose, as_of)
     open_today = settled.open_items
     listed_slips = outstanding_slips(shipped, states, open_today, as_of, lang)
     to_confirm = order_confirmations(found, orders, whose, rules.of(Parameter.DEPOSIT), limits, as_of)
