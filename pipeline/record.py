@@ -6,7 +6,7 @@ from typing import Any
 from pipeline.days import now, today
 from pipeline.errors import StoreAway
 from pipeline.home import Home
-from pipeline.intake.read import read_file
+from pipeline.intake.read import read_files
 from pipeline.ledger.ledger import Ledger
 from pipeline.lock import lock
 from pipeline.log import logged
@@ -36,7 +36,7 @@ def as_it_lies(home: Home, settings: Settings) -> Ledger:
     """
     if settings.store is not None and not settings.store.is_dir():
         raise StoreAway(stop_words("store_away", folder=settings.store))
-    return Ledger(home.ledger.absolute(), settings.reading, read_file, store=settings.store)
+    return Ledger(home.ledger.absolute(), settings.reading, read_files, store=settings.store)
 
 
 def traced(home: Home, number: str) -> dict[str, Any]:

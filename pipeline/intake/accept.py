@@ -1,4 +1,4 @@
-"""The documents of one sheet accepted whole or held back, with every problem in them."""
+"""The documents of sheets that are alike, accepted whole or held back, with every problem in them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from pipeline.intake.documents import (
 )
 from pipeline.intake.parse import Cells, Finding, cell_findings
 from pipeline.intake.reading import DOCUMENTS
-from pipeline.intake.recognise import Header
+from pipeline.intake.stack import Tab, stacked, unstacked
 from pipeline.intake.suggest import suggested
 from pipeline.intake.unnumbered import ORDER_NO, unnumbered
 from pipeline.problems import Problem
@@ -60,11 +60,20 @@ class Judged:
     order_numbers: Values
 
 
-def judge(cells: Cells, sheet: str, header: Header) -> Judged:
-    """A sheet's documents, each accepted whole or held back whole. Rows of forms not filled in are left out.
+def judge(tabs: Sequence[Tab]) -> list[Judged]:
+    """The documents of sheets that are alike, each accepted whole or held back whole; forms not filled in are left out.
+
+    A document belongs to its sheet: what is judged of it is the same whichever sheets are judged together.
+
+    Args:
+        tabs: One sheet or more, alike as `pipeline.intake.stack.alike` says.
+
+    Returns:
+        One a sheet, in their order.
 
     Source: CONTRACT 2, the unit of acceptance; CONTRACT 3, the order of agreement, defaults and rules.
     """
+    cells = stacked([tab.cells for tab in tabs])
     groups = grouped(cells)
     if (unfilled := unfilled_forms(cells, groups)).any():
         cells = cells.only(~unfilled)
@@ -78,48 +87,68 @@ def judge(cells: Cells, sheet: str, header: Header) -> Judged:
     findings += broken_rules(cells, groups, findings)
     held = np.zeros(groups.count, dtype=bool)
     held[groups.codes[[finding.at for finding in findings]]] = True
-    table = _completed(cells, groups, ~held[groups.codes], sheet)
+    return _by_sheet(tabs, cells, groups, held, findings)
+
+
+def _by_sheet(
+    tabs: Sequence[Tab], cells: Cells, groups: Grouping, held: np.ndarray, findings: list[Finding]
+) -> list[Judged]:
+    accepted = ~held[groups.codes]
+    names = pd.array([tab.name for tab in tabs], dtype="str")
+    table = _completed(cells, groups, accepted, names)
+    documents = _documents(cells, groups, held, table, names)
+    problems: list[set[Problem]] = [set() for _ in tabs]
+    for finding in findings:
+        sheet = cells.sheets[finding.at]
+        problems[sheet].add(_problem(cells, groups, finding, tabs[sheet]))
+    first = groups.first_of(np.ones(len(cells), dtype=bool))
+    tables = unstacked(table, cells.sheets[accepted], len(tabs))
+    judged = unstacked(documents, cells.sheets[first], len(tabs))
     key = cells.kind.document[0]
-    return Judged(
-        cells.kind,
-        sheet,
-        table,
-        _documents(cells, groups, held, table, sheet),
-        tuple(sorted({_problem(cells, groups, finding, sheet, header) for finding in findings})),
-        cells.columns[key] + 1,
-        header.texts[cells.columns[key]].strip(),
-        _order_numbers(cells),
-    )
+    column = cells.columns[key]
+    return [
+        Judged(
+            cells.kind,
+            tab.name,
+            rows,
+            found,
+            tuple(sorted(wrong)),
+            column + 1,
+            tab.header.texts[column].strip(),
+            _order_numbers(tab.cells),
+        )
+        for tab, rows, found, wrong in zip(tabs, tables, judged, problems, strict=True)
+    ]
 
 
-def judge_unread(cells: Cells, sheet: str, header: Header) -> Judged:
+def judge_unread(tab: Tab) -> Judged:
     """A sheet in which two columns claim to be the same field: all of its rows, if any, held back for that."""
-    kind, places = cells.kind, cells.places
+    kind, sheet, rows = tab.cells.kind, tab.name, tab.cells.rows
     problems = []
-    for first, second in header.twice.values() if len(places) else ():
-        one, other = (Problem("", sheet, header.row + 1, column + 1, "").cell for column in (first, second))
-        heading = header.texts[second].strip()
+    for first, second in tab.header.twice.values() if len(rows) else ():
+        one, other = (Problem("", sheet, tab.header.row + 1, column + 1, "").cell for column in (first, second))
+        heading = tab.header.texts[second].strip()
         params = (("first", one), ("second", other))
         problems.append(
-            Problem("", sheet, header.row + 1, second + 1, "header_twice", heading, heading, params, kind.name)
+            Problem("", sheet, tab.header.row + 1, second + 1, "header_twice", heading, heading, params, kind.name)
         )
-    moved = bool(moves(cells).any())
-    told = (kind.name, "", sheet, "held", len(places), "", pd.NaT, moved, "", "")
-    rows = [(*told, int(at) + 1, True) for at in places[:1]]
-    documents = pd.DataFrame(rows, columns=[*DOCUMENTS, "row", "filled"]).astype(DOCUMENTS)
-    return Judged(kind, sheet, kind.empty(), documents, tuple(sorted(problems)), 0, "", _order_numbers(cells))
+    moved = bool(moves(tab.cells).any())
+    told = (kind.name, "", sheet, "held", len(rows), "", pd.NaT, moved, "", "")
+    held = [(*told, int(row), True) for row in rows[:1]]
+    documents = pd.DataFrame(held, columns=[*DOCUMENTS, "row", "filled"]).astype(DOCUMENTS)
+    return Judged(kind, sheet, kind.empty(), documents, tuple(sorted(problems)), 0, "", _order_numbers(tab.cells))
 
 
 def _order_numbers(cells: Cells) -> Values:
     return cells.values.get(ORDER_NO, pd.array([], dtype="str"))
 
 
-def _completed(cells: Cells, groups: Grouping, accepted: np.ndarray, sheet: str) -> pd.DataFrame:
+def _completed(cells: Cells, groups: Grouping, accepted: np.ndarray, names: Values) -> pd.DataFrame:
     kind, table = cells.kind, cells.table
     table = kind.complete(table if accepted.all() else table[accepted].reset_index(drop=True))
     completed = {name: table[name].array for name in kind.cells}
     noted = {f"has_{name}": np.full(len(table), name in cells.columns) for name in kind.noted}
-    place = (groups.keys[accepted], repeated("str", len(table), sheet), cells.places[accepted] + 1)
+    place = (groups.keys[accepted], names.take(cells.sheets[accepted]), cells.rows[accepted])
     columns = completed | noted | dict(zip(PLACE, place, strict=True))
     return pd.DataFrame(
         {
@@ -130,7 +159,7 @@ def _completed(cells: Cells, groups: Grouping, accepted: np.ndarray, sheet: str)
     )
 
 
-def _documents(cells: Cells, groups: Grouping, held: np.ndarray, table: pd.DataFrame, sheet: str) -> pd.DataFrame:
+def _documents(cells: Cells, groups: Grouping, held: np.ndarray, table: pd.DataFrame, names: Values) -> pd.DataFrame:
     first = groups.first_of(np.ones(len(cells), dtype=bool))
     form = cells.kind.blank_form
     found = digests(table, cells.kind, groups.codes[~held[groups.codes]], groups.count)
@@ -138,7 +167,7 @@ def _documents(cells: Cells, groups: Grouping, held: np.ndarray, table: pd.DataF
         {
             "kind": repeated("str", groups.count, cells.kind.name),
             "document": groups.keys[first],
-            "sheet": repeated("str", groups.count, sheet),
+            "sheet": names.take(cells.sheets[first]),
             "state": pd.array(np.where(held, "held", "accepted"), dtype="str"),
             "rows": np.bincount(groups.codes[cells.begins_row], minlength=groups.count),
             "digest": pd.array(np.where(held, "", found), dtype="str"),
@@ -146,7 +175,7 @@ def _documents(cells: Cells, groups: Grouping, held: np.ndarray, table: pd.DataF
             "moves": groups.any_in(moves(cells)),
             "salesperson": _first_named(cells, groups, "salesperson"),
             "order_no": _first_named(cells, groups, ORDER_NO),
-            "row": cells.places[first] + 1,
+            "row": cells.rows[first],
             "filled": groups.any_in(cells.any_typed(form)) if form else np.full(groups.count, True),
         },
         copy=False,
@@ -229,17 +258,17 @@ def mixed(numbers: np.ndarray) -> np.ndarray:
     return numbers
 
 
-def _problem(cells: Cells, groups: Grouping, finding: Finding, sheet: str, header: Header) -> Problem:
+def _problem(cells: Cells, groups: Grouping, finding: Finding, tab: Tab) -> Problem:
     column = cells.column_of(finding.at, finding.field)
     typed = cells.typed_text(finding.at, finding.field)
     cell = cells.kind.cells.get(finding.field)
     return Problem(
         file="",
-        sheet=sheet,
-        row=int(cells.places[finding.at]) + 1,
+        sheet=tab.name,
+        row=int(cells.rows[finding.at]),
         column=column + 1,
         code=finding.code,
-        field="" if column < 0 else " ".join(header.texts[column].split()),
+        field="" if column < 0 else " ".join(tab.header.texts[column].split()),
         typed=typed,
         params=finding.params,
         kind=cells.kind.name,

@@ -72,9 +72,10 @@ def grouped(cells: Cells) -> Grouping:
     keys[~readable] = pd.NA
     codes, known = keys.factorize()
     own = np.flatnonzero(codes < 0)
-    places, rows = pd.factorize(cells.places[own])
-    codes[own] = len(known) + places
-    return Grouping(keys.fillna(""), pd.factorize(codes)[0], len(known) + len(rows))
+    codes = codes * len(cells.starts) + cells.sheets  # the same key in two sheets is two documents
+    codes[own] = len(known) * len(cells.starts) + pd.factorize(cells.places[own])[0]
+    numbers, documents = pd.factorize(codes)
+    return Grouping(keys.fillna(""), numbers, len(documents))
 
 
 def unfilled_forms(cells: Cells, groups: Grouping) -> np.ndarray:
@@ -123,7 +124,7 @@ def _clashes(cells: Cells, groups: Grouping, name: str, codes: np.ndarray, rows:
     kept = kept.drop_duplicates("document")[["document", "value", "at"]]
     both = told.merge(kept, on="document", suffixes=("", "_kept"), validate="many_to_one")
     for at, other in both.loc[both["value"] != both["value_kept"], ["at", "at_kept"]].itertuples(index=False):
-        place = f"{letters}{int(cells.places[other]) + 1}"
+        place = f"{letters}{int(cells.rows[other])}"
         yield Finding(int(at), name, "field_clash", (("other", place), ("value", cells.typed_text(int(other), name))))
 
 
@@ -213,5 +214,5 @@ def repeated_rows(cells: Cells, groups: Grouping) -> list[Finding]:
         for place in places:
             other = places[1] if place == places[0] else places[0]
             named = next((n for n in reversed(rest) if cells.typed[n][place]), cells.kind.document[0])
-            findings.append(Finding(place, named, "row_twice", (("other", str(int(cells.places[other]) + 1)),)))
+            findings.append(Finding(place, named, "row_twice", (("other", str(int(cells.rows[other]))),)))
     return findings

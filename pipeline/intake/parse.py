@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -28,18 +29,19 @@ class Finding:
 
 @dataclass(frozen=True)
 class Cells:
-    """The data rows of one sheet, read. All arrays have one place a data row.
+    """The data rows of one sheet, or of several alike under each other, read. All arrays have one place a data row.
 
     Attributes:
         kind: What the sheet is.
         columns: Column, from 0, of each field that the sheet has.
-        places: Where each row stands, from 0; the lines of a size matrix share one.
+        places: Where each row stands, from the start of the first sheet; the lines of a size matrix share one.
         values: Every field of the kind in its dtype, as a plain array; missing where blank, faulty or absent.
         typed: Which cells hold anything, readable or not, by field.
         faults: A Fault or None a cell, for fields that have any.
         texts: The cells as text, by field.
         errors: The text of Excel errors, by place and column.
         spread: The column, from 0, of each row's cell of a field that stands in several columns.
+        starts: Where each sheet starts among the places.
     """
 
     kind: SheetKind
@@ -51,6 +53,7 @@ class Cells:
     texts: dict[str, pa.Array]
     errors: dict[tuple[int, int], str]
     spread: dict[str, np.ndarray] = field(default_factory=dict)
+    starts: np.ndarray = field(default_factory=lambda: np.zeros(1, dtype=np.int64))
 
     def __len__(self) -> int:
         """How many rows there are."""
@@ -61,11 +64,27 @@ class Cells:
         """The values as one table."""
         return pd.DataFrame(self.values, copy=False)
 
+    @cached_property
+    def sheets(self) -> np.ndarray:
+        """The number of the sheet, from 0, that each row stands in."""
+        return np.searchsorted(self.starts, self.places, side="right") - 1
+
+    @cached_property
+    def rows(self) -> np.ndarray:
+        """Where each row stands in its sheet, as Excel counts."""
+        rows: np.ndarray = self.places - self.starts[self.sheets] + 1
+        return rows
+
     @property
     def begins_row(self) -> np.ndarray:
         """Which rows are the first, mostly the only one, of a row of the sheet."""
         begins: np.ndarray = np.diff(self.places, prepend=-1) > 0
         return begins
+
+    def faults_of(self, field: str) -> np.ndarray:
+        """A Fault or None for each row's cell of a field."""
+        found = self.faults.get(field)
+        return np.full(len(self), None, dtype=object) if found is None else found
 
     def faulty(self, field: str) -> np.ndarray:
         """Which rows have a fault in a field."""

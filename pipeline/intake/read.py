@@ -1,6 +1,7 @@
-"""The bytes of one file to everything that came of reading it. Read this first: the steps of intake in order."""
+"""The bytes of files to everything that came of reading each. Read this first: the steps of intake in order."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import pandas as pd
@@ -10,12 +11,13 @@ from pipeline.intake.bank import payment_lines, without_marks
 from pipeline.intake.grid import RawSheet, raw_sheets
 from pipeline.intake.nearly import Nearest, nearest
 from pipeline.intake.parse import parse
-from pipeline.intake.reading import DOCUMENTS, NEARLY, Note, Reading, SheetReading
+from pipeline.intake.reading import DOCUMENTS, NEARLY, Named, Note, Reading, SheetReading
 from pipeline.intake.recognise import SEARCHED, Header, is_form, recognise
 from pipeline.intake.refused import Refused
 from pipeline.intake.rows import data_rows, filled_rows
 from pipeline.intake.rules import ReadingRules
 from pipeline.intake.settle import settled
+from pipeline.intake.stack import Tab, alike
 from pipeline.intake.unnumbered import ORDER_NO
 from pipeline.intake.unpivot import parse_matrix
 from pipeline.problems import Problem, column_letters
@@ -26,36 +28,58 @@ SHOWN_RUNS = 5
 """How many runs of hidden rows or columns a note names."""
 
 
+Opened = list[tuple[SheetReading, Tab | None]] | Problem
+"""The sheets of a file, each with its cells where it is one that we know; or why there are none."""
+
+
 def read_file(content: bytes, name: str, rules: ReadingRules) -> Reading:
-    """What one file holds: sheets, accepted rows, documents and every problem, all in one pass.
+    """What one file holds; see `read_files`."""
+    (reading,) = read_files([(content, name)], rules)
+    return reading
+
+
+def read_files(files: Sequence[Named], rules: ReadingRules) -> list[Reading]:
+    """What each of some files holds: sheets, accepted rows, documents and every problem, all in one pass.
 
     Bad input never raises: a file that can't be read gives a Reading with a refusal. The same bytes under the same
-    rules give the same Reading, and the file's name is nowhere in it; only its ending is looked at.
+    rules give the same Reading whichever files are read along with them, and the file's name is nowhere in it; only
+    its ending is looked at.
 
     Args:
-        content: The bytes of the file.
-        name: Its name, for the ending.
+        files: The files; where they are small, many cost little more than one.
         rules: How this office reads.
+
+    Returns:
+        One a file, in their order.
 
     Source: CONTRACT 1 and 2.
     """
+    every = [_opened(content, name, rules) for content, name in files]
+    tabs = [tab for sheets in every if not isinstance(sheets, Problem) for _, tab in sheets if tab is not None]
+    judged = iter(_judged(tabs))
+    return [
+        Reading(refusal=sheets)
+        if isinstance(sheets, Problem)
+        else _together([about for about, _ in sheets], [None if tab is None else next(judged) for _, tab in sheets])
+        for sheets in every
+    ]
+
+
+def _opened(content: bytes, name: str, rules: ReadingRules) -> Opened:
+    """The sheets of one file, what is known of each and its cells, before anything is judged."""
     try:
         sheets = raw_sheets(content, name, rules)
         headers = [None if sheet.hidden else recognise(_head(sheet), sheet.name, rules) for sheet in sheets]
         if not any(headers):
             _refuse(sheets, rules)
     except Refused as refused:
-        return Reading(refusal=Problem("", refused.sheet, 0, 0, refused.code, params=refused.params))
-    judged: list[Judged] = []
-    read = []
-    for sheet, header in zip(sheets, headers, strict=True):
-        if header is None or header.kind is None:
-            read.append(_ignored(sheet, header, rules))
-            continue
-        found, about = _judged(sheet, header, header.kind)
-        judged.append(found)
-        read.append(about)
-    return _together(read, settled(judged))
+        return Problem("", refused.sheet, 0, 0, refused.code, params=refused.params)
+    return [
+        (_ignored(sheet, header, rules), None)
+        if header is None or header.kind is None
+        else _parsed(sheet, header, header.kind)
+        for sheet, header in zip(sheets, headers, strict=True)
+    ]
 
 
 def _head(sheet: RawSheet) -> list[list[str]]:
@@ -63,7 +87,7 @@ def _head(sheet: RawSheet) -> list[list[str]]:
     return [[text or "" for text in row] for row in zip(*columns, strict=True)]
 
 
-def _judged(sheet: RawSheet, header: Header, kind: SheetKind) -> tuple[Judged, SheetReading]:
+def _parsed(sheet: RawSheet, header: Header, kind: SheetKind) -> tuple[SheetReading, Tab]:
     notes = list(_notes(sheet, header, kind))
     if header.layout:
         sheet = without_marks(sheet, header, header.layout)
@@ -73,19 +97,26 @@ def _judged(sheet: RawSheet, header: Header, kind: SheetKind) -> tuple[Judged, S
         places, note = payment_lines(sheet, header, header.layout, places)
         notes.append(note)
     lines = parse_matrix if header.matrix and not header.twice else parse
-    cells = lines(sheet, header, places)
-    found = (judge_unread if header.twice else judge)(cells, sheet.name, header)
     about = SheetReading(
         name=sheet.name,
         kind=kind.name,
         rows=rows.counted,
-        ignored=rows.counted - int(found.documents["rows"].sum()),
         header_row=header.row + 1,
         columns={name: column + 1 for name, column in header.columns.items()},
         notes=tuple(notes),
         form=is_form(header),
     )
-    return found, about
+    return about, Tab(sheet.name, header, lines(sheet, header, places))
+
+
+def _judged(tabs: Sequence[Tab]) -> list[Judged]:
+    """Every sheet, judged along with those that are alike."""
+    found: dict[int, Judged] = {}
+    for numbers in alike(tabs):
+        together = [tabs[number] for number in numbers]
+        unread = bool(together[0].header.twice)
+        found |= zip(numbers, map(judge_unread, together) if unread else judge(together), strict=True)
+    return [found[number] for number in range(len(tabs))]
 
 
 def _ignored(sheet: RawSheet, header: Header | None, rules: ReadingRules) -> SheetReading:
@@ -150,7 +181,13 @@ def _lacking(best: Nearest) -> tuple[str, Params]:
     return "too_few_columns", (("fields", ",".join(further)), kind, ("needed", str(best.kind.also_needed)))
 
 
-def _together(read: list[SheetReading], judged: list[Judged]) -> Reading:
+def _together(sheets: Sequence[SheetReading], found: Sequence[Judged | None]) -> Reading:
+    """One file, from what is known of its sheets and what was judged of those that we know."""
+    read = [
+        about if one is None else replace(about, ignored=about.rows - int(one.documents["rows"].sum()))
+        for about, one in zip(sheets, found, strict=True)
+    ]
+    judged = settled([one for one in found if one is not None])
     tables: dict[str, list[pd.DataFrame]] = {}
     for one in judged:
         if len(one.table):

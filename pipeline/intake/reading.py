@@ -7,6 +7,9 @@ import pandas as pd
 from pipeline.problems import Problem
 from schemas.cells import Params
 
+Named = tuple[bytes, str]
+"""The bytes of a file, and its name, for the ending."""
+
 Note = tuple[str, Params]
 """A remark on a sheet: a code of `schemas.sentences.NOTES`, and what its sentence quotes."""
 

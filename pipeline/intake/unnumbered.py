@@ -30,10 +30,11 @@ def unnumbered(cells: Cells) -> list[Finding]:
     rows = np.flatnonzero(cells.values[ORDER_NO].isna() & ~cells.faulty(ORDER_NO))
     if not len(rows):
         return []
-    first = beginnings(cells, rows)
+    by_sheet = np.split(rows, np.flatnonzero(np.diff(cells.sheets[rows])) + 1)
+    first = np.concatenate([beginnings(cells, part) for part in by_sheet])
     day = pd.Series(cells.values["order_date"][first]).dt.strftime("%Y-%m-%d").fillna("")
     return [
-        Finding(int(at), ORDER_NO, MISSING, _quoted(int(cells.places[start]) + 1, str(on)))
+        Finding(int(at), ORDER_NO, MISSING, _quoted(int(cells.rows[start]), str(on)))
         for at, start, on in zip(rows, first, day, strict=True)
     ]
 
@@ -49,8 +50,8 @@ def beginnings(cells: Cells, rows: np.ndarray) -> np.ndarray:
     terms …) that the first one doesn't say too, and line numbers go up. A wrong merge is worse than none.
 
     Args:
-        cells: The data rows of a sheet of orders.
-        rows: Those without a number, in order; at least one.
+        cells: The data rows of sheets of orders.
+        rows: Those of one sheet without a number, in order; at least one.
     """
     new = np.ones(len(rows), dtype=bool)
     new[1:] = np.diff(cells.places[rows]) > 1

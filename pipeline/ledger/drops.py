@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +14,7 @@ import pyarrow.parquet as pq
 
 from pipeline.intake.reading import DOCUMENTS, Reading, SheetReading
 from pipeline.ledger.sums import Sums, write_sums
-from pipeline.ledger.whole import beside, put, sweep
+from pipeline.ledger.whole import beside, put_all, sweep
 from pipeline.problems import Problem
 from schemas.cells import Params
 from schemas.registry import SHEETS
@@ -87,18 +88,16 @@ class Drops:
 
     def keep(self, sha256: str, reading: Reading) -> None:
         """Writes a Reading, whole or not at all."""
+        self.keep_all({sha256: reading})
+
+    def keep_all(self, readings: Mapping[str, Reading]) -> None:
+        """Writes Readings, by their contents, each whole or not at all."""
         with beside(self.folder) as desk:
-            drop = desk / "drop"
-            drop.mkdir()
-            for kind, rows in reading.tables.items():
-                written(rows, SHEETS[kind].dtypes, drop / f"{kind}.parquet")
-            written(reading.documents, DOCUMENTS, drop / DOCUMENTS_FILE)
-            head = Head(reading.sheets, reading.problems, reading.order_numbers, reading.refusal)
-            (drop / HEAD).write_text(json.dumps(asdict(head)), encoding="utf-8")
-            write_sums(drop)
-            if not self.has(sha256):
-                self.forget(sha256)
-            put(drop, self.place(sha256))
+            for sha256, reading in readings.items():
+                write(reading, desk / sha256)
+                if not self.has(sha256):
+                    self.forget(sha256)
+            put_all({desk / sha256: self.place(sha256) for sha256 in readings})
 
     def check(self, sha256: str) -> None:
         """Looks at every file of what was read of a content.
@@ -161,12 +160,23 @@ class Beside(Drops):
         there = super().place(sha256)
         return there if there.exists() else Drops(self.desk, self.fingerprint).place(sha256)
 
-    def keep(self, sha256: str, reading: Reading) -> None:
-        """Writes a Reading on the desk."""
-        Drops(self.desk, self.fingerprint).keep(sha256, reading)
+    def keep_all(self, readings: Mapping[str, Reading]) -> None:
+        """Writes Readings on the desk."""
+        Drops(self.desk, self.fingerprint).keep_all(readings)
 
     def forget(self, sha256: str) -> None:
         """Nothing that is only looked at is forgotten."""
+
+
+def write(reading: Reading, drop: Path) -> None:
+    """Writes a Reading as a folder of its own."""
+    drop.mkdir()
+    for kind, rows in reading.tables.items():
+        written(rows, SHEETS[kind].dtypes, drop / f"{kind}.parquet")
+    written(reading.documents, DOCUMENTS, drop / DOCUMENTS_FILE)
+    head = Head(reading.sheets, reading.problems, reading.order_numbers, reading.refusal)
+    (drop / HEAD).write_text(json.dumps(asdict(head)), encoding="utf-8")
+    write_sums(drop)
 
 
 def on_disk(file: Path, columns: list[str] | None = None) -> pa.Table:

@@ -1,6 +1,6 @@
 """The inbox to the ledger: what changed is kept, read and put on record; and what counts is given back."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,9 +11,10 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import WrongUsage
 from pipeline.intake.inbox import Seen
-from pipeline.intake.reading import Reading
+from pipeline.intake.reading import Named, Reading
 from pipeline.intake.rules import ReadingRules
 from pipeline.intake.unlock import LOCKED
+from pipeline.ledger.batches import done_in_batches
 from pipeline.ledger.changed import changed
 from pipeline.ledger.closed import ClosedMonths, standing
 from pipeline.ledger.current import Current, current
@@ -33,8 +34,8 @@ from schemas.answers.first_drops import FirstDrops
 from schemas.sentences.ledger import LEDGER
 from schemas.words import Lang
 
-Read = Callable[[bytes, str, ReadingRules], Reading]
-"""Reads a file's bytes, under its name, by the reading rules; a function that other processes find by its name."""
+Read = Callable[[Sequence[Named], ReadingRules], list[Reading]]
+"""Reads the bytes of some files, by the reading rules; a function that other processes find by its name."""
 
 Tick = Callable[[int, int], None]
 """Told how many files of how many are read."""
@@ -235,9 +236,10 @@ class Ledger:
             if self.drops.has(sha256) and (refusal := self.drops.head(sha256).refusal) and refusal.code in LOCKED:
                 self.drops.forget(sha256)
         unread = [(sha256, name) for sha256, name in names.items() if not self.drops.has(sha256)]
+        sizes = [self.originals.size(sha256) for sha256, _ in unread]
         reading = partial(read_into, self.drops, self.originals, self.read, self.rules)
-        every = map(reading, unread) if workers is None else workers.guarded(reading, unread, self.rules)
-        for done, ((sha256, _), killed) in enumerate(zip(unread, every, strict=True), 1):
+        read = done_in_batches(reading, unread, sizes, self.rules, workers)
+        for done, ((sha256, _), killed) in enumerate(read, 1):
             if killed is not None:
                 self.drops.keep(sha256, refused(killed))
             tick(done, len(unread))
@@ -248,15 +250,17 @@ def refused(killed: Killed) -> Reading:
     return Reading(refusal=Problem("", "", 0, 0, killed.reason, params=(("detail", killed.detail),)))
 
 
-def read_into(drops: Drops, originals: Originals, read: Read, rules: ReadingRules, unread: tuple[str, str]) -> None:
-    """Reads one original and keeps what was read; runs wherever the ledger's folder can be reached.
+def read_into(
+    drops: Drops, originals: Originals, read: Read, rules: ReadingRules, unread: Sequence[tuple[str, str]]
+) -> None:
+    """Reads some originals and keeps what was read; runs wherever the ledger's folder can be reached.
 
     Args:
         drops: Where it is kept.
         originals: Where the bytes are.
         read: What reads them.
         rules: The reading rules.
-        unread: The SHA-256 of the bytes, and the name of the file that has them.
+        unread: The SHA-256 of the bytes of each, and the name of the file that has them.
     """
-    sha256, name = unread
-    drops.keep(sha256, read(originals.content(sha256), name, rules))
+    readings = read([(originals.content(sha256), name) for sha256, name in unread], rules)
+    drops.keep_all(dict(zip((sha256 for sha256, _ in unread), readings, strict=True)))

@@ -81,6 +81,11 @@ class Originals:
         except NotKept:
             return False
 
+    def size(self, sha256: str) -> int:
+        """How many bytes are kept under a SHA-256; 0 where somebody removed them."""
+        place = self.place(sha256)
+        return place.stat().st_size if place.exists() else 0
+
     def kept_at_ns(self, sha256: str) -> int:
         """When the bytes were first kept, in nanoseconds since 1970; 0 where somebody removed them."""
         place = self.place(sha256)

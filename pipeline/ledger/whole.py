@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,16 +38,28 @@ def beside(folder: Path) -> Iterator[Path]:
 
 
 def put(written: Path, place: Path) -> None:
-    """Renames a file or folder that was written to its place, for good; what stands there is the same, and stays.
+    """Renames a file or folder that was written to its place, for good; what stands there is the same, and stays."""
+    put_all({written: place})
 
-    The files of a folder are waited for together: the disk takes them in one turn, where one by one costs a turn each.
+
+def put_all(places: Mapping[Path, Path]) -> None:
+    """Renames files and folders that were written each to its place; see `put`.
+
+    All of them are waited for together: the disk takes them in one turn, where one by one costs a turn each.
     """
-    place.parent.mkdir(parents=True, exist_ok=True)
-    if not place.exists():
-        with ThreadPoolExecutor(AT_ONCE) as threads:
-            list(threads.map(to_disk, [*written.iterdir(), written] if written.is_dir() else [written]))
-        written.replace(place)
-        to_disk(place.parent)
+    for place in places.values():
+        place.parent.mkdir(parents=True, exist_ok=True)
+    new = {written: place for written, place in places.items() if not place.exists()}
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        list(threads.map(to_disk, [part for written in new for part in parts(written)]))
+        for written, place in new.items():
+            written.replace(place)
+        list(threads.map(to_disk, sorted({place.parent for place in new.values()})))
+
+
+def parts(written: Path) -> list[Path]:
+    """What must lie on the disk of a file or folder: the file, or all files of the folder and their names."""
+    return [*written.iterdir(), written] if written.is_dir() else [written]
 
 
 def to_disk(path: Path) -> None:

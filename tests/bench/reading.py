@@ -53,12 +53,12 @@ def ours(files: list[Path], ledger: Path) -> int:
 def as_a_run(files: list[Path], ledger: Path) -> int:
     """The files' folder taken in by the ledger, originals and journal too; returns the rows that were accepted."""
     from pipeline.intake.inbox import scan
-    from pipeline.intake.read import read_file
+    from pipeline.intake.read import read_files
     from pipeline.intake.rules import ReadingRules
     from pipeline.ledger.ledger import Ledger
     from pipeline.workers import Workers
 
-    office = Ledger(ledger, ReadingRules(max_cells=100_000_000), read_file)
+    office = Ledger(ledger, ReadingRules(max_cells=100_000_000), read_files)
     with Workers() as workers:
         taken = office.take_in(scan(files[0].parent), date(2026, 10, 31), workers)
     return sum(sheet.rows - sheet.ignored for version in taken for sheet in office.drops.head(version.sha256).sheets)

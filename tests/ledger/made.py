@@ -3,14 +3,14 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from pipeline.intake.inbox import scan
-from pipeline.intake.reading import DOCUMENTS, Reading, SheetReading
+from pipeline.intake.reading import DOCUMENTS, Named, Reading, SheetReading
 from pipeline.intake.rules import ReadingRules
 from pipeline.ledger.current import Current
 from pipeline.ledger.journal import Version
@@ -143,10 +143,10 @@ class Office:
         self.clock = BASE
         self.ledger = Ledger(root / ".hongdan", RULES, self.read)
 
-    def read(self, content: bytes, name: str, rules: ReadingRules) -> Reading:
-        """What a file was saved as."""
-        self.read_names.append(name)
-        return self.readings[content]
+    def read(self, files: Sequence[Named], rules: ReadingRules) -> list[Reading]:
+        """What some files were saved as."""
+        self.read_names += [name for _, name in files]
+        return [self.readings[content] for content, _ in files]
 
     def save(self, name: str, *documents: dict | Reading, at: int | None = None, **said) -> None:
         """Saves a file that holds these documents, a second after the one before unless said."""

@@ -3,6 +3,7 @@
 import itertools
 import os
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from pipeline.errors import NotWritten, WrongUsage
 from pipeline.intake.inbox import scan
-from pipeline.intake.reading import Reading
+from pipeline.intake.reading import Named, Reading
 from pipeline.intake.rules import ReadingRules
 from pipeline.ledger import drops, journal, originals, whole
 from pipeline.ledger.changed import changed as files_changed
@@ -92,11 +93,11 @@ def test_files_are_read_in_guarded_processes_and_each_is_told_of(office):
     assert told == [(n, 5) for n in range(1, 6)]
 
 
-def deadly(content: bytes, name: str, rules: ReadingRules) -> Reading:
+def deadly(files: Sequence[Named], rules: ReadingRules) -> list[Reading]:
     """Reads every file but one, which ends the process."""
-    if content == b"deadly":
+    if any(content == b"deadly" for content, _ in files):
         os.abort()
-    return reading(order(content.decode()))
+    return [reading(order(content.decode())) for content, _ in files]
 
 
 def test_a_file_that_kills_its_reader_is_refused_and_nothing_else_is(tmp_path):
