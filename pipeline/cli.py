@@ -47,8 +47,9 @@ def run_command(home: Home, as_of: "date | None", month: "date | None", cluster:
 @cli.command("watch")
 @home_option
 @click.option("--every", type=click.FloatRange(0.1, 3600), default=2.0, show_default=True, help="隔几秒看一次收件箱。")
+@cluster_option
 @json_option
-def watch_command(home: Home, every: float, as_json: bool) -> None:
+def watch_command(home: Home, every: float, cluster: str | None, as_json: bool) -> None:
     """一直看着收件箱：表一放好就收件、核对、写出；每天至少运行一次。按 Ctrl-C 结束。"""
     from pipeline.stop import Stop
 
@@ -56,7 +57,7 @@ def watch_command(home: Home, every: float, as_json: bool) -> None:
     warm_up()
     from pipeline.watching import watching
 
-    watching(home, every, stop.rest, as_json=as_json)
+    watching(home, every, stop.rest, as_json=as_json, cluster=cluster)
 
 
 @cli.command("due")

@@ -522,17 +522,24 @@ class MailTable(Table):
         )
 
 
+def folder_not_url(text: str) -> str:
+    """A folder's path, or "" for none; an address of the web is none."""
+    if "://" in text:
+        raise ValueError(text)
+    return text
+
+
 class LedgerTable(Table):
     """[ledger]: where what was taken in is kept."""
 
-    store: str = key(
+    store: Annotated[str, AfterValidator(folder_not_url)] = key(
         "",
         Words(
             "原文件和读出的行放在哪个文件夹（集群的每台机器用同一路径都看得到）；不填在 .hongdan",
             "the folder of the originals and of what was read in them, which all machines of a cluster see under one "
             "path; blank: .hongdan",
         ),
-        TEXT,
+        Words("文件夹的路径，网盘先挂载好", "the path of a folder; mount a share first"),
     )
 
 

@@ -139,21 +139,21 @@ def watch(
         screen.looked(now(), look, last)
 
 
-def one_run(home: Home, as_of: date, at_rest: Mapping[Path, Stamp]) -> Ran:
+def one_run(home: Home, as_of: date, at_rest: Mapping[Path, Stamp], cluster: str | None = None) -> Ran:
     """One run in a process of its own: what it took goes back to the system, and what kills it kills no watch."""
     try:
-        return alone(attempt, home, as_of, at_rest)
+        return alone(attempt, home, as_of, at_rest, cluster)
     except BrokenProcessPool:
         return Ran(as_of, FAULT_OF_OUR_OWN, watch_words("died").in_(language(home.settings)))
 
 
-def attempt(home: Home, as_of: date, at_rest: Mapping[Path, Stamp]) -> Ran:
+def attempt(home: Home, as_of: date, at_rest: Mapping[Path, Stamp], cluster: str | None = None) -> Ran:
     """One run, and what it came to, whatever that is."""
     try:
         told = unchanged(home, as_of, None, at_rest)
         if told is not None:
             return Ran(as_of, held_back=told.held_back, next_due=told.next_due)
-        outcome = run(home, as_of, at_rest=at_rest)
+        outcome = run(home, as_of, at_rest=at_rest, cluster=cluster)
     except Exception as error:  # the watch goes on after whatever may happen to one run
         return Ran(as_of, *why(error, home))
     told = told_of(outcome)

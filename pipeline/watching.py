@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 
 from pipeline.days import now
 from pipeline.errors import SettingsInvalid
@@ -15,7 +16,9 @@ from pipeline.watch import DONE, Ran, one_run, watch
 from schemas.sentences.watch import watch_words
 
 
-def watching(home: Home, every: float, rest: Callable[[float], bool], *, as_json: bool = False) -> None:
+def watching(
+    home: Home, every: float, rest: Callable[[float], bool], *, as_json: bool = False, cluster: str | None = None
+) -> None:
     """Watches an office until it is asked to stop.
 
     Args:
@@ -23,11 +26,13 @@ def watching(home: Home, every: float, rest: Callable[[float], bool], *, as_json
         every: Seconds between two looks.
         rest: Waits so many seconds; True: stop now.
         as_json: Whether a run is one JSON document in a line, and nothing else is said.
+        cluster: As for `run`.
     """
+    work = partial(one_run, cluster=cluster)
     with live_line() as (say, show):
         lines = Lines(home, say, show, as_json=as_json)
         lines.announce("began", inbox=home.inbox, every=f"{every:g}")
-        watch(home, every, now=OfficeTime(home), rest=rest, work=one_run, screen=lines)
+        watch(home, every, now=OfficeTime(home), rest=rest, work=work, screen=lines)
         lines.announce("ended")
 
 

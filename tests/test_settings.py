@@ -162,6 +162,8 @@ def test_a_sheet_that_does_not_exist_is_answered_with_those_that_do(path: Path):
         '[reading]\nencoding = "base64"',
         '[reading]\nencoding = "klingon"',
         "[company]\nname = true",
+        '[ledger]\nstore = "s3://bucket/hongdan"',
+        "[cluster]\nwait_seconds = 0",
         '[aliases.orders]\norder_no = "合同号"',
         '[aliases.orders]\norder_no = [" "]',
     ],

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import NotWritten, WrongUsage
+from pipeline.damage import damaged_originals
+from pipeline.errors import NotWritten, StoreAway, WrongUsage
+from pipeline.home import Home
 from pipeline.intake.inbox import scan
 from pipeline.intake.reading import Named, Reading
 from pipeline.intake.rules import ReadingRules
@@ -20,6 +22,8 @@ from pipeline.ledger.closed import standing
 from pipeline.ledger.journal import Closing, Journal, Outcome, Verb
 from pipeline.ledger.ledger import Ledger
 from pipeline.ledger.shape import USER_VERSION
+from pipeline.record import ledger_of
+from pipeline.settings import load
 from pipeline.workers import Workers
 from tests.ledger.made import BASE, DAY, REFUSED, RULES, SECOND, Office, lines, order, reading, report
 
@@ -35,6 +39,33 @@ def changed(office):
 
 def files_of(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+# --- where it lies
+
+
+def test_originals_and_rows_lie_in_the_store_and_nothing_else_does(office, tmp_path):
+    plain = office.drop("a.xlsx", order("SO1"))
+    store = tmp_path / "share"
+    store.mkdir()
+    for bulk in ("originals", "drops"):
+        (office.ledger.folder / bulk).rename(store / bulk)
+    office.ledger = replace(office.ledger, store=store)
+    assert lines(office.ledger.current()) == lines(plain)
+    assert len(lines(office.drop("b.xlsx", order("SO2")))) == 2
+    assert {path.name for path in store.iterdir()} == {"originals", "drops"}
+    assert not {"originals", "drops"} & {path.name for path in office.ledger.folder.iterdir()}
+    (first, *_) = sorted((store / "originals").iterdir())
+    first.write_bytes(b"")
+    assert list(damaged_originals(office.ledger).values()) == [f"share/originals/{first.name}"]
+
+
+def test_a_store_that_is_away_stops_the_command_and_is_not_made(tmp_path):
+    (tmp_path / "hongdan.toml").write_text("[ledger]\nstore = 'share'", encoding="utf-8")
+    with pytest.raises(StoreAway, match="share"):
+        ledger_of(Home(tmp_path), load(tmp_path / "hongdan.toml"))
+    (tmp_path / "share").mkdir()
+    assert ledger_of(Home(tmp_path), load(tmp_path / "hongdan.toml")).bulk == tmp_path / "share"
 
 
 # --- what changed
