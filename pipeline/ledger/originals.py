@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.ledger.sums import digest
 from pipeline.ledger.whole import beside, damaged, put, sweep
 
 PIECE = 1 << 20
@@ -120,12 +121,12 @@ def copied(file: Path, copy: Path) -> str:
         NotKept: The file can't be read.
         OSError: The copy can't be written.
     """
-    digest = hashlib.sha256()
+    copied_so_far = hashlib.sha256()
     with copy.open("wb") as target:
         for piece in pieces(file):
-            digest.update(piece)
+            copied_so_far.update(piece)
             target.write(piece)
-    return digest.hexdigest()
+    return copied_so_far.hexdigest()
 
 
 def digest_of(file: Path) -> str:
@@ -134,10 +135,10 @@ def digest_of(file: Path) -> str:
     Raises:
         NotKept: The file can't be read.
     """
-    digest = hashlib.sha256()
-    for piece in pieces(file):
-        digest.update(piece)
-    return digest.hexdigest()
+    try:
+        return digest(file)
+    except OSError as error:
+        raise not_kept(error) from error
 
 
 def pieces(file: Path) -> Iterator[bytes]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 
 from pipeline.ledger.whole import damaged
@@ -86,5 +86,10 @@ class Sums:
 
 
 def digest(file: Path) -> str:
-    """The SHA-256 of a file."""
-    return sha256(file.read_bytes()).hexdigest()
+    """The SHA-256 of a file as it lies there.
+
+    Raises:
+        OSError: It can't be read.
+    """
+    with file.open("rb") as source:
+        return file_digest(source, "sha256").hexdigest()
