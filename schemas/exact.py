@@ -13,6 +13,16 @@ def round_half_up(numerator: int, denominator: int) -> int:
     return sign * ((2 * abs(numerator) + abs(denominator)) // (2 * abs(denominator)))
 
 
+def in_tenths(numerator: int, denominator: int) -> int | None:
+    """The quotient rounded to one decimal, in thousandths; None where there is nothing to divide by."""
+    return round_half_up(numerator * 10, denominator) * 100 if denominator else None
+
+
+def percent(part: int, whole: int) -> int | None:
+    """The share in per cent, as `in_tenths` gives it."""
+    return in_tenths(part * 100, whole)
+
+
 def product_e7(quantity_e3: pd.Series, unit_price_e4: pd.Series) -> pd.Series:
     """Quantity times price in ten-millionths of a yuan, exact; missing where either is.
 

@@ -7,7 +7,7 @@ import pandas as pd
 from pipeline.reconcile.lookup import among
 from pipeline.reconcile.stock_figures import LINE, Facts, signed_by
 from schemas.choices import ReviewStatus, SlipType
-from schemas.exact import round_half_up
+from schemas.exact import in_tenths, percent
 
 SECONDS_AN_HOUR = 3600
 
@@ -67,8 +67,8 @@ def reviews(facts: Facts, late_reviews: pd.Series, period: Period) -> dict[str, 
     seconds = reviewed["review_seconds"]
     late = int(among(reviewed["order_no"], late_reviews).sum())
     return {
-        "review_hours": mean(int(seconds.sum()), len(reviewed) * SECONDS_AN_HOUR),
-        "reviewed_in_time": share(len(reviewed) - late, len(reviewed)),
+        "review_hours": in_tenths(int(seconds.sum()), len(reviewed) * SECONDS_AN_HOUR),
+        "reviewed_in_time": percent(len(reviewed) - late, len(reviewed)),
     }
 
 
@@ -86,7 +86,7 @@ def shipped_in_time(facts: Facts, period: Period) -> int | None:
     filled = filled.rename(columns={"order_line_no": "line_no"})
     rows = due.merge(filled, on=LINE, how="left", validate="one_to_one")
     in_time = (rows["unshipped_e3"] == 0) & (rows["filled_on"] <= rows["due_date"])
-    return share(int(in_time.sum()), len(rows))
+    return percent(int(in_time.sum()), len(rows))
 
 
 def slips_back(facts: Facts, period: Period) -> dict[str, int | None]:
@@ -99,22 +99,12 @@ def slips_back(facts: Facts, period: Period) -> dict[str, int | None]:
     came = red[signed_by(red, period.last) & (red["returned_date"] >= period.first)]
     days = (came["returned_date"] - came["ship_date"]).dt.days
     return {
-        "signed_share": share(int(signed_by(sent, period.last).sum()), len(sent)),
-        "return_days": mean(int(days.sum()), len(came)),
+        "signed_share": percent(int(signed_by(sent, period.last).sum()), len(sent)),
+        "return_days": in_tenths(int(days.sum()), len(came)),
     }
 
 
 def accepted(drops: pd.DataFrame, period: Period) -> int | None:
     """The share of the documents first dropped in a period that were accepted as they came."""
     inside = drops[period.has(drops["dropped_on"])]
-    return share(int(inside.loc[inside["accepted"].astype(bool), "documents"].sum()), int(inside["documents"].sum()))
-
-
-def share(part: int, whole: int) -> int | None:
-    """Percent with one decimal, in thousandths; None of nothing."""
-    return round_half_up(part * 1000, whole) * 100 if whole else None
-
-
-def mean(total: int, count: int) -> int | None:
-    """An average with one decimal, in thousandths; None of nothing."""
-    return round_half_up(total * 10, count) * 100 if count else None
+    return percent(int(inside.loc[inside["accepted"].astype(bool), "documents"].sum()), int(inside["documents"].sum()))

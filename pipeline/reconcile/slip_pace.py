@@ -8,7 +8,7 @@ from pandera.typing.pandas import DataFrame
 from pipeline.reconcile.lookup import looked_up
 from schemas.answers.kind import checked
 from schemas.answers.slips import SlipPace, SlipStates, SlipWeeks
-from schemas.exact import round_half_up
+from schemas.exact import in_tenths
 
 WEEKS = 8
 """How many weeks are looked back upon; a week is the seven days up to the day of the answer, or seven before it."""
@@ -101,5 +101,5 @@ def outstanding_on(slips: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
 def ratios(numerators: pd.Series, denominators: pd.Series) -> pd.Series:
     """Quotients rounded to one decimal, in thousandths; blank where the denominator is 0 or blank."""
     both = zip(numerators.tolist(), denominators.tolist(), strict=True)
-    tenths = [None if pd.isna(over) or not over else round_half_up(int(of) * 10, int(over)) for of, over in both]
-    return pd.Series(tenths, index=numerators.index, dtype="Int64") * 100
+    quotients = [None if pd.isna(over) else in_tenths(int(of), int(over)) for of, over in both]
+    return pd.Series(quotients, index=numerators.index, dtype="Int64")

@@ -12,7 +12,7 @@ from schemas.answers.orders import OrderLines, OrderStatus
 from schemas.answers.shipped import Fulfilment, ShippedLines
 from schemas.answers.slips import SlipStates
 from schemas.choices import FreightTerms, ReviewStatus, SlipState, SlipType
-from schemas.exact import fen, product_e7, round_half_up
+from schemas.exact import fen, percent, product_e7
 
 LINE = ["order_no", "line_no"]
 
@@ -82,7 +82,7 @@ def stock_figures(facts: Facts, upto: pd.Timestamp) -> dict[str, int]:
     freight = shipments.groupby("freight_terms")["freight_fen"].sum()
     waiting = slips_waiting(facts, upto)
     red = facts.states[(facts.states["slip_type"] == SlipType.RED.value) & (facts.states["ship_date"] <= upto)]
-    signed = int(signed_by(red, upto).sum())
+    returned = percent(int(signed_by(red, upto).sum()), len(red))
     worth = fen(product_e7(open_lines["unshipped_e3"], open_lines["unit_price_e4"])).fillna(0)
     return {
         "orders": len(orders),
@@ -94,7 +94,7 @@ def stock_figures(facts: Facts, upto: pd.Timestamp) -> dict[str, int]:
         "late_orders": open_lines.loc[late, "order_no"].nunique(),
         "slips_outstanding": len(waiting),
         "outstanding_amount": int(waiting["amount_fen"].sum()),
-        "return_rate": round_half_up(signed * 1000, len(red)) * 100 if len(red) else 100_000,
+        "return_rate": 100_000 if returned is None else returned,
         "advanced_freight": int(freight.get(FreightTerms.ADVANCED.value, 0)),
         "own_freight": int(freight.get(FreightTerms.OURS.value, 0)),
     }

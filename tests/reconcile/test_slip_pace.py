@@ -11,6 +11,7 @@ from pipeline.reconcile.slip_pace import ratios, slip_pace, slip_weeks
 from schemas.answers.kind import checked
 from schemas.answers.slips import SlipStates
 from schemas.cells import types_of
+from schemas.exact import in_tenths, percent
 from tests.reconcile.asked import values
 
 AS_OF = date(2026, 10, 31)
@@ -108,3 +109,12 @@ def test_the_last_week_has_what_is_outstanding_today_and_all_weeks_what_is_due(r
     assert int(found["outstanding_count"].iloc[-1]) == sum(came is None for _, came in rows)
     for name in ("due_count", "in_time_count"):
         assert int(found[name].sum()) == int(people[name].sum())
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "told"),
+    [(1, 3, 33_300), (2, 3, 66_700), (1, 16, 6_300), (0, 5, 0), (5, 5, 100_000), (0, 0, None)],
+)
+def test_a_share_has_one_decimal_halves_up_and_is_none_of_nothing(part, whole, told):
+    assert percent(part, whole) == told
+    assert in_tenths(part * 100, whole) == told
