@@ -72,7 +72,7 @@ BILLING = Table(
     overflowing=("source",),
     unprinted=("source",),
 )
-IN_FORCE = Table(RULES_IN_FORCE.cells, caps={"value": 16, "basis": 44, "source": 30}, floors={"value": 12})
+IN_FORCE = Table(RULES_IN_FORCE.cells, caps={"value": 16, "basis": 72, "source": 30}, floors={"value": 12})
 RIGHT = (BillResult.AGREES.value, BillResult.NOT_BILLED.value)
 
 FRESH = (Standing.NEW.value, Standing.BACK.value)
