@@ -1,8 +1,11 @@
 """How much hangs on whom to the sheet 催收汇总: the ranking, and charts of the money at risk and of the last weeks."""
 
+from typing import Any
+
 from pandera.typing.pandas import DataFrame
 
 from pipeline.report import styles
+from pipeline.report.charts import charted
 from pipeline.report.shown import days_in_words, style_of, values_of
 from pipeline.report.table import HEADER_POINTS, Placed, Table, report_page
 from pipeline.report.workbook import Area, Chart, Page
@@ -21,7 +24,8 @@ CHASE = Table(
 )
 WEEKS = cells_of(SlipWeeks)
 DRAWN = ("outstanding_count", "in_time_percent_e3")
-CHART_WIDTH, CHART_HEIGHT, CHART_COLUMNS = 490, 280, 6
+DRAWN_AS: dict[str, Any] = {"form": "column", "width": 490, "height": 280}
+CHART_COLUMNS = 6
 
 
 def chase_page(page: Page, chase: DataFrame[ChaseSummary], weeks: DataFrame[SlipWeeks], notes: list[str]) -> None:
@@ -68,8 +72,9 @@ def draw_at_risk(page: Page, placed: Placed, chase: DataFrame[ChaseSummary]) -> 
         page,
         words.AT_RISK_CHART.in_(lang),
         dict(zip(labels, values, strict=True)),
-        Area(head, first, head, last),
-        Area(totals, first, totals, last),
+        categories=Area(head, first, head, last),
+        values=Area(totals, first, totals, last),
+        **DRAWN_AS,
     )
 
 
@@ -80,20 +85,5 @@ def draw_weeks(page: Page, top: int, weeks: DataFrame[SlipWeeks], name: str) -> 
     values = [0.0 if value is None else float(value) for value in values_of(weeks[name], WEEKS[name], lang)]
     title = words.WEEKS_CHART.in_(lang).format(what=WEEKS[name].label.in_(lang))
     figures = dict(zip(days_in_words(weeks["week_end"].tolist()), values, strict=True))
-    return charted(page, title, figures, Area(top, 1, top, last), Area(row, 1, row, last))
-
-
-def charted(page: Page, title: str, figures: dict[str, float], categories: Area, values: Area) -> Chart:
-    """A chart of columns with its figures in words."""
-    said = "; ".join(f"{name} {value:,}" for name, value in figures.items())
-    return Chart(
-        form="column",
-        title=title,
-        description=words.CHART_SAYS.in_(page.book.look.lang).format(title=title, figures=said),
-        categories=categories,
-        values=values,
-        number_format="#,##0",
-        largest=max(figures.values()),
-        width=CHART_WIDTH,
-        height=CHART_HEIGHT,
-    )
+    places = {"categories": Area(top, 1, top, last), "values": Area(row, 1, row, last)}
+    return charted(page, title, figures, **places, **DRAWN_AS)

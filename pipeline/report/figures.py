@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pandas as pd
 
+from pipeline.report.charts import charted
 from pipeline.report.look import Look
 from pipeline.report.shown import style_of, tones_of, values_of
 from pipeline.report.styles import BAR_INKS, BODY, SLATE, Style
 from pipeline.report.table import Placed, Table, report_page
-from pipeline.report.workbook import Area, Chart, Page
+from pipeline.report.workbook import Area, Page
 from schemas.answers.orders import KEY_FIGURES
 from schemas.cells import COUNT, MONEY, QUANTITY, TEXT, Cell, CellType
 from schemas.choices import Stage, WaitingBucket
@@ -102,17 +103,16 @@ def draw(page: Page, placed: Placed, figures: pd.DataFrame, group: str, place: i
     last = first + len(theirs) - 1
     holds, title = TYPES[theirs["type"].iloc[0]], GROUPS[group].in_(lang)
     values = values_of(theirs["value"], Cell(words.AMOUNT, holds), lang)
-    said = "; ".join(f"{name} {value:,}" for name, value in zip(named_figures(theirs, lang), values, strict=True))
+    named = {name: float(value or 0) for name, value in zip(named_figures(theirs, lang), values, strict=True)}
     column = FIGURES_TABLE.column("figure")
-    chart = Chart(
+    chart = charted(
+        page,
+        title,
+        named,
         form="column",
-        title=title,
-        description=words.CHART_SAYS.in_(lang).format(title=title, figures=said),
         categories=Area(first, column, last, column),
         values=Area(first, column + 1, last, column + 1),
-        number_format="#,##0",
         colours=inks(theirs, group),
-        largest=max(float(value or 0) for value in values),
         width=CHART_WIDTH,
         height=CHART_HEIGHT,
     )

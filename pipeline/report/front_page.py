@@ -1,13 +1,12 @@
 """Exceptions in figures to the sheet 汇总: what stands open, the ten largest, the last weeks; one screen, one page."""
 
-from collections.abc import Mapping
 from math import ceil
-from typing import Any
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.report import styles
+from pipeline.report.charts import charted
 from pipeline.report.shown import TONE_OF, days_in_words, lines_needed, style_of, styles_of, values_of
 from pipeline.report.styles import BAR_INKS, Style
 from pipeline.report.table import LINE_POINTS, Placed, Table, report_page
@@ -16,7 +15,6 @@ from schemas.answers.exceptions import EXCEPTION_TOTALS, EXCEPTIONS, Exceptions,
 from schemas.cells import TEXT, cells_of
 from schemas.choices import Level
 from schemas.sentences import report as words
-from schemas.words import Words
 
 COUNTS = ("count", "new_count", "overdue_count", "cleared_count")
 AMOUNTS = ("amount_fen", "new_fen", "overdue_fen", "cleared_fen")
@@ -142,7 +140,7 @@ def drawn_weeks(page: Page, area: Area, weeks: DataFrame[ExceptionWeeks], height
     counts = [int(count) for count in weeks["open_count"]]
     return charted(
         page,
-        words.OPEN_WEEKS_CHART,
+        words.OPEN_WEEKS_CHART.in_(page.book.look.lang),
         dict(zip(days_in_words(weeks["week_end"].tolist()), map(float, counts), strict=True)),
         form="column",
         categories=Area(first, area.first_column, last, area.first_column),
@@ -162,7 +160,7 @@ def drawn_totals(page: Page, placed: Placed, totals: DataFrame[ExceptionTotals],
     figures = [float(value or 0) for value in values_of(totals[name], cell, lang)]
     return charted(
         page,
-        words.COUNT_CHART if name == "count" else words.AMOUNT_CHART,
+        (words.COUNT_CHART if name == "count" else words.AMOUNT_CHART).in_(lang),
         {f"{one} {level}": figure for one, level, figure in zip(categories, levels, figures, strict=True)},
         form="bar",
         categories=placed.cells_of(TOTALS.column("category")),
@@ -172,12 +170,3 @@ def drawn_totals(page: Page, placed: Placed, totals: DataFrame[ExceptionTotals],
         width=CHART_PIXELS,
         height=height,
     )
-
-
-def charted(page: Page, title: Words, figures: Mapping[str, float], **drawn: Any) -> Chart:
-    """A chart with its figures in words."""
-    lang = page.book.look.lang
-    said = "; ".join(f"{name} {value:,g}" for name, value in figures.items())
-    description = words.CHART_SAYS.in_(lang).format(title=title.in_(lang), figures=said)
-    largest = max(figures.values(), default=0.0)
-    return Chart(title=title.in_(lang), description=description, number_format="#,##0", largest=largest, **drawn)
