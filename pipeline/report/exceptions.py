@@ -1,5 +1,6 @@
 """Exceptions to 异常报告.xlsx: the list that people answer in, figures, a sheet a category, answered, cleared."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -54,7 +55,9 @@ def form_of(kind: AnswerKind) -> Table:
     )
 
 
-OPEN, HANDLED = form_of(EXCEPTIONS), form_of(HANDLED_EXCEPTIONS)
+ALL_OPEN, HANDLED = form_of(EXCEPTIONS), form_of(HANDLED_EXCEPTIONS)
+OPEN = replace(ALL_OPEN, unprinted=ALL_OPEN.beyond("advice"))
+"""On paper only what is found and what to do: with the form the print would be too small to read."""
 CLEARED = Table(CLEARED_EXCEPTIONS.cells, totals=("amount_fen",), caps=CAPS)
 NOT_IN_CATEGORY = ("category", *UNPRINTED, *EXCEPTIONS.form)
 CATEGORY = Table(

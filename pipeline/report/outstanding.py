@@ -1,5 +1,7 @@
 """Slips to chase to 未收回单据.xlsx: the list that is its own form, the summary, and a sheet for each person."""
 
+from dataclasses import replace
+
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
@@ -35,16 +37,17 @@ CAPS = {
     "source": 34,
 }
 
-SLIPS = Table(
+EVERY_SLIP = Table(
     OUTSTANDING_SLIPS.cells,
     form=OUTSTANDING_SLIPS.form,
     totals=("amount_fen", "advanced_freight_fen", "at_risk_fen"),
     caps=CAPS,
     floors={"signed_by": 10, "remark": 16},
     overflowing=("source",),
-    unprinted=("source",),
     quiet_zeros=True,
 )
+SLIPS = replace(EVERY_SLIP, unprinted=EVERY_SLIP.beyond("at_risk_fen"))
+"""On paper only what says which slips they are: with the form the print would be too small to read."""
 
 NOT_FOR_PERSON = (
     *("bucket", "responsible", "carrier", "driver", "customer_code", "salesperson"),

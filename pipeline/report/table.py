@@ -56,6 +56,10 @@ class Table:
     links: tuple[str, ...] = ()
     worded: Mapping[str, str] = field(default_factory=dict)
 
+    def beyond(self, last: str) -> tuple[str, ...]:
+        """The columns behind one."""
+        return tuple(self.cells)[self.column(last) + 1 :]
+
     def without(self, *names: str) -> "Table":
         """The same table without some columns."""
         cells = {name: cell for name, cell in self.cells.items() if name not in names}

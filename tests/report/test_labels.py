@@ -133,3 +133,12 @@ def test_below_the_rows_of_a_form_stands_nothing_but_its_total(sheet: str):
     last = int(found.auto_filter.ref.split(":")[1].lstrip(ascii_uppercase))
     below = [row for row in found.iter_rows(min_row=last + 1, values_only=True) if any(row)]
     assert [row[0] for row in below] == ["合计"]
+
+
+@pytest.mark.parametrize(
+    ("path", "sheet", "last"), [("异常报告.xlsx", "异常明细", "建议"), ("未收回单据.xlsx", "未收回单据", "风险金额")]
+)
+def test_a_wide_form_is_printed_without_the_columns_to_fill_in_so_that_it_can_be_read(path: str, sheet: str, last: str):
+    found = openpyxl.load_workbook(io.BytesIO(BYTES[path]))[sheet]
+    printed = found.print_area.split("$")[-2]
+    assert found[f"{printed}{found.auto_filter.ref.split(':')[0].lstrip('A')}"].value == last
