@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 PROBLEMS_FOUND = 1
+NOT_DONE = 5
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -85,6 +86,22 @@ def schedule_command(home: Home, at: "datetime", as_json: bool) -> None:
 
     lines, hour = schedule(home, at.time()), at.time()
     print_result(as_json, lambda: lines, lambda: schedule_as_text(lines, hour, language(home.settings)))
+
+
+@cli.command("mail")
+@home_option
+@click.option("--dry-run", is_flag=True, help="只看会发什么、发给谁，什么都不做。")
+@click.option("--again", multiple=True, metavar="ADDRESS", help="这个邮箱发过的再发一次；可以写几次。")
+@json_option
+def mail_command(home: Home, dry_run: bool, again: tuple[str, ...], as_json: bool) -> None:
+    """把上次运行的对账单、异常报告、催收单等发给各人；按设置写草稿（默认）或发出。例：hongdan mail --dry-run。"""
+    from pipeline.mailing import mail
+    from pipeline.mailing_told import mail_as_json, mail_as_text
+
+    mailed = mail(home, dry_run=dry_run, again=again)
+    print_result(as_json, lambda: mail_as_json(mailed), lambda: mail_as_text(mailed))
+    if not mailed.complete:
+        raise SystemExit(NOT_DONE)
 
 
 @cli.command("check")

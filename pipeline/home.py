@@ -36,6 +36,21 @@ class Home:
         return self.ledger / "outbox.jsonl"
 
     @property
+    def post(self) -> Path:
+        """What the last run left to be mailed."""
+        return self.ledger / "post.json"
+
+    @property
+    def mailed(self) -> Path:
+        """What went out by mail, and what became of it."""
+        return self.ledger / "mailed.jsonl"
+
+    @property
+    def letters(self) -> Path:
+        """The office's own wording of its mail, optional."""
+        return self.root / "邮件模板"
+
+    @property
     def log(self) -> Path:
         """What went wrong that should not have, with its traceback."""
         return self.ledger / "logs" / "hongdan.log"

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic.fields import FieldInfo
 
 from pipeline.cluster import Access
+from pipeline.grounds import FROM_ENVIRONMENT
 from pipeline.intake.rules import ReadingRules
 from pipeline.mail.addresses import is_address
 from pipeline.mail.rules import PORTS, Every, MailRules, Security, Server, Statements
@@ -114,7 +115,7 @@ def known_address_or_none(text: str) -> str:
 
 def from_environment(text: str) -> str:
     """The name of a variable, said as `env:NAME`; a password itself is refused."""
-    name = text.removeprefix("env:")
+    name = text.removeprefix(FROM_ENVIRONMENT)
     if name == text or not name:
         raise ValueError
     return name

@@ -133,8 +133,8 @@ def all_are(files: Mapping[Path, str]) -> bool:
 
 
 def records(home: Home) -> list[str]:
-    """Digests of the journal and of the list of our files, "" for one that is not there; then the outbox's folders."""
-    kept = (Journal.of(home.ledger).transcript, home.manifest)
+    """Digests of the journal, the list of our files and the post, "" for none; then the outbox's folders."""
+    kept = (Journal.of(home.ledger).transcript, home.manifest, home.post)
     folders = sorted(folder.relative_to(home.outbox).as_posix() for folder in home.outbox.glob("*/*/"))
     return [*(digest(record) if record.exists() else "" for record in kept), *folders]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
+from pipeline.addressed import leave_post
 from pipeline.arrivals import seen_in
 from pipeline.books import Frozen, closed_books, frozen_month
 from pipeline.cluster import Cluster
@@ -41,7 +42,7 @@ from pipeline.reconcile.memory import NOTHING_REMEMBERED, Memory
 from pipeline.reconcile.reconcile import NO_DROPS, reconcile
 from pipeline.record import as_it_lies, ledger_of
 from pipeline.report.look import Look
-from pipeline.report.registry import CHASE_LIST, NOTICES, SLICES, TO_CONFIRM, Task, month_folder, workbooks
+from pipeline.report.registry import CHASE_LIST, CHASED, NOTICES, SLICES, TO_CONFIRM, Task, month_folder, workbooks
 from pipeline.report.returned import RETURNED, returned_name
 from pipeline.settings import Settings, load
 from pipeline.workers import SMALL, Workers
@@ -128,6 +129,7 @@ def worked(
         page = partial(overview, home, ledger, current, answers, settings)
         written, statements = write(home, tasks, copies, page, answers, settings, workers)
         told(**Counter(done.change.value for done in written))
+    leave_post(home, answers, current, closed, settings)
     remember(ledger, answers.memory)
     due = next_due(due_in(home, ledger, current, settings, as_of).duties)
     return Outcome(as_of, month, taken_in, current, answers, written, statements, settings, closed, due)
@@ -214,7 +216,7 @@ def write(
         outbox.write(f"{RETURNED}/{returned_name(file.file)}", content)
     outbox.write(OVERVIEW, page(outbox.written))
     open_folder = () if answers.frozen is not None else (folder,)
-    outbox.finish(RETURNED, SLICES, TO_CONFIRM, NOTICES, *open_folder)
+    outbox.finish(RETURNED, SLICES, CHASED, TO_CONFIRM, NOTICES, *open_folder)
     return tuple(outbox.written), statements
 
 

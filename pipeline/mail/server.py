@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.mail.passwords import of_account
 from pipeline.mail.rules import MailRules, Security, Server
 from schemas.sentences.mail import mail_words
-from schemas.words import Words
+from schemas.words import Lang, Words
 
 FAILED = 400
 """From this code on, a reply is a refusal."""
@@ -24,6 +24,7 @@ class Fate(StrEnum):
     SENT = "sent"
     REFUSED = "refused"
     BROKEN = "broken"
+    UNREACHED = "unreached"
     DOUBTFUL = "doubtful"
 
 
@@ -112,6 +113,40 @@ def encrypted(server: Server, name: str) -> smtplib.SMTP:
         over.close()
         raise
     return over
+
+
+class Line:
+    """A connection that is made with the first message, and again for the next one after it broke.
+
+    Once it can't be made, no message is tried any more.
+    """
+
+    def __init__(self, rules: MailRules, lang: Lang) -> None:
+        self._rules = rules
+        self._lang = lang
+        self._over: smtplib.SMTP | None = None
+        self._cut = ""
+
+    def hand_over(self, to: str, content: bytes, intend: Callable[[], None]) -> Answer:
+        """As `hand_over`; or UNREACHED: there is no connection, and nothing was tried."""
+        if self._over is None and not self._cut:
+            try:
+                self._over = connected(self._rules)
+            except Unreachable as error:
+                self._cut = error.words.in_(self._lang)
+        if self._over is None:
+            return Answer(Fate.UNREACHED, self._cut)
+        answer = hand_over(self._over, self._rules.sender, to, content, intend)
+        if answer.fate in (Fate.BROKEN, Fate.DOUBTFUL) or self._over.sock is None:
+            self._over.close()
+            self._over = None
+        return answer
+
+    def close(self) -> None:
+        """Takes leave of the server."""
+        if self._over is not None:
+            leave(self._over)
+            self._over = None
 
 
 def hand_over(over: smtplib.SMTP, sender: str, to: str, content: bytes, intend: Callable[[], None]) -> Answer:

@@ -86,14 +86,14 @@ def alike(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())
 
 
-def unique_file_names(stems: Iterable[tuple[str, ...]], taken: Iterable[str] = ()) -> list[str]:
+def unique_file_names(stems: Iterable[tuple[str, ...]], taken: Iterable[str] = (), ending: str = ".xlsx") -> list[str]:
     """A safe name for each, in their order; one like an earlier one, or a taken one, is numbered from (2)."""
     used, names = {alike(name) for name in taken}, []
     for parts in stems:
-        name, count = safe_file_name(*parts), 1
+        name, count = safe_file_name(*parts, ending=ending), 1
         while alike(name) in used:
             count += 1
-            name = safe_file_name(*parts, mark=f" ({count})")
+            name = safe_file_name(*parts, ending=ending, mark=f" ({count})")
         used.add(alike(name))
         names.append(name)
     return names

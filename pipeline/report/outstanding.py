@@ -96,6 +96,19 @@ def outstanding(
     return book.close()
 
 
+def chase_sheet(responsible: str, slips: DataFrame[OutstandingSlips], look: Look) -> bytes:
+    """The workbook of one driver or carrier: their own sheet of 未收回单据, the form, and nothing of anybody else's.
+
+    Args:
+        responsible: Whose it is.
+        slips: One row a slip of theirs.
+        look: Language, company and day.
+    """
+    book = Book(look, words.PERSON_TITLE.in_(look.lang).format(responsible=responsible))
+    person_page(book.page(OUTSTANDING_SLIPS.label.zh), responsible, slips)
+    return book.close()
+
+
 def told_at_risk(slips: DataFrame[OutstandingSlips], lang: Lang) -> str:
     """How many slips there are, and how much money hangs on them, by age."""
     by_age = slips.groupby("bucket")["at_risk_fen"].sum()

@@ -1,6 +1,6 @@
 """Answers to the workbooks of one run, each a task that a process of its own can do."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from pipeline.report.look import Look
 from pipeline.report.names import SUMMARY_FILE, statement_file_names, unique_file_names
 from pipeline.report.order_confirmation import ToConfirm, order_confirmation
 from pipeline.report.order_status import order_status
-from pipeline.report.outstanding import outstanding
+from pipeline.report.outstanding import chase_sheet, outstanding
 from pipeline.report.plain import Columns, columns_of, rows_by, rows_of
 from pipeline.report.salesperson import salesperson, slice_of
 from pipeline.report.shipping_notice import shipping_notice
@@ -41,6 +41,9 @@ TO_CONFIRM = "订单确认"
 """Where the orders lie that customers are to sign for."""
 NOTICES = "发货通知"
 """Where what left lies, a folder a day, for the salespeople to tell their customers."""
+
+CHASED = "按责任人"
+"""Where the chase sheets of drivers and carriers lie, below the outbox."""
 
 Plan = Callable[[Answers, DataFrame[IntakeReport], Look], Iterator[Task]]
 """What answers a report needs, and the workbooks it comes to."""
@@ -82,9 +85,22 @@ def slice_plan(answers: Answers, intake: DataFrame[IntakeReport], look: Look) ->
     columns = [columns_of(table) for table in answers.slices]
     tables = tuple(rows_by(table, "owner") for table in columns)
     blank: tuple[Columns, ...] = tuple({name: [] for name in table} for table in columns)
-    people = sorted({name for table in tables for name in table})
-    for name, file in zip(people, unique_file_names((name,) for name in people), strict=True):
-        yield Task(f"{SLICES}/{file}", salesperson, (slice_of(name, tables, blank), look))
+    people = {name for table in tables for name in table}
+    for name, path in paths_of(SLICES, people).items():
+        yield Task(path, salesperson, (slice_of(name, tables, blank), look))
+
+
+def chase_plan(answers: Answers, intake: DataFrame[IntakeReport], look: Look) -> Iterator[Task]:
+    """One workbook a driver or carrier who is to bring slips back, and one of those that are nobody's."""
+    slips = answers.outstanding
+    for name, path in paths_of(CHASED, slips["responsible"].unique().tolist()).items():
+        yield Task(path, chase_sheet, (name, slips[slips["responsible"] == name], look))
+
+
+def paths_of(folder: str, people: Iterable[str]) -> dict[str, str]:
+    """Where the workbook of each person lies, below the outbox, by name."""
+    names = sorted(people)
+    return {name: f"{folder}/{file}" for name, file in zip(names, unique_file_names(zip(names)), strict=True)}
 
 
 def confirmation_plan(answers: Answers, intake: DataFrame[IntakeReport], look: Look) -> Iterator[Task]:
@@ -155,6 +171,7 @@ WORKBOOKS: tuple[Plan, ...] = (
     slice_plan,
     confirmation_plan,
     notice_plan,
+    chase_plan,
     one("客户资料更新.xlsx", customer_updates, lambda a: (a.customer_updates,)),
 )
 """The only list: every report of CONTRACT 5 but the copies to mend, which follow from files and not from answers."""

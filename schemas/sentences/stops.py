@@ -139,6 +139,19 @@ STOPS: dict[str, Words] = {
         "{key} 的 {field} 不能是“{typed}”：{expects}", "{field} of {key} can't be “{typed}”: {expects}"
     ),
     "mail_lacks": Words("mail.send = true 还要写 {key}", "mail.send = true needs {key} too"),
+    # --- the wording of mail
+    "no_subject": Words(
+        "没有写主题。开头写一行“主题：…”",
+        "has no subject; begin with a line “Subject: …”",
+    ),
+    "braces": Words(
+        "花括号不成对。要写花括号本身，写成 {{{{ 或 }}}}", "braces don't match; for a brace itself, write {{{{ or }}}}"
+    ),
+    "unknown_fact": Words("这里没有 {key} 可以引用。可以引用：{known}", "there is no {key} here; there are: {known}"),
+    "unknown_fact_like": Words(
+        "这里没有 {key} 可以引用，是不是 {like}？可以引用：{known}",
+        "there is no {key} here; did you mean {like}? There are: {known}",
+    ),
     # --- the outbox
     "not_written": Words(
         "{count} 个文件没能写好，原来的文件都在；下次运行会补上：",

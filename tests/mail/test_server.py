@@ -1,6 +1,5 @@
 """Handing messages to a real server: what it takes, refuses, and what becomes of a message when the line breaks."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,31 +8,15 @@ import pytest
 from pipeline.mail.passwords import VARIABLE
 from pipeline.mail.rules import MailRules, Security, Server
 from pipeline.mail.server import Answer, Fate, connected, connection, hand_over, leave
-from tests.mail.post_office import HOST, PASSWORD, USER, PostOffice, certificate, free_port, post_office
+from tests.mail.post_office import HOST, PASSWORD, USER, PostOffice, free_port, post_office
 
 LETTER = b"Subject: x\r\n\r\nfirst\r\n.second\r\n"
 TO = "wang@example.org"
 
 
-@pytest.fixture(scope="module")
-def papers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    return certificate(tmp_path_factory.mktemp("papers"))
-
-
-@pytest.fixture(scope="module")
-def opened(papers: tuple[Path, Path]) -> Iterator[PostOffice]:
-    with post_office(papers) as found:
-        yield found
-
-
 @pytest.fixture
-def office(opened: PostOffice, monkeypatch: pytest.MonkeyPatch) -> PostOffice:
-    """The server with STARTTLS, as it is when nothing is wrong; the password is in the environment."""
-    monkeypatch.setenv(VARIABLE, PASSWORD)
-    opened.mails.clear()
-    opened.refusals.clear()
-    opened.breaks = opened.hangs = ""
-    return opened
+def office(post_office_open: PostOffice) -> PostOffice:
+    return post_office_open
 
 
 @pytest.fixture

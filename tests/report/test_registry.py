@@ -39,6 +39,10 @@ def test_the_workbooks_of_the_contract_come_out_under_their_names():
         "订单确认/=SO_2_=1+1 商贸.xlsx",
         "发货通知/2026-11-05/张岚.xlsx",
         "发货通知/2026-11-05/未登记.xlsx",
+        "按责任人/李师傅.xlsx",
+        "按责任人/王师傅.xlsx",
+        "按责任人/远通快运有限公司江海分拨中心.xlsx",
+        "按责任人/顺达物流.xlsx",
         "客户资料更新.xlsx",
     ]
 

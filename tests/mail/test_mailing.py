@@ -1,0 +1,279 @@
+"""A mailing from end to end, with a real server: each message once, failures again, doubts to people."""
+
+import json
+from collections import Counter
+from dataclasses import replace
+from datetime import datetime
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from pipeline.errors import Damaged, SettingsInvalid, WrongUsage
+from pipeline.home import Home
+from pipeline.mail.post import Post, as_text
+from pipeline.mail.protect import opened
+from pipeline.mail.record import Entry, Event, Record
+from pipeline.mailing import Mailed, mail
+from pipeline.mailing_told import mail_as_json, mail_as_text
+from tests.mail.post_office import HOST, USER, PostOffice
+from tests.mail.small_post import chase_of, outbox_of, post_of, statement_of, workbook
+
+AT = datetime(2026, 11, 5, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
+WANG, LI, DRIVER = "wang@example.org", "li@example.org", "driver@example.org"
+POST = post_of(statement_of("C001", WANG), statement_of("C002", LI), statement_of("C003", ""), chase_of("王师傅"))
+DRIVERS = f'[mail.responsible]\n"王师傅" = ["{DRIVER}"]\n'
+
+
+def office(folder: Path, settings: str, post: Post = POST) -> Home:
+    """A folder as a run left it."""
+    home = Home(folder)
+    outbox_of(post, home.outbox)
+    home.ledger.mkdir(exist_ok=True)
+    home.post.write_text(as_text(post), encoding="utf-8")
+    home.settings.write_text(f"[mail]\n{settings}\n{DRIVERS}", encoding="utf-8")
+    return home
+
+
+@pytest.fixture
+def sending(post_office_open: PostOffice, papers: tuple[Path, Path], tmp_path: Path) -> Home:
+    """An office whose settings say that mail is sent."""
+    settings = f'send = true\nsender = "{USER}"\nhost = "{HOST}"\nport = {post_office_open.port}\nuser = "{USER}"\n'
+    return office(tmp_path, settings + f"ca_file = '{papers[0]}'\ntimeout_seconds = 1\n")
+
+
+@pytest.fixture
+def drafting(tmp_path: Path) -> Home:
+    return office(tmp_path, "")
+
+
+def outcomes(mailed: Mailed) -> dict[str, str]:
+    return {done.message.to: done.outcome.value for done in mailed.done}
+
+
+def files(home: Home) -> dict[str, bytes]:
+    """Everything in the office's folder but the log and the lock."""
+    found = {p.relative_to(home.root).as_posix(): p for p in home.root.rglob("*") if p.is_file()}
+    return {name: p.read_bytes() for name, p in found.items() if "/logs/" not in name and not name.endswith("lock")}
+
+
+# --- drafts ------------------------------------------------------------------------------------
+
+
+def test_drafts_lie_in_the_outbox_and_a_second_mailing_writes_nothing(drafting: Home):
+    assert outcomes(mail(drafting, at=AT)) == dict.fromkeys((WANG, LI, DRIVER), "drafted")
+    before = files(drafting)
+    drafts = sorted(name for name in before if name.startswith("outbox/邮件/"))
+    assert drafts == [
+        f"outbox/邮件/催收_王师傅_{DRIVER}.eml",
+        f"outbox/邮件/对账单_2026-10_C001_{WANG}.eml",
+        f"outbox/邮件/对账单_2026-10_C002_{LI}.eml",
+    ]
+    assert outcomes(mail(drafting, at=AT.replace(hour=18))) == dict.fromkeys((WANG, LI, DRIVER), "unchanged")
+    assert files(drafting) == before
+
+
+def test_looking_first_says_the_same_and_touches_nothing(drafting: Home):
+    before = files(drafting)
+    looked = mail(drafting, dry_run=True, at=AT)
+    assert files(drafting) == before
+    done = mail(drafting, at=AT)
+    assert [one.message for one in looked.done] == [one.message for one in done.done]
+    assert [one.enclosed for one in looked.done] == [one.enclosed for one in done.done]
+    assert set(outcomes(looked).values()) == {"would_draft"}
+    assert mail_as_text(looked).endswith("什么都没有做")
+
+
+def test_a_draft_that_is_no_longer_wanted_goes_and_a_file_of_peoples_own_stays(drafting: Home):
+    mail(drafting, at=AT)
+    own = drafting.outbox / "邮件" / "我的草稿.eml"
+    own.write_bytes(b"mine")
+    drafting.post.write_text(as_text(replace(POST, deliveries=POST.deliveries[1:])), encoding="utf-8")
+    mail(drafting, at=AT)
+    assert not (drafting.outbox / f"邮件/对账单_2026-10_C001_{WANG}.eml").exists()
+    assert own.read_bytes() == b"mine"
+
+
+def test_other_figures_make_another_draft_that_says_so(drafting: Home):
+    mail(drafting, at=AT)
+    post = post_of(statement_of("C001", WANG, "v2"), statement_of("C002", LI))
+    drafting.post.write_text(as_text(post), encoding="utf-8")
+    subjects = [done.message.letter.subject for done in mail(drafting, at=AT).done]
+    assert [subject.startswith("更正：") for subject in subjects] == [True, False]
+
+
+def test_a_protected_draft_stays_as_it_is_and_only_its_customer_can_open_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("PASSWORD_OF_C001", "甲-2026")
+    monkeypatch.setattr("keyring.get_password", lambda service, user: None)
+    home = office(tmp_path, 'protect = true\n[mail.passwords]\n"C001" = "env:PASSWORD_OF_C001"')
+    found = mail(home, at=AT)
+    assert outcomes(found) == {WANG: "drafted", DRIVER: "drafted"}
+    assert [(one.delivery.whom, one.why) for one in found.withheld if one.delivery.whom == "C002"] == [
+        ("C002", "unprotected")
+    ]
+    before = files(home)
+    mail(home, at=AT)
+    assert files(home) == before
+    draft = before[f"outbox/邮件/对账单_2026-10_C001_{WANG}.eml"]
+    (part,) = message_from_bytes(draft, policy=default).iter_attachments()
+    assert opened(part.get_content(), "甲-2026") == workbook("对账单/2026-10/C001_甲.xlsx")
+    assert "甲-2026" not in "".join(content.decode("utf-8", "replace") for content in before.values())
+
+
+# --- sent --------------------------------------------------------------------------------------
+
+
+def test_each_message_is_sent_once_and_carries_its_own_customers_workbook(sending: Home, post_office_open: PostOffice):
+    assert outcomes(mail(sending, at=AT)) == dict.fromkeys((WANG, LI, DRIVER), "sent")
+    again = mail(sending, at=AT)
+    assert outcomes(again) == dict.fromkeys((WANG, LI, DRIVER), "before")
+    assert again.complete
+    assert Counter(to for _, to, _ in post_office_open.mails) == {WANG: 1, LI: 1, DRIVER: 1}
+    for _, to, content in post_office_open.mails:
+        read = message_from_bytes(content, policy=default)
+        assert str(read["To"]) == to
+        (part,) = read.iter_attachments()
+        file = {WANG: "对账单/2026-10/C001_甲.xlsx", LI: "对账单/2026-10/C002_甲.xlsx"}.get(to, "按责任人/王师傅.xlsx")
+        assert part.get_content() == workbook(file)
+    assert not (sending.outbox / "邮件").exists()
+
+
+def test_a_refused_message_is_told_and_tried_again_and_holds_up_no_other(sending: Home, post_office_open: PostOffice):
+    post_office_open.refusals["RCPT", WANG] = "450 mailbox busy"
+    first = mail(sending, at=AT)
+    assert outcomes(first) == {WANG: "failed", LI: "sent", DRIVER: "sent"}
+    assert not first.complete
+    assert "450 mailbox busy" in mail_as_text(first)
+    post_office_open.refusals.clear()
+    assert outcomes(mail(sending, at=AT)) == {WANG: "sent", LI: "before", DRIVER: "before"}
+    assert len(post_office_open.mails) == 3
+
+
+def test_a_line_that_broke_is_made_again_for_the_next_message(sending: Home, post_office_open: PostOffice):
+    post_office_open.breaks = "RCPT"
+    assert set(outcomes(mail(sending, at=AT)).values()) == {"failed"}
+    post_office_open.breaks = ""
+    assert set(outcomes(mail(sending, at=AT)).values()) == {"sent"}
+
+
+def test_without_a_server_nothing_is_tried_and_all_of_it_goes_out_later(sending: Home, post_office_open: PostOffice):
+    settings = sending.settings.read_text(encoding="utf-8")
+    sending.settings.write_text(settings.replace(f"port = {post_office_open.port}", "port = 1"), encoding="utf-8")
+    failed = mail(sending, at=AT)
+    assert set(outcomes(failed).values()) == {"failed"}
+    assert not sending.mailed.exists()
+    assert f"{HOST}:1" in mail_as_text(failed)
+    sending.settings.write_text(settings, encoding="utf-8")
+    assert set(outcomes(mail(sending, at=AT)).values()) == {"sent"}
+
+
+def killed_at(event: Event, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mailing that ends the moment before an event is put on record."""
+    add = Record.add
+
+    def dies(record: Record, entry: Entry) -> None:
+        if entry.event is event:
+            raise KeyboardInterrupt
+        add(record, entry)
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(Record, "add", dies)
+        mail(home, at=AT)
+
+
+def test_killed_before_the_server_has_it_a_message_is_sent_by_the_next_mailing(
+    sending: Home, post_office_open: PostOffice, monkeypatch: pytest.MonkeyPatch
+):
+    killed_at(Event.SENDING, sending, monkeypatch)
+    assert post_office_open.mails == []
+    assert set(outcomes(mail(sending, at=AT)).values()) == {"sent"}
+
+
+def test_killed_between_the_server_and_the_note_a_message_is_never_sent_twice_but_told(
+    sending: Home, post_office_open: PostOffice, monkeypatch: pytest.MonkeyPatch
+):
+    killed_at(Event.SENT, sending, monkeypatch)
+    assert [to for _, to, _ in post_office_open.mails] == [WANG]
+    for _ in range(2):
+        after = mail(sending, at=AT)
+        assert outcomes(after)[WANG] == "doubtful"
+        assert not after.complete
+        assert "hongdan mail --again" in mail_as_text(after)
+    assert Counter(to for _, to, _ in post_office_open.mails) == {WANG: 1, LI: 1, DRIVER: 1}
+    first = message_from_bytes(post_office_open.mails[0][2])["Message-ID"]
+    settled = mail(sending, again=[WANG], at=AT)
+    assert settled.complete
+    assert message_from_bytes(post_office_open.mails[-1][2])["Message-ID"] == first
+    assert set(outcomes(mail(sending, at=AT)).values()) == {"before"}
+
+
+def test_what_was_sent_and_is_asked_for_again_is_another_message(sending: Home, post_office_open: PostOffice):
+    mail(sending, at=AT)
+    assert outcomes(mail(sending, again=[LI.upper()], at=AT)) == {WANG: "before", LI: "sent", DRIVER: "before"}
+    ids = [message_from_bytes(content)["Message-ID"] for _, to, content in post_office_open.mails if to == LI]
+    assert len(set(ids)) == 2
+
+
+def test_a_line_that_goes_after_the_message_was_complete_leaves_it_to_people(
+    sending: Home, post_office_open: PostOffice
+):
+    post_office_open.breaks = "AFTER"
+    assert set(outcomes(mail(sending, at=AT)).values()) == {"doubtful"}
+    post_office_open.breaks = ""
+    mail(sending, at=AT)
+    assert Counter(to for _, to, _ in post_office_open.mails) == {WANG: 1, LI: 1, DRIVER: 1}
+
+
+# --- what stops it -----------------------------------------------------------------------------
+
+
+def test_nothing_is_sent_ahead_of_its_day_though_it_may_be_drafted(sending: Home):
+    with pytest.raises(WrongUsage, match="ahead of its day"):
+        mail(sending, at=AT.replace(day=4))
+
+
+def test_without_a_run_there_is_nothing_to_mail(tmp_path: Path):
+    with pytest.raises(WrongUsage, match="run hongdan run first"):
+        mail(Home(tmp_path), at=AT)
+
+
+def test_an_address_that_nobody_has_is_told(drafting: Home):
+    with pytest.raises(WrongUsage, match="nobody@x"):
+        mail(drafting, again=["nobody@x.cn"], at=AT)
+
+
+def test_a_record_that_was_changed_stops_it_before_anything_goes_out(sending: Home, post_office_open: PostOffice):
+    mail(sending, at=AT)
+    sending.mailed.write_bytes(sending.mailed.read_bytes().replace(b"C001", b"C009"))
+    with pytest.raises(Damaged):
+        mail(sending, at=AT)
+    assert len(post_office_open.mails) == 3
+
+
+def test_sending_without_a_server_in_the_settings_is_a_mistake_in_them(tmp_path: Path):
+    with pytest.raises(SettingsInvalid, match=r"mail\.host"):
+        mail(office(tmp_path, "send = true"), at=AT)
+
+
+def test_the_json_names_everything(drafting: Home):
+    told = json.loads(json.dumps(mail_as_json(mail(drafting, dry_run=True, at=AT))))
+    assert (told["as_of"], told["month"], told["sends"], told["dry_run"]) == ("2026-11-05", "2026-10", False, True)
+    assert told["messages"][0] == {
+        "kind": "statement",
+        "whom": "C001",
+        "to": WANG,
+        "version": "v1",
+        "correction": False,
+        "subject": "2026-10 对账单：甲",
+        "attachments": ["2026-10_对账单_甲.xlsx"],
+        "outcome": "would_draft",
+        "draft": f"outbox/邮件/对账单_2026-10_C001_{WANG}.eml",
+        "said": "",
+    }
+    assert told["withheld"] == [
+        {"kind": "statement", "whom": "C003", "why": "no_address", "reason": "没有邮箱"},
+    ]
