@@ -1,17 +1,22 @@
 """Whole columns to the rows of a sheet at once; everything else of the sheet is left to xlsxwriter.
 
 A table of many thousand rows takes xlsxwriter several steps a cell. Here a distinct value is looked at once and
-the rows' XML is joined from columns, to the same bytes as cell by cell. It leans on private names of xlsxwriter,
-whose version is pinned; a test compares both ways.
+the rows' XML is joined from columns by pyarrow, to the same bytes as cell by cell. It leans on private names of
+xlsxwriter, whose version is pinned; a test compares both ways.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import isfinite
 from typing import Any, NamedTuple
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import xlsxwriter
+from xlsxwriter.packager import Packager
+from xlsxwriter.sharedstrings import SharedStrings
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import (
     CellBlankTuple,
@@ -22,33 +27,31 @@ from xlsxwriter.worksheet import (
     Worksheet,
 )
 
+from pipeline.report.coded import Coded, ErrorValue, Truth, looks_of, taken, value_xml
+
 LEAST_ROWS = 10
 """A table of fewer rows is as soon written cell by cell."""
 
+AT_ONCE = 10_000
+"""So many rows are joined at a time."""
 
-@dataclass(frozen=True)
-class Truth:
-    """Excel's own TRUE or FALSE; a bare one would pass for 1 or 0."""
+BATCH = 1_000
+"""So many shared texts are looked at together."""
 
-    true: bool
+SPANNED = 16
+"""So many rows share the note of their first and last cell."""
 
-
-@dataclass(frozen=True)
-class ErrorValue:
-    """One of Excel's errors, such as #N/A: a formula that is nothing else."""
-
-    text: str
-
-
-Value = str | float | Truth | ErrorValue | None
+ODD = re.compile("[&<>\x00-\x08\x0b-\x1f\ufffe\uffff]|_x")
+"""What xlsxwriter may have to write otherwise than it stands."""
 
 
 class Filled(NamedTuple):
-    """One column of a block: values and formats, one a row, and where each text stands among the shared ones."""
+    """One column of a block: values, formats, where each text stands among the shared ones, and the values' XML."""
 
-    values: Sequence[Value]
-    formats: Sequence[Any]
+    values: Coded
+    formats: Coded
     places: dict[str, int]
+    xml: pa.StringArray
 
 
 class Block(NamedTuple):
@@ -82,19 +85,29 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
         self.blocks: list[Block] = []
         self.spanned = False
 
-    def write_block(self, row: int, column: int, columns: Sequence[tuple[Sequence[Value], Sequence[Any]]]) -> int:
+    def write_block(self, row: int, column: int, columns: Sequence[tuple[Coded, Coded]]) -> int:
         """Takes in columns of the same length, each values and formats; negative: beyond the sheet's edges.
 
         Raises:
             ValueError: A number is infinite or none at all, or a row belongs to another block.
         """
-        count = len(columns[0][0])
+        count = len(columns[0][0].codes)
         if self._check_dimensions(row, column) or self._check_dimensions(row + count - 1, column + len(columns) - 1):
             return -1
         if any(row < other.row + other.length and other.row < row + count for other in self.blocks):
             raise ValueError("a row belongs to another block")
         block = Block(row, column, count, [self._taken_in(values, formats) for values, formats in columns])
         self.blocks = sorted([*self.blocks, block], key=lambda one: one.row)
+        return 0
+
+    def set_heights(self, first: int, points: Sequence[float]) -> int:
+        """The heights of rows from a row down, as `set_row` sets them one by one; negative: beyond the last row."""
+        each = range(first, first + len(points))
+        rows = dict(zip(points, each, strict=True))
+        if any(self.set_row(row, points[row - first]) for row in {*each[:1], *rows.values()}):
+            return -1
+        self.row_info.update(zip(each, [self.row_info[rows[height]] for height in points], strict=True))
+        self.row_sizes.update(zip(each, [self.row_sizes[rows[height]] for height in points], strict=True))
         return 0
 
     def merge_written(self, first_row: int, first_column: int, last_row: int, last_column: int) -> int:
@@ -111,30 +124,27 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
         self.ignore_write_string = False
         return code
 
-    def _taken_in(self, values: Sequence[Value], formats: Sequence[Any]) -> Filled:
+    def _taken_in(self, values: Coded, formats: Coded) -> Filled:
         """A column, its texts among the shared ones: once each, counted as often as they stand there."""
-        distinct = Counter(values)
-        if any(isinstance(value, float) and not isfinite(value) for value in distinct):
+        if any(isinstance(value, float) and not isfinite(value) for value in values.distinct):
             raise ValueError("a number is infinite or none at all")
-        texts = {value: times for value, times in distinct.items() if isinstance(value, str)}
-        places = {text: self.str_table._get_shared_string_index(text) for text in texts}
-        self.str_table.count += sum(texts.values()) - len(places)
-        return Filled(values, formats, places)
+        find = self.str_table._get_shared_string_index
+        places = {value: find(value) for value in values.distinct if isinstance(value, str)}
+        again = np.bincount(values.codes, minlength=len(values.distinct)) - 1
+        self.str_table.count += int(again[[isinstance(value, str) for value in values.distinct]].sum())
+        xml = pa.array([value_xml(value, places) for value in values.distinct], pa.string())
+        return Filled(values, formats, places, xml)
 
     def _calculate_spans(self) -> None:
-        """As xlsxwriter does it, a block's rows taken to hold its first and last cell."""
+        """As xlsxwriter does it, which knows nothing of the blocks, and then the blocks' first and last cells."""
         if self.spanned:
             return
-        stand_in = {
-            row: {block.column: None, block.last_column(): None}
-            for block in self.blocks
-            for row in block.rows()
-            if not self.table.get(row)
-        }
-        self.table.update(stand_in)
         super()._calculate_spans()
-        for row in stand_in:
-            del self.table[row]
+        for block in self.blocks:
+            for group in range(block.row // SPANNED, (block.row + block.length - 1) // SPANNED + 1):
+                ends = [block.column + 1, block.last_column() + 1]
+                ends += map(int, self.row_spans.get(group, "").split(":") if group in self.row_spans else ())
+                self.row_spans[group] = f"{min(ends)}:{max(ends)}"
 
     def _write_rows(self) -> None:
         """The blocks' rows in bulk, the others as xlsxwriter does it."""
@@ -147,7 +157,8 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
         self.spanned = True
         for block, start, end in runs:
             self._write_others(at, start)
-            self.fh.write("".join(self._joined(block, start, end)))
+            for some in range(start, end, AT_ONCE):
+                self.fh.write(self._joined(block, some, min(some + AT_ONCE, end)))
             at = end
         self._write_others(at, last + 1)
         self.dim_rowmin, self.dim_rowmax = first, last
@@ -176,38 +187,28 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
             self._hand_over(block, range(max(row_start, block.row), min(row_end + 1, block.row + block.length)))
         return super()._get_range_data(row_start, col_start, row_end, col_end)
 
-    def _joined(self, block: Block, start: int, end: int) -> Iterator[str]:
+    def _joined(self, block: Block, start: int, end: int) -> str:
         """The XML of a block's rows from `start` to before `end`."""
         part = slice(start - block.row, end - block.row)
-        self._number_formats([filled.formats[part] for filled in block.columns])
-        numbers = [str(row + 1) for row in range(start, end)]
-        columns = [
-            cells_xml(xl_col_to_name(place), numbers, filled, part)
-            for place, filled in enumerate(block.columns, start=block.column)
-        ]
-        for cells in zip(self._heads(start, end), *columns, strict=True):
-            yield "".join(cells)
-            yield "</row>"
+        looks = looks_of([Coded(filled.formats.distinct, filled.formats.codes[part]) for filled in block.columns])
+        numbers = pa.array(np.arange(start + 1, end + 1)).cast(pa.string())
+        pieces = [self._heads(start, end)]
+        for place, (filled, look) in enumerate(zip(block.columns, looks, strict=True), start=block.column):
+            pieces += [pa.scalar(f'<c r="{xl_col_to_name(place)}'), numbers]
+            pieces += [taken(look, filled.formats.codes[part]), taken(filled.xml, filled.values.codes[part])]
+        return "".join(pc.binary_join_element_wise(*pieces, pa.scalar("</row>"), "").to_pylist())
 
-    def _number_formats(self, columns: list[Sequence[Any]]) -> None:
-        """Numbers the formats in the order in which the rows come to them."""
-        firsts = []
-        for place, formats in enumerate(columns):
-            seen = {id(format_): format_ for format_ in formats}
-            order = {identity: row for row, identity in reversed(list(enumerate(map(id, formats))))}
-            firsts += [(order[identity], place, format_) for identity, format_ in seen.items()]
-        for _, _, format_ in sorted(firsts, key=lambda first: first[:2]):
-            format_._get_xf_index()
-
-    def _heads(self, start: int, end: int) -> Iterator[str]:
+    def _heads(self, start: int, end: int) -> pa.Array:
         """The opening tag of each row, as xlsxwriter writes the first of its height and span."""
         known: dict[tuple[Any, ...], str] = {}
+        heads = []
         for row in range(start, end):
-            span, info = self.row_spans.get(row // 16), self.row_info.get(row)
-            key = (span, *vars(info).values()) if info else (span,)
+            span, info = self.row_spans.get(row // SPANNED), self.row_info.get(row)
+            key = span, id(info)
             if key not in known:
                 known[key] = self._head(row, span, info)
-            yield f'<row r="{row + 1}"{known[key]}'
+            heads.append(f'<row r="{row + 1}"{known[key]}')
+        return pa.array(heads, pa.string())
 
     def _head(self, row: int, span: str | None, info: Any) -> str:
         """What stands in a row's opening tag behind its number."""
@@ -218,9 +219,44 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
         return "".join(f' {name}="{value}"' for name, value in kept[0][1:]) + ">"
 
 
+class BulkStrings(SharedStrings):  # type: ignore[misc]
+    """The shared texts of a workbook, in bulk where they can stand as they are."""
+
+    def _write_sst_strings(self) -> None:
+        """A batch in which nothing is odd at once, the others as xlsxwriter does it."""
+        table = self.string_table.string_array
+        for start in range(0, len(table), BATCH):
+            some = table[start : start + BATCH]
+            if ODD.search("".join(some)) or any(text != text.strip() for text in some):
+                for text in some:
+                    self._write_si(text)
+            else:
+                self.fh.write(f"<si><t>{'</t></si><si><t>'.join(some)}</t></si>")
+
+
+class BulkPackager(Packager):  # type: ignore[misc]
+    """Puts the parts of a workbook together."""
+
+    def _write_shared_strings_file(self) -> None:
+        """As xlsxwriter does it, but in bulk."""
+        if self.workbook.str_table.count:
+            strings = BulkStrings()
+            strings.string_table = self.workbook.str_table
+            strings._set_xml_writer(self._filename("xl/sharedStrings.xml"))
+            strings._assemble_xml_file()
+
+
+class BulkWorkbook(xlsxwriter.Workbook):  # type: ignore[misc]
+    """A workbook of xlsxwriter's whose sheets take blocks."""
+
+    def _get_packager(self) -> Packager:
+        return BulkPackager()
+
+
 def cell_of(filled: Filled, row: int) -> Any:
     """One cell of a column as xlsxwriter keeps it."""
-    value, format_ = filled.values[row], filled.formats[row]
+    (values, value_codes), (formats, format_codes) = filled.values, filled.formats
+    value, format_ = values[value_codes[row]], formats[format_codes[row]]
     if value is None:
         return CellBlankTuple(format_)
     if isinstance(value, str):
@@ -230,27 +266,3 @@ def cell_of(filled: Filled, row: int) -> Any:
     if isinstance(value, ErrorValue):
         return CellFormulaTuple(value.text, format_, value.text)
     return CellNumberTuple(value, format_)
-
-
-def cells_xml(letter: str, numbers: Sequence[str], filled: Filled, part: slice) -> list[str]:
-    """The XML of a column's cells, one a row; each value and each format is looked at once."""
-    values, formats = filled.values[part], filled.formats[part]
-    held = {value: value_xml(value, filled.places) for value in set(values)}
-    looks = {id(format_): f'" s="{format_._get_xf_index()}"' for format_ in {id(f): f for f in formats}.values()}
-    return [
-        f'<c r="{letter}{number}{looks[id(format_)]}{held[value]}'
-        for number, format_, value in zip(numbers, formats, values, strict=True)
-    ]
-
-
-def value_xml(value: Value, places: dict[str, int]) -> str:
-    """What stands in a cell behind its format: an amount as its decimal figure, which 16 digits are exact for."""
-    if value is None:
-        return "/>"
-    if isinstance(value, str):
-        return f' t="s"><v>{places[value]}</v></c>'
-    if isinstance(value, Truth):
-        return f' t="b"><v>{int(value.true)}</v></c>'
-    if isinstance(value, ErrorValue):
-        return f' t="e"><f>{value.text}</f><v>{value.text}</v></c>'
-    return f"><v>{value:.16G}</v></c>"

@@ -8,8 +8,8 @@ from pipeline.intake.typed import TypedSheet
 from pipeline.intake.values import Clock, Day, Moment, Span, Value
 from pipeline.problems import Problem, problem_words
 from pipeline.report import styles
-from pipeline.report.bulk import ErrorValue, Truth
-from pipeline.report.bulk import Value as Written
+from pipeline.report.coded import ErrorValue, Truth
+from pipeline.report.coded import Value as Written
 from pipeline.report.shown import text_width
 from pipeline.report.styles import Style
 from pipeline.report.workbook import Area, Page

@@ -11,10 +11,11 @@ from collections.abc import Container, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-import xlsxwriter
+import numpy as np
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
-from pipeline.report.bulk import LEAST_ROWS, BulkSheet, ErrorValue, Truth, Value
+from pipeline.report.bulk import LEAST_ROWS, BulkSheet, BulkWorkbook
+from pipeline.report.coded import Coded, ErrorValue, Truth, Value, coded
 from pipeline.report.look import Look
 from pipeline.report.names import cut_utf16, sheet_name
 from pipeline.report.styles import BODY, FACE, INK, LINE, SLATE, Style
@@ -70,6 +71,14 @@ def writable(text: str) -> str:
     if len(clean) <= LONGEST_TEXT // 2 or cut_utf16(clean, LONGEST_TEXT) == clean:
         return clean
     return f"{cut_utf16(clean, LONGEST_TEXT - 1)}…"
+
+
+def all_writable(values: Sequence[Value]) -> list[Value]:
+    """The values with their texts made writable; looked at together, since hardly any text needs it."""
+    texts = [value for value in values if isinstance(value, str)]
+    if max(map(len, texts), default=0) <= LONGEST_TEXT // 2 and not NOT_IN_XML.search("".join(texts)):
+        return list(values)
+    return [writable(value) if isinstance(value, str) else value for value in values]
 
 
 class Page:
@@ -164,8 +173,10 @@ class Page:
             return
         filled = []
         for values, styles in columns:
-            clean = {value: writable(value) if isinstance(value, str) else value for value in set(values)}
-            filled.append(([clean[value] for value in values], self.book.formats(styles, len(values))))
+            found = coded(values)
+            filled.append(
+                (Coded(all_writable(found.distinct), found.codes), self.book.coded_formats(styles, len(values)))
+            )
         kept(self.sheet.write_block(row, column, filled))
 
     def comment(self, row: int, column: int, text: str) -> None:
@@ -221,13 +232,10 @@ class Page:
         kept(self.sheet.set_column(column, column, width, self.book.format(style)))
         self._width += width * POINTS_A_DIGIT + POINTS_A_COLUMN
 
-    def heights(self, first: int, points: Iterable[float]) -> None:
+    def heights(self, first: int, points: Sequence[float]) -> None:
         """The heights of rows from a row down."""
-        set_row = self.sheet.set_row
-        found = dict(enumerate(points, start=first))
-        self._points |= found
-        for code in {set_row(row, height) for row, height in found.items()}:
-            kept(code)
+        self._points |= dict(enumerate(points, start=first))
+        kept(self.sheet.set_heights(first, points))
 
     def height(self, row: int, points: float) -> None:
         """The height of one row."""
@@ -402,7 +410,7 @@ class Book:
         self.look = look
         self.title = title
         self.bytes = io.BytesIO()
-        self.workbook = xlsxwriter.Workbook(
+        self.workbook = BulkWorkbook(
             self.bytes,
             {
                 "in_memory": True,
@@ -438,6 +446,12 @@ class Book:
         # Rows share a few style objects, and telling those apart by identity spares a comparison of every property.
         made = {id(style): self.format(style) for style in {id(style): style for style in styles}.values()}
         return [made[id(style)] for style in styles]
+
+    def coded_formats(self, styles: Style | Sequence[Style], count: int) -> Coded:
+        """The same by their distinct ones."""
+        if isinstance(styles, Style):
+            return Coded([self.format(styles)], np.zeros(count, np.int32))
+        return coded(self.formats(styles, count))
 
     def list_area(self, choices: Sequence[str]) -> str:
         """Where a dropdown's list stands on the list sheet, which is the last one and hidden."""

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.report import workbook
-from pipeline.report.bulk import ErrorValue, Truth
+from pipeline.report.coded import ErrorValue, Truth
 from pipeline.report.look import Company, Look
 from pipeline.report.registry import workbooks
 from pipeline.report.styles import BODY, FORM, HEADER, LINK, TITLE, TOTAL, Style, Tone
