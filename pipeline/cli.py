@@ -1,15 +1,13 @@
 """The command line: each command parses, calls one function and prints; the exit status says how it went."""
 
-import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.home import Home
-from pipeline.options import cluster_option, day, home_option, json_option, month
+from pipeline.options import cluster_option, day, home_option, json_option, month, print_result
 from pipeline.processes import warm_up
 
 if TYPE_CHECKING:
@@ -275,11 +273,6 @@ def demo_command(home: Home, orders: int, seed: int, until: "date | None", as_js
 
     paths = write_demo(home, orders, seed, until)
     print_result(as_json, lambda: paths_as_json(paths), lambda: paths_as_text(paths, language(home.settings)))
-
-
-def print_result(as_json: bool, document: Callable[[], Any], text: Callable[[], str]) -> None:
-    """The result on standard output, as one JSON document or as text."""
-    click.echo(json.dumps(document(), ensure_ascii=False, indent=2) if as_json else text())
 
 
 def main() -> None:

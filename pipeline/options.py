@@ -1,5 +1,7 @@
 """What several commands are told in the same words: the folder, days and months, and the form of the result."""
 
+import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -59,3 +61,18 @@ def month(_context: click.Context, _option: click.Parameter, text: str | None) -
     from pipeline.days import month_of
 
     return None if text is None else month_of(text)
+
+
+def print_result(as_json: bool, document: Callable[[], Any], text: Callable[[], str]) -> None:
+    """The result on standard output, as one JSON document or as text."""
+    click.echo(json_text(document(), sys.stdout.encoding) if as_json else text())
+
+
+def json_text(document: Any, encoding: str, indent: int | None = 2) -> str:
+    """One JSON document, of which nothing is lost where it is written in less than Unicode: the rest is escaped."""
+    text = json.dumps(document, ensure_ascii=False, indent=indent)
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return json.dumps(document, indent=indent)
+    return text

@@ -1,6 +1,6 @@
 """What a watch does to lines for people: one a run, one when something goes wrong, and a live one on a terminal."""
 
-import json
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -10,6 +10,7 @@ from pipeline.days import now
 from pipeline.errors import SettingsInvalid
 from pipeline.home import Home
 from pipeline.looks import Look
+from pipeline.options import json_text
 from pipeline.progress import live_line
 from pipeline.settings import Settings, language, load
 from pipeline.watch import DONE, Ran, one_run, watch
@@ -78,7 +79,8 @@ class Lines:
     def ran(self, at: datetime, ran: Ran) -> None:
         """A line for a run; a failure once, until it is over or another one."""
         if self._as_json:
-            self._say(json.dumps({"at": at.isoformat(timespec="seconds"), **as_document(ran)}, ensure_ascii=False))
+            document = {"at": at.isoformat(timespec="seconds"), **as_document(ran)}
+            self._say(json_text(document, sys.stdout.encoding, indent=None))
         if ran.status == DONE:
             code = "ran" if ran.written else "ran_unchanged"
             counts = {"taken": len(ran.taken_in), "held": ran.held_back, "written": len(ran.written)}

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sys
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from schemas.words import Words
 
 HALF_WRITTEN = ".hongdan-{digest:.16}.tmp"
 DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+LONGEST_ON_WINDOWS = 248
+"""From so many characters on a path may be too long for Windows: of a folder, for that of a file is longer."""
 NO_PERMISSION = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
@@ -73,6 +76,14 @@ def why_not(name: str, error: OSError) -> Words:
         return stop_words("disk_full", file=name)
     if error.errno in NO_PERMISSION:
         return stop_words("no_permission", file=name)
+    if is_too_long(error):
+        return stop_words("path_too_long", file=name)
     if error.errno == errno.EXDEV:
         return stop_words("outside", file=name)
     return stop_words("system", file=name, reason=error.strerror or error)
+
+
+def is_too_long(error: OSError) -> bool:
+    """Whether a path has more characters than the system takes; Windows says of such a one that it is not there."""
+    cut_off = sys.platform == "win32" and error.errno == errno.ENOENT
+    return error.errno == errno.ENAMETOOLONG or (cut_off and len(str(error.filename or "")) >= LONGEST_ON_WINDOWS)

@@ -38,6 +38,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
             ]
         },
     )
+    office.drop("日历.xlsx", {"日历": CALENDAR})
     office.run("2026-11-05")
     return office
 
@@ -65,7 +66,7 @@ def test_a_sound_office_is_well_and_stays_as_it_is(office: Office):
     assert everything_in(office.root) == before
     assert {check: state for check, state in found.items() if state != "fine"}.keys() <= {"calendar"}
     text = office.hongdan("doctor").output
-    assert "1 份原文件和全部记录都完好" in text and text.rstrip().endswith("一切正常")
+    assert "2 份原文件和全部记录都完好" in text and text.rstrip().endswith("一切正常")
     text.encode("gbk")
 
 
@@ -141,14 +142,9 @@ def test_a_run_at_work_is_no_fault_and_the_ledger_waits(office: Office, tmp_path
     assert (found["lock"], found["ledger"]) == ("note", "note")
 
 
-def test_days_of_the_offices_own_make_up_for_a_year_that_is_not_published(
-    office: Office, tmp_path: Path, monkeypatch: Any
-):
-    own = office.moved_to(tmp_path / "office")
-    own.drop("日历.xlsx", {"日历": CALENDAR})
-    own.run("2026-11-05")
+def test_days_of_the_offices_own_make_up_for_a_year_that_is_not_published(office: Office, monkeypatch: Any):
     monkeypatch.setattr("pipeline.checkup.unpublished_years", lambda days: (2026, 2099))
-    told = [line for line in doctor(Home(own.root)).findings if line.check == "calendar"]
+    told = [line for line in doctor(Home(office.root)).findings if line.check == "calendar"]
     assert [line.found.zh.split(" 年")[0] for line in told] == ["2026", "2099"]
     assert [line.state for line in told] == [State.FINE, State.NOTE]
 

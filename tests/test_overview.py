@@ -105,15 +105,6 @@ def test_every_link_leads_to_what_lies_in_the_outbox(office: Office, page: Stric
     assert written <= away
 
 
-def test_closing_the_month_says_so_on_the_page_and_the_next_run_has_nothing_to_add(office: Office, tmp_path: Path):
-    again = office.moved_to(tmp_path / "again")
-    before = again.outbox()
-    assert again.hongdan("close", "2026-10", "--as-of", "2026-11-05", "--anyway").exit_code == 0
-    closed = again.outbox()
-    assert closed["总览.html"] != before["总览.html"]
-    assert "未变" in again.run("2026-11-05").output and again.outbox() == closed
-
-
 # --- as a browser sees it ----------------------------------------------------------------------
 
 

@@ -1,6 +1,7 @@
 """The inbox folder to the list of files in it that were meant to be read."""
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
@@ -62,12 +63,24 @@ def scan(inbox: Path) -> list[Seen]:
 
     Source: CONTRACT 2, which files are read.
     """
-    seen = []
+    seen, inbox = [], of_any_length(inbox)
     for folder, subfolders, names in os.walk(inbox, onerror=away):
         subfolders[:] = [name for name in subfolders if not is_passing(name)]
         paths = [Path(folder) / name for name in names if not is_passing(name)]
         seen += [found for path in paths if (found := look_at(path, inbox)) is not None]
     return sorted(seen, key=lambda file: file.name)
+
+
+def of_any_length(folder: Path) -> Path:
+    """A folder in the form in which Windows opens what lies in it however long its path is; elsewhere as it is."""
+    return Path(without_limit(str(folder.absolute()))) if sys.platform == "win32" else folder
+
+
+def without_limit(path: str) -> str:
+    r"""A whole path of Windows as `\\?\D:\…`, of a share as `\\?\UNC\server\…`; one in that form as it is."""
+    if path.startswith("\\\\?\\"):
+        return path
+    return "\\\\?\\UNC" + path[1:] if path.startswith("\\\\") else "\\\\?\\" + path
 
 
 def away(error: OSError) -> None:

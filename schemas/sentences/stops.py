@@ -161,6 +161,11 @@ STOPS: dict[str, Words] = {
         "{file}  正被打开或占用，这次写到了 {beside}。关闭它再运行一次，{beside} 会自己消失",
         "{file}  is open or in the way; it was written as {beside} instead. Close it and run again",
     ),
+    "path_too_long": Words(
+        "{file} 写不了，路径太长。请把整个文件夹移到短一些的地方，如 D:\\hongdan，再运行一次",
+        "{file} can't be written, its path is too long; move the office's folder to a shorter place, such as "
+        "D:\\hongdan, and run again",
+    ),
     "disk_full": Words("{file}  磁盘满了。腾出空间再运行一次", "{file}  the disk is full. Make room and run again"),
     "no_permission": Words(
         "{file}  没有写入权限，或正被打开。关闭它或请管理员给这个文件夹写入权限，再运行一次",

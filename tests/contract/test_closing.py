@@ -182,10 +182,14 @@ def test_what_is_held_back_of_other_months_or_moves_no_account_is_not_in_the_way
     assert office.hongdan("close", "2026-09", "--as-of", "2026-10-06").exit_code == 0
 
 
-def test_an_office_with_nothing_in_it_closes_its_month(office: Office) -> None:
+def test_an_office_with_nothing_in_it_closes_its_month_and_its_page_says_so_at_once(office: Office) -> None:
     assert office.hongdan("close", "2026-09", "--as-of", "2026-10-06").exit_code == 0
     assert list(of_month(office, "2026-09")) == [f"{SEPTEMBER}对账汇总.xlsx"]
     assert office.hongdan("verify", "--as-of", "2026-10-06").exit_code == 0
+    closed = office.outbox()
+    (row,) = [row for row in closed["总览.html"].decode().split("<tr") if "hongdan close 2026-09" in row]
+    assert "已办 2026-10-06" in row
+    assert "未变" in office.run("2026-10-06").output and office.outbox() == closed
 
 
 def test_only_the_last_closed_month_opens_again_and_what_was_frozen_stays_on_record(closed: Office) -> None:
