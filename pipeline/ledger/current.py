@@ -83,7 +83,8 @@ def current(journaled: Iterable[Version], shelf: Shelf, lang: Lang = "zh") -> Cu
     told = told[~states_too_much(told, shipments, ground)]
     slips = replace(slips, documents=pd.concat([slips.documents, told], ignore_index=True))
     judged_slips = judged(slips.documents.assign(promise=only_promised(slips.documents, ground)), ground)
-    tables |= {SLIPS.name: rows_that_count(slips, judged_slips, SLIPS.name, ground)}
+    counting = rows_that_count(slips, judged_slips, SLIPS.name, ground)
+    tables |= {SLIPS.name: noted_by_any(counting, judged_slips, ground)}
     documents = pd.concat([judged_goods, judged_slips], ignore_index=True)
     refused = refusals(ground)
     return Current(
@@ -113,6 +114,28 @@ def rows_that_count(stand: Standing, documents: pd.DataFrame, kind: str, ground:
     counts = mine.groupby("version")["counts"].all()
     whole = ground.newest.intersection(counts.index[counts]).difference(stand.rejected["version"])
     return ground.rows_of(mine[mine["counts"]], kind, whole).drop(columns="version")
+
+
+def noted_by_any(slips: pd.DataFrame, documents: pd.DataFrame, ground: Ground) -> pd.DataFrame:
+    """The slips that count, with the columns that any sheet telling the same of them has, whichever told it first.
+
+    Args:
+        slips: One row a row of a slip.
+        documents: What became of every slip, as `judged` says.
+        ground: Where the rows are.
+
+    Source:
+        CONTRACT 2, "the same content twice is one document"; CONTRACT 6, E104, "judged where the sheet has 交单日期".
+    """
+    counted = documents.loc[documents["counts"], ["document", "digest"]]
+    again = documents[documents["repeats"]].merge(counted, on=["document", "digest"], validate="many_to_one")
+    if again.empty:
+        return slips
+    said = ground.rows_of(again, SLIPS.name)
+    noted = [f"has_{name}" for name in SLIPS.noted]
+    return slips.assign(
+        **{name: slips[name] | slips["document"].isin(said.loc[said[name], "document"]) for name in noted}
+    )
 
 
 def fates(documents: pd.DataFrame, rejected: pd.DataFrame, ground: Ground) -> pd.DataFrame:

@@ -35,7 +35,8 @@ def table(kind: str, *rows: dict) -> pd.DataFrame:
 
 
 def digest(rows: Iterable[dict]) -> str:
-    said = [{k: v for k, v in row.items() if k not in ("document", "sheet", "row")} for row in rows]
+    place = ("document", "sheet", "row")
+    said = [{k: v for k, v in row.items() if k not in place and not k.startswith("has_")} for row in rows]
     return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
 
 

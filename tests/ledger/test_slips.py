@@ -46,6 +46,30 @@ def test_a_promise_in_the_newer_version_of_its_own_file_replaces_the_return_ther
     assert current.tables["slips"]["returned_date"].isna().all()
 
 
+# --- a column that is there, though blank
+
+
+def with_column(found):
+    """The slip as a sheet with a blank 交单日期 tells it."""
+    return found | {"rows": [row | {"has_handed_over_date": True} for row in found["rows"]]}
+
+
+@pytest.mark.parametrize("first_has_the_column", [True, False])
+def test_a_slip_that_two_sheets_tell_alike_has_the_columns_of_both(office, first_has_the_column):
+    first, second = (slip("CK1"), with_column(slip("CK1")))[:: -1 if first_has_the_column else 1]
+    office.drop("a.xlsx", first)
+    current = office.drop("b.xlsx", second)
+    assert current.tables["slips"]["has_handed_over_date"].tolist() == [True]
+    assert current.tables["slips"]["file"].tolist() == ["a.xlsx"]
+
+
+def test_a_sheet_that_tells_another_slip_or_another_content_adds_no_column(office):
+    office.drop("a.xlsx", with_column(slip("CK1", signed=False)), with_column(slip("CK2")))
+    current = office.drop("b.xlsx", slip("CK1"), slip("CK3"))
+    told = current.tables["slips"].set_index("shipment_no")["has_handed_over_date"]
+    assert told.to_dict() == {"CK1": False, "CK2": True, "CK3": False}
+
+
 # --- received ≤ shipped
 
 
