@@ -67,12 +67,13 @@ class Cluster:
         self._wait = access.wait_seconds
         self._client = connected(address, access)
         self._executor = self._client.get_executor(pure=False)
+        self._demand("cluster_differs", {address: self._differing_scheduler()})
         try:
             self._client.wait_for_workers(1, timeout=self._wait)
         except TimeoutError as error:
             self.close()
             raise self._stop("cluster_no_worker") from error
-        self._demand("cluster_differs", differing, installed())
+        self._demand("cluster_differs", self._client.run(differing, installed(), on_error="return"))
 
     @property
     def size(self) -> int:
@@ -86,7 +87,7 @@ class Cluster:
         Raises:
             NoCluster: One doesn't.
         """
-        self._demand("cluster_blind", unseen, folder)
+        self._demand("cluster_blind", self._client.run(unseen, folder, on_error="return"))
 
     def map(self, function: Callable[[Item], Answer], items: Sequence[Item]) -> Iterator[Answer]:
         """The function's answers in the order of the items; what was lost with a worker is done again by another.
@@ -126,12 +127,19 @@ class Cluster:
             raise answer.error
         return answer
 
-    def _demand(self, code: str, wanting: Callable[[Any], str], asked: object) -> None:
-        """Asks every worker, each of which must want for nothing."""
-        for worker, wants in self._client.run(wanting, asked, on_error="return").items():
+    def _differing_scheduler(self) -> object:
+        """What the scheduler has otherwise than this machine: all that travels is unpacked there, and packed again."""
+        try:
+            return self._client.run_on_scheduler(differing, installed())
+        except (ImportError, AttributeError) as error:
+            return error
+
+    def _demand(self, code: str, wanted: Mapping[str, object]) -> None:
+        """Stops where anyone wants for something: "" where one doesn't, else what, or what went wrong there."""
+        for place, wants in wanted.items():
             if wants != "":
                 self.close()
-                raise self._stop(code, worker=worker, wants=wants)
+                raise self._stop(code, place=place, wants=wants)
 
     def _stop(self, code: str, **quoted: object) -> NoCluster:
         return NoCluster(stop_words(code, address=self.address, seconds=self._wait, **quoted))
@@ -177,10 +185,11 @@ def certificates(address: str, access: Access) -> "Security | None":
 
 
 def reason_of(error: BaseException) -> str:
-    """What lay at the bottom of it, in a line."""
-    while error.__cause__ is not None:
-        error = error.__cause__
-    return str(error) or type(error).__name__
+    """What the system said at the bottom of it."""
+    said, cause = str(error), error.__cause__
+    while cause is not None:
+        said, cause = str(cause) if isinstance(cause, OSError) and str(cause) else said, cause.__cause__
+    return said
 
 
 # --- on a worker -----------------------------------------------------------------------------
@@ -199,7 +208,7 @@ def unseen(folder: Path) -> str:
 def answered(here: Mapping[str, str], function: Callable[[Item], Answer], item: Item) -> Answer | Raised:
     """The function's answer on this worker, which may have come after the others were asked what they have."""
     if wants := differing(here):
-        return Raised(NoCluster(stop_words("cluster_differs", worker=worker_here(), wants=wants)))
+        return Raised(NoCluster(stop_words("cluster_differs", place=worker_here(), wants=wants)))
     try:
         return function(item)
     except Exception as error:  # raised where the run is, which alone knows what to tell whom

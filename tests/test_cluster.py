@@ -33,9 +33,10 @@ TLS = ("ca", "certificate", "private_key")
 class Loopback:
     """A scheduler on a free port, and the workers that were started for it; all gone in the end."""
 
-    def __init__(self, folder: Path, tls: bool) -> None:
+    def __init__(self, folder: Path, tls: bool, program: str = "") -> None:
         self.folder = folder
         self.tls = tls
+        self.program = program
         self.processes: list[subprocess.Popen[bytes]] = []
         if tls:
             certified(folder)
@@ -50,7 +51,7 @@ class Loopback:
     def _start(self, what: str, *words: str) -> subprocess.Popen[bytes]:
         options = [f"--tls-{name}={self.folder / file}.pem" for name, file in self.proofs.items()]
         command = [sys.executable, "-m", f"distributed.cli.dask_{what}", *words, *options]
-        environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join([self.program, *sys.path])}
         started = subprocess.Popen(command, cwd=self.folder, env=environment, stderr=subprocess.DEVNULL)
         self.processes.append(started)
         return started
@@ -97,10 +98,10 @@ def loopback(tmp_path: Path) -> Iterator[Callable[..., Loopback]]:
     """Starts clusters."""
     started: list[Loopback] = []
 
-    def start(*, tls: bool) -> Loopback:
+    def start(*, tls: bool, program: str = "") -> Loopback:
         folder = tmp_path / f"cluster{len(started)}"
         folder.mkdir()
-        started.append(Loopback(folder, tls))
+        started.append(Loopback(folder, tls, program))
         return started[-1]
 
     yield start
@@ -168,9 +169,17 @@ def test_what_is_wrong_with_a_cluster_is_said_before_anything_is_done(
     loopback: Callable[..., Loopback], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
     found = loopback(tls=False)
+    (tmp_path / "pipeline").mkdir()
+    (tmp_path / "pipeline/__init__.py").write_text("raise ImportError('none here')", encoding="utf-8")
+    lacking = loopback(tls=False, program=str(tmp_path))
     made = office(tmp_path / "office")
     (made.root / "hongdan.toml").write_text("[cluster]\nwait_seconds = 1", encoding="utf-8")
-    for address, words in [(found.address, "dask worker"), (f"tcp://{HERE}:1", "dask scheduler")]:
+    wrong = [
+        (found.address, "dask worker"),
+        (f"tcp://{HERE}:1", "dask scheduler"),
+        (lacking.address, "none here"),
+    ]
+    for address, words in wrong:
         assert made.hongdan("run", "--as-of", DAY, "--cluster", address).exit_code == 5
         (line,) = capsys.readouterr().err.splitlines()
         assert address in line and words in line

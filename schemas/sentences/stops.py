@@ -68,15 +68,15 @@ STOPS: dict[str, Words] = {
         "too little memory), start them and run again, or run without --cluster",
     ),
     "cluster_differs": Words(
-        "工作进程 {worker} 装的和这里不一样，会写出不一样的工作簿：{wants}"
+        "集群里的 {place} 装的和这里不一样，会写出不一样的工作簿：{wants}"
         "（前面是它的，后面是这里的）。装成一样的版本再运行",
-        "the worker {worker} has other versions than this machine and would write other workbooks: {wants} (its own "
+        "{place} in the cluster has other versions than this machine and would write other workbooks: {wants} (its own "
         "first, then the one here); install the same and run again",
     ),
     "cluster_blind": Words(
-        "工作进程 {worker} 看不到存档文件夹（{wants}）。把它放在每台机器用同一路径都看得到的共享盘上："
+        "工作进程 {place} 看不到存档文件夹（{wants}）。把它放在每台机器用同一路径都看得到的共享盘上："
         "hongdan.toml 的 [ledger] store",
-        "the worker {worker} does not see the ledger's folder ({wants}); put it on storage that every machine sees "
+        "the worker {place} does not see the ledger's folder ({wants}); put it on storage that every machine sees "
         "under the same path: [ledger] store in hongdan.toml",
     ),
     # --- the settings file
