@@ -33,13 +33,13 @@ class Multiplies(pa.DataFrameModel):
         """Amount and quantity × unit price differ by at most 0.01; blank agrees. A gift has its own rule."""
         product = product_e7(rows["quantity_e3"], rows["unit_price_e4"])
         gap = (rows["amount_fen"].astype(product.dtype) * E7_PER_FEN - product).abs()
-        return (gap <= E7_PER_FEN).fillna(True) | is_gift(rows)
+        return gap.isna() | (gap <= E7_PER_FEN) | is_gift(rows)
 
     @rule("amount_too_large", "quantity_e3", "unit_price_e4")
     def product_is_plausible(cls, rows: pd.DataFrame) -> pd.Series:
         """Quantity × unit price stays below a million million."""
         product = product_e7(rows["quantity_e3"], rows["unit_price_e4"])
-        return (product < LARGEST * E7_PER_FEN * 100).fillna(True)
+        return product.isna() | (product < LARGEST * E7_PER_FEN * 100)
 
 
 class Gifts(pa.DataFrameModel):

@@ -159,6 +159,14 @@ def test_an_amount_may_differ_from_quantity_times_price_by_one_fen(amount, fine)
         assert reading.tables["orders"]["amount_fen"].tolist() == [round(100 * amount) if amount else 2000]
 
 
+def test_many_cheap_pieces_beside_one_dear_machine_hold_no_row_back_that_leaves_amount_or_price_blank():
+    head = [*ORDER, "金额", "赠品"]
+    rows = [[*order("SO1", quantity=1_000_000, price=1), "", ""], [*order("SO2", quantity=1, price=500_000), "", ""]]
+    reading = read([head, *rows, [*order("SO3", quantity=1, price=None), "", "是"]])
+    assert told(reading) == []
+    assert reading.tables["orders"]["amount_fen"].tolist() == [100_000_000, 50_000_000, 0]
+
+
 def test_a_rule_about_a_cell_that_is_wrong_already_is_not_told_too():
     reading = read([[*ORDER, "金额"], [*order("SO1", quantity="很多"), 5], [*order("SO2", quantity=-1), 5]])
     assert told(reading) == [("E2", "not_a_number", "很多"), ("E3", "not_above", "-1")]
