@@ -20,9 +20,9 @@ from pipeline.intake.documents import (
     with_defaults,
     with_line_numbers,
 )
-from pipeline.intake.parse import Cells, Finding, cell_findings
+from pipeline.intake.parse import Cells, Finding, Tab, cell_findings
 from pipeline.intake.reading import DOCUMENTS
-from pipeline.intake.stack import Tab, stacked, unstacked
+from pipeline.intake.stack import spans, unstacked
 from pipeline.intake.suggest import suggested
 from pipeline.intake.unnumbered import ORDER_NO, unnumbered
 from pipeline.problems import Problem
@@ -60,20 +60,20 @@ class Judged:
     order_numbers: Values
 
 
-def judge(tabs: Sequence[Tab]) -> list[Judged]:
+def judge(cells: Cells, tabs: Sequence[Tab]) -> list[Judged]:
     """The documents of sheets that are alike, each accepted whole or held back whole; forms not filled in are left out.
 
     A document belongs to its sheet: what is judged of it is the same whichever sheets are judged together.
 
     Args:
-        tabs: One sheet or more, alike as `pipeline.intake.stack.alike` says.
+        cells: The data rows of the sheets.
+        tabs: The sheets.
 
     Returns:
         One a sheet, in their order.
 
     Source: CONTRACT 2, the unit of acceptance; CONTRACT 3, the order of agreement, defaults and rules.
     """
-    cells = stacked([tab.cells for tab in tabs])
     groups = grouped(cells)
     if (unfilled := unfilled_forms(cells, groups)).any():
         cells = cells.only(~unfilled)
@@ -94,7 +94,7 @@ def _by_sheet(
     tabs: Sequence[Tab], cells: Cells, groups: Grouping, held: np.ndarray, findings: list[Finding]
 ) -> list[Judged]:
     accepted = ~held[groups.codes]
-    names = pd.array([tab.name for tab in tabs], dtype="str")
+    names = pd.array([tab.sheet.name for tab in tabs], dtype="str")
     table = _completed(cells, groups, accepted, names)
     documents = _documents(cells, groups, held, table, names)
     problems: list[set[Problem]] = [set() for _ in tabs]
@@ -104,26 +104,27 @@ def _by_sheet(
     first = groups.first_of(np.ones(len(cells), dtype=bool))
     tables = unstacked(table, cells.sheets[accepted], len(tabs))
     judged = unstacked(documents, cells.sheets[first], len(tabs))
+    numbers = [_order_numbers(cells)[rows] for rows in spans(cells.sheets, len(tabs))]
     key = cells.kind.document[0]
     column = cells.columns[key]
     return [
         Judged(
             cells.kind,
-            tab.name,
+            tab.sheet.name,
             rows,
             found,
             tuple(sorted(wrong)),
             column + 1,
             tab.header.texts[column].strip(),
-            _order_numbers(tab.cells),
+            orders,
         )
-        for tab, rows, found, wrong in zip(tabs, tables, judged, problems, strict=True)
+        for tab, rows, found, wrong, orders in zip(tabs, tables, judged, problems, numbers, strict=True)
     ]
 
 
-def judge_unread(tab: Tab) -> Judged:
+def judge_unread(cells: Cells, tab: Tab) -> Judged:
     """A sheet in which two columns claim to be the same field: all of its rows, if any, held back for that."""
-    kind, sheet, rows = tab.cells.kind, tab.name, tab.cells.rows
+    kind, sheet, rows = cells.kind, tab.sheet.name, cells.rows
     problems = []
     for first, second in tab.header.twice.values() if len(rows) else ():
         one, other = (Problem("", sheet, tab.header.row + 1, column + 1, "").cell for column in (first, second))
@@ -132,11 +133,11 @@ def judge_unread(tab: Tab) -> Judged:
         problems.append(
             Problem("", sheet, tab.header.row + 1, second + 1, "header_twice", heading, heading, params, kind.name)
         )
-    moved = bool(moves(tab.cells).any())
+    moved = bool(moves(cells).any())
     told = (kind.name, "", sheet, "held", len(rows), "", pd.NaT, moved, "", "")
     held = [(*told, int(row), True) for row in rows[:1]]
     documents = pd.DataFrame(held, columns=[*DOCUMENTS, "row", "filled"]).astype(DOCUMENTS)
-    return Judged(kind, sheet, kind.empty(), documents, tuple(sorted(problems)), 0, "", _order_numbers(tab.cells))
+    return Judged(kind, sheet, kind.empty(), documents, tuple(sorted(problems)), 0, "", _order_numbers(cells))
 
 
 def _order_numbers(cells: Cells) -> Values:
@@ -264,7 +265,7 @@ def _problem(cells: Cells, groups: Grouping, finding: Finding, tab: Tab) -> Prob
     cell = cells.kind.cells.get(finding.field)
     return Problem(
         file="",
-        sheet=tab.name,
+        sheet=tab.sheet.name,
         row=int(cells.rows[finding.at]),
         column=column + 1,
         code=finding.code,

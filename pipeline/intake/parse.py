@@ -1,8 +1,9 @@
 """The data rows of one sheet to typed cells, each with its value, its fault, or neither."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -81,11 +82,6 @@ class Cells:
         begins: np.ndarray = np.diff(self.places, prepend=-1) > 0
         return begins
 
-    def faults_of(self, field: str) -> np.ndarray:
-        """A Fault or None for each row's cell of a field."""
-        found = self.faults.get(field)
-        return np.full(len(self), None, dtype=object) if found is None else found
-
     def faulty(self, field: str) -> np.ndarray:
         """Which rows have a fault in a field."""
         found = self.faults.get(field)
@@ -123,29 +119,58 @@ class Cells:
         )
 
 
-def parse(sheet: RawSheet, header: Header, places: np.ndarray) -> Cells:
-    """Every cell of the data rows as a value or a fault.
+@dataclass(frozen=True)
+class Tab:
+    """A sheet that was recognised, before its cells are read.
 
-    Args:
+    Attributes:
         sheet: The sheet as it stands.
         header: Its header; of a kind, not of a report of our own.
         places: The data rows, from 0.
     """
-    kind = header.kind
-    assert kind is not None
+
+    sheet: RawSheet
+    header: Header
+    places: np.ndarray
+
+    @property
+    def kind(self) -> SheetKind:
+        """What it is."""
+        assert self.header.kind is not None
+        return self.header.kind
+
+
+def parse(tabs: Sequence[Tab]) -> Cells:
+    """Every cell of the data rows as a value or a fault.
+
+    Args:
+        tabs: One sheet or more, alike as `pipeline.intake.stack.alike` says.
+
+    Returns:
+        The rows of all of them under each other, in their order.
+    """
+    kind, header, rows = tabs[0].kind, tabs[0].header, sum(len(tab.places) for tab in tabs)
     fixed = dict(header.layout.values) if header.layout else {}
     values, typed, faults, texts = {}, {}, {}, {}
     for name, cell in kind.cells.items():
         if name not in header.columns:
             stands: Any = cell.read(fixed[name]) if name in fixed else None
-            values[name] = repeated(cell.holds.dtype, len(places), stands)
-            typed[name] = np.zeros(len(places), dtype=bool)
+            values[name] = repeated(cell.holds.dtype, rows, stands)
+            typed[name] = np.zeros(rows, dtype=bool)
             continue
-        read, texts[name] = read_cells(name, cell, sheet, header.columns[name], places)
+        read, texts[name] = read_cells(name, cell, tabs, header.columns[name])
         values[name], typed[name] = read.values, read.typed
         if read.faults is not None:
             faults[name] = read.faults
-    return Cells(kind, header.columns, places, values, typed, faults, texts, sheet.errors)
+    reach = [int(tab.places[-1]) + 1 if len(tab.places) else 0 for tab in tabs]
+    starts = np.array([0, *accumulate(reach[:-1])])
+    places = np.concatenate([tab.places + start for tab, start in zip(tabs, starts, strict=True)])
+    errors = {
+        (row + start, column): text
+        for tab, start in zip(tabs, starts.tolist(), strict=True)
+        for (row, column), text in tab.sheet.errors.items()
+    }
+    return Cells(kind, header.columns, places, values, typed, faults, texts, errors, starts=starts)
 
 
 class ReadCells(NamedTuple):
@@ -156,49 +181,45 @@ class ReadCells(NamedTuple):
     typed: np.ndarray
 
 
-def read_cells(name: str, cell: Cell, sheet: RawSheet, column: int, places: np.ndarray) -> tuple[ReadCells, pa.Array]:
+def read_cells(name: str, cell: Cell, tabs: Sequence[Tab], column: int) -> tuple[ReadCells, pa.Array]:
     """The cells of one column in the data rows, and their texts.
 
     Args:
         name: The field.
         cell: What it holds.
-        sheet: The sheet as it stands.
+        tabs: Sheets that are alike.
         column: The column, from 0.
-        places: The data rows, from 0.
     """
-    texts = sheet.cells(column, places)
-    read = read_column(cell, texts, epoch_1904=sheet.epoch_1904)
+    parts = [tab.sheet.cells(column, tab.places) for tab in tabs]
+    texts = parts[0] if len(parts) == 1 else pa.concat_arrays(parts)
+    read = read_column(cell, texts, epoch_1904=tabs[0].sheet.epoch_1904)
+    faults = read.faults
     typed = texts.is_valid().to_numpy(zero_copy_only=False).copy()
-    spoilt = damaged(name, cell, texts, places, sheet, column)
-    return ReadCells(read.values, _with_errors(read.faults, sheet, column, places, typed, spoilt), typed), texts
+    begin = 0
+    for tab, part in zip(tabs, parts, strict=True):
+        for at, fault in _not_shown(name, cell, tab, column, part):
+            faults = np.full(len(texts), None, dtype=object) if faults is None else faults
+            faults[begin + at] = fault
+            typed[begin + at] = fault.code != "no_stored_value"
+        begin += len(part)
+    return ReadCells(read.values, faults, typed), texts
 
 
-def _with_errors(
-    faults: np.ndarray | None,
-    sheet: RawSheet,
-    column: int,
-    places: np.ndarray,
-    typed: np.ndarray,
-    spoilt: dict[int, Fault],
-) -> np.ndarray | None:
-    """The faults of a column with those that its text doesn't show.
+def _not_shown(name: str, cell: Cell, tab: Tab, column: int, texts: pa.Array) -> Iterator[tuple[int, Fault]]:
+    """The faults of a sheet's column that its texts don't show, by the data row, from 0.
 
     Excel errors, which count as typed; formulas without a value; codes that a spreadsheet has spoilt.
     """
+    sheet, places = tab.sheet, tab.places
+    spoilt = damaged(name, cell, texts, places, sheet, column)
     wrong = {row: Fault("no_stored_value") for row, at in sheet.unstored if at == column}
     wrong |= spoilt
     wrong |= {row: Fault("excel_error") for row, at in sheet.errors if at == column}
-    if not wrong:
-        return faults
     rows = np.array(sorted(wrong), dtype=np.int64)
     spots = np.searchsorted(places, rows)
     for row, spot in zip(rows.tolist(), spots.tolist(), strict=True):
-        fault = wrong[row]
-        if spot < len(places) and places[spot] == row and typed[spot] == (row in spoilt):
-            faults = np.full(len(places), None, dtype=object) if faults is None else faults
-            faults[spot] = fault
-            typed[spot] = fault.code != "no_stored_value"
-    return faults
+        if spot < len(places) and places[spot] == row and texts[spot].is_valid == (row in spoilt):
+            yield spot, wrong[row]
 
 
 def cell_findings(cells: Cells) -> list[Finding]:

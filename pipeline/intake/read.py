@@ -10,14 +10,14 @@ from pipeline.intake.accept import Judged, judge, judge_unread
 from pipeline.intake.bank import payment_lines, without_marks
 from pipeline.intake.grid import RawSheet, raw_sheets
 from pipeline.intake.nearly import Nearest, nearest
-from pipeline.intake.parse import parse
+from pipeline.intake.parse import Tab, parse
 from pipeline.intake.reading import DOCUMENTS, NEARLY, Named, Note, Reading, SheetReading
 from pipeline.intake.recognise import SEARCHED, Header, is_form, recognise
 from pipeline.intake.refused import Refused
 from pipeline.intake.rows import data_rows, filled_rows
 from pipeline.intake.rules import ReadingRules
 from pipeline.intake.settle import settled
-from pipeline.intake.stack import Tab, alike
+from pipeline.intake.stack import alike
 from pipeline.intake.unnumbered import ORDER_NO
 from pipeline.intake.unpivot import parse_matrix
 from pipeline.problems import Problem, column_letters
@@ -29,7 +29,7 @@ SHOWN_RUNS = 5
 
 
 Opened = list[tuple[SheetReading, Tab | None]] | Problem
-"""The sheets of a file, each with its cells where it is one that we know; or why there are none."""
+"""The sheets of a file, those that we know to be read and judged; or why there are none."""
 
 
 def read_file(content: bytes, name: str, rules: ReadingRules) -> Reading:
@@ -66,7 +66,7 @@ def read_files(files: Sequence[Named], rules: ReadingRules) -> list[Reading]:
 
 
 def _opened(content: bytes, name: str, rules: ReadingRules) -> Opened:
-    """The sheets of one file, what is known of each and its cells, before anything is judged."""
+    """The sheets of one file and what is known of each, before any cell is read."""
     try:
         sheets = raw_sheets(content, name, rules)
         headers = [None if sheet.hidden else recognise(_head(sheet), sheet.name, rules) for sheet in sheets]
@@ -77,7 +77,7 @@ def _opened(content: bytes, name: str, rules: ReadingRules) -> Opened:
     return [
         (_ignored(sheet, header, rules), None)
         if header is None or header.kind is None
-        else _parsed(sheet, header, header.kind)
+        else _known(sheet, header, header.kind)
         for sheet, header in zip(sheets, headers, strict=True)
     ]
 
@@ -87,7 +87,7 @@ def _head(sheet: RawSheet) -> list[list[str]]:
     return [[text or "" for text in row] for row in zip(*columns, strict=True)]
 
 
-def _parsed(sheet: RawSheet, header: Header, kind: SheetKind) -> tuple[SheetReading, Tab]:
+def _known(sheet: RawSheet, header: Header, kind: SheetKind) -> tuple[SheetReading, Tab]:
     notes = list(_notes(sheet, header, kind))
     if header.layout:
         sheet = without_marks(sheet, header, header.layout)
@@ -96,7 +96,6 @@ def _parsed(sheet: RawSheet, header: Header, kind: SheetKind) -> tuple[SheetRead
     if header.layout:
         places, note = payment_lines(sheet, header, header.layout, places)
         notes.append(note)
-    lines = parse_matrix if header.matrix and not header.twice else parse
     about = SheetReading(
         name=sheet.name,
         kind=kind.name,
@@ -106,17 +105,23 @@ def _parsed(sheet: RawSheet, header: Header, kind: SheetKind) -> tuple[SheetRead
         notes=tuple(notes),
         form=is_form(header),
     )
-    return about, Tab(sheet.name, header, lines(sheet, header, places))
+    return about, Tab(sheet, header, places)
 
 
 def _judged(tabs: Sequence[Tab]) -> list[Judged]:
-    """Every sheet, judged along with those that are alike."""
+    """Every sheet, read and judged along with those that are alike."""
     found: dict[int, Judged] = {}
     for numbers in alike(tabs):
         together = [tabs[number] for number in numbers]
-        unread = bool(together[0].header.twice)
-        found |= zip(numbers, map(judge_unread, together) if unread else judge(together), strict=True)
+        found |= zip(numbers, _judged_together(together), strict=True)
     return [found[number] for number in range(len(tabs))]
+
+
+def _judged_together(tabs: Sequence[Tab]) -> list[Judged]:
+    first = tabs[0]
+    if first.header.twice:
+        return [judge_unread(parse(tabs), first)]
+    return judge(parse_matrix(first) if first.header.matrix else parse(tabs), tabs)
 
 
 def _ignored(sheet: RawSheet, header: Header | None, rules: ReadingRules) -> SheetReading:

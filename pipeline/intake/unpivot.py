@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.intake.grid import RawSheet
-from pipeline.intake.parse import Cells, parse, read_cells
+from pipeline.intake.parse import Cells, Tab, parse, read_cells
 from pipeline.intake.recognise import Header
 from pipeline.intake.sizes import QUANTITY, SPEC, Matrix
 from schemas.cells import Fault
@@ -59,7 +59,7 @@ class Lines:
             yield line, OWN_SIZE if self.column[line] == column else column
 
 
-def parse_matrix(sheet: RawSheet, header: Header, places: np.ndarray) -> Cells:
+def parse_matrix(tab: Tab) -> Cells:
     """The lines of a size matrix, one a data row and size that has a quantity, in this order.
 
     A size that is blank or 0 makes no line; a row without any makes one, which lacks a quantity. The spec of a line is
@@ -67,26 +67,24 @@ def parse_matrix(sheet: RawSheet, header: Header, places: np.ndarray) -> Cells:
     is that of all its sizes: it must be quantity × price within 0.01, and its lines add up to it.
 
     Args:
-        sheet: The sheet as it stands.
-        header: Its header, with a matrix.
-        places: The data rows, from 0.
+        tab: A sheet whose header has a matrix.
 
     Returns:
         As `parse`; places, columns and errors are those of the sheet.
 
     Source: issue 3, a size matrix.
     """
-    matrix = header.matrix
+    sheet, header, places, matrix = tab.sheet, tab.header, tab.places, tab.header.matrix
     assert matrix is not None
     lines = lines_of(sheet, matrix, places)
     unpivoted, columns = one_row_a_line(sheet, header, matrix, places, lines)
-    cells = parse(unpivoted, replace(header, columns=columns), np.arange(len(lines)))
+    cells = parse([Tab(unpivoted, replace(header, columns=columns), np.arange(len(lines)))])
     own, spread = dict(header.columns), {QUANTITY: lines.column}
     if matrix.colour is not None:
         own.setdefault(SPEC, matrix.colour)
         spread[SPEC] = _spec_columns(sheet, matrix.colour, own[SPEC], lines)
     cells = replace(cells, places=lines.place, columns=own, errors=sheet.errors, spread=spread)
-    return with_amounts(with_total(cells, sheet, matrix, places, lines), lines)
+    return with_amounts(with_total(cells, tab, matrix, lines), lines)
 
 
 def lines_of(sheet: RawSheet, matrix: Matrix, places: np.ndarray) -> Lines:
@@ -149,12 +147,12 @@ def _spec_columns(sheet: RawSheet, colour: int, spec: int, lines: Lines) -> np.n
     return columns
 
 
-def with_total(cells: Cells, sheet: RawSheet, matrix: Matrix, places: np.ndarray, lines: Lines) -> Cells:
+def with_total(cells: Cells, tab: Tab, matrix: Matrix, lines: Lines) -> Cells:
     """The cells with a fault where a total is not the sum of its sizes; blank agrees, so does an unreadable size."""
     if matrix.total is None or not len(lines):
         return cells
-    read, texts = read_cells(QUANTITY, cells.kind.cells[QUANTITY], sheet, matrix.total, places)
-    faults = np.full(len(places), None, dtype=object) if read.faults is None else read.faults
+    read, texts = read_cells(QUANTITY, cells.kind.cells[QUANTITY], [tab], matrix.total)
+    faults = np.full(len(tab.places), None, dtype=object) if read.faults is None else read.faults
     sums = lines.summed(cells.values[QUANTITY].fillna(0).to_numpy(dtype=np.int64))
     unsure = lines.summed(cells.faulty(QUANTITY).astype(np.int64)) > 0
     differs = (read.values != sums).to_numpy(dtype=bool, na_value=False) & ~unsure
