@@ -80,10 +80,11 @@ def due_command(home: Home, as_of: "date | None", as_json: bool) -> None:
 def schedule_command(home: Home, at: "datetime", as_json: bool) -> None:
     """给出每天自动运行的写法：Windows 任务计划、cron、systemd；不安装任何东西。"""
     from pipeline.schedule import schedule, schedule_as_text
-    from pipeline.settings import language
+    from pipeline.settings import load
 
-    lines, hour = schedule(home, at.time()), at.time()
-    print_result(as_json, lambda: lines, lambda: schedule_as_text(lines, hour, language(home.settings)))
+    settings, hour = load(home.settings), at.time()
+    lines = schedule(home, hour, mails=settings.mail.by_itself)
+    print_result(as_json, lambda: lines, lambda: schedule_as_text(lines, hour, settings.lang))
 
 
 @cli.command("mail")

@@ -396,7 +396,10 @@ class MailTable(Table):
     )
     by_itself: bool = key(
         MailRules.by_itself,
-        Words("watch 每次运行后自己发（或写草稿）", "a `watch` mails (or drafts) after its runs"),
+        Words(
+            "watch 每次运行后自己发（或写草稿），schedule 的写法也带上",
+            "a `watch` mails (or drafts) after its runs, and so do the lines of `schedule`",
+        ),
         Words("true 或 false", "true or false"),
     )
     sender: Annotated[str, AfterValidator(known_address_or_none)] = key(

@@ -28,7 +28,7 @@ from pipeline.settings import Settings, load
 from schemas.sentences.mail import mail_words
 
 WENT_OUT = {State.SENT: Outcome.BEFORE, State.DOUBTFUL: Outcome.DOUBTFUL}
-UNDONE = (Outcome.FAILED, Outcome.DOUBTFUL)
+UNDONE = (Outcome.FAILED, Outcome.UNREACHED, Outcome.DOUBTFUL)
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,8 @@ def mail_as_text(mailed: Mailed) -> str:
     count = Counter(done.outcome for done in mailed.done)
     if count[Outcome.BEFORE]:
         lines.append(f"{OUTCOMES[Outcome.BEFORE].in_(lang)}  {count[Outcome.BEFORE]}")
-    if count[Outcome.FAILED]:
-        lines.append(WAYS["try_again"].in_(lang).format(count=count[Outcome.FAILED]))
+    if failed := count[Outcome.FAILED] + count[Outcome.UNREACHED]:
+        lines.append(WAYS["try_again"].in_(lang).format(count=failed))
     if count[Outcome.DOUBTFUL]:
         lines.append(WAYS["ask"].in_(lang).format(count=count[Outcome.DOUBTFUL]))
     if mailed.dry_run:

@@ -1,5 +1,6 @@
 """Looks at the inbox, one after the other, to runs: when files came to rest, a day began, or a run failed."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -7,16 +8,19 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from pipeline.errors import NotWritten
 from pipeline.faults import FAULT_OF_OUR_OWN, why
 from pipeline.home import Home
 from pipeline.intake.inbox import Stamp
 from pipeline.last_run import unchanged
 from pipeline.looks import Look, Looks
+from pipeline.mail.outcome import Outcome
+from pipeline.mailing import mail
 from pipeline.outbox import Change
 from pipeline.processes import alone
 from pipeline.run import run
 from pipeline.run_told import told_of
-from pipeline.settings import language
+from pipeline.settings import language, load
 from schemas.sentences.watch import watch_words
 
 DONE = 0
@@ -37,6 +41,8 @@ class Ran(NamedTuple):
         held_back: How many documents are held back now.
         written: The workbooks that changed.
         next_due: What is to be thought of first.
+        mailed: How many messages it sent or drafted.
+        not_mailed: How many were refused, or are in doubt.
     """
 
     as_of: date
@@ -46,6 +52,8 @@ class Ran(NamedTuple):
     held_back: int = 0
     written: tuple[str, ...] = ()
     next_due: str = ""
+    mailed: int = 0
+    not_mailed: int = 0
 
 
 class Screen(Protocol):
@@ -148,14 +156,31 @@ def one_run(home: Home, as_of: date, at_rest: Mapping[Path, Stamp], cluster: str
 
 
 def attempt(home: Home, as_of: date, at_rest: Mapping[Path, Stamp], cluster: str | None = None) -> Ran:
-    """One run, and what it came to, whatever that is."""
+    """One run, then the mail if it goes by itself, and what they came to, whatever that is."""
     try:
-        told = unchanged(home, as_of, None, at_rest)
-        if told is not None:
-            return Ran(as_of, held_back=told.held_back, next_due=told.next_due)
-        outcome = run(home, as_of, at_rest=at_rest, cluster=cluster)
+        return with_mail(home, ran(home, as_of, at_rest, cluster))
     except Exception as error:  # the watch goes on after whatever may happen to one run
         return Ran(as_of, *why(error, home))
+
+
+def with_mail(home: Home, ran: Ran) -> Ran:
+    """A run and the mail that goes out after it; a server that can't be reached makes it one to be tried again soon."""
+    if not load(home.settings).mail.by_itself:
+        return ran
+    mailed = mail(home)
+    count = Counter(done.outcome for done in mailed.done)
+    if count[Outcome.UNREACHED]:
+        return ran._replace(status=NotWritten.status, said=mailed.done[-1].said)
+    undone = count[Outcome.FAILED] + count[Outcome.DOUBTFUL]
+    return ran._replace(mailed=count[Outcome.SENT] + count[Outcome.DRAFTED], not_mailed=undone)
+
+
+def ran(home: Home, as_of: date, at_rest: Mapping[Path, Stamp], cluster: str | None) -> Ran:
+    """One run that ended well."""
+    told = unchanged(home, as_of, None, at_rest)
+    if told is not None:
+        return Ran(as_of, held_back=told.held_back, next_due=told.next_due)
+    outcome = run(home, as_of, at_rest=at_rest, cluster=cluster)
     told = told_of(outcome)
     return Ran(
         as_of,

@@ -85,6 +85,8 @@ class Lines:
             code = "ran" if ran.written else "ran_unchanged"
             counts = {"taken": len(ran.taken_in), "held": ran.held_back, "written": len(ran.written)}
             self.announce(code, at=clock(at), due=ran.next_due, **counts)
+            if ran.mailed or ran.not_mailed:
+                self.announce("mailed", at=clock(at), count=ran.mailed, failed=ran.not_mailed)
         elif ran.said != self._said:
             self.announce("failed", at=clock(at), said=ran.said)
         self._said = ran.said

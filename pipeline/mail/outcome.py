@@ -17,6 +17,7 @@ class Outcome(StrEnum):
     SENT = "sent"
     BEFORE = "before"
     FAILED = "failed"
+    UNREACHED = "unreached"
     DOUBTFUL = "doubtful"
 
 

@@ -16,7 +16,7 @@ OUTCOMES = {
     Fate.SENT: Outcome.SENT,
     Fate.REFUSED: Outcome.FAILED,
     Fate.BROKEN: Outcome.FAILED,
-    Fate.UNREACHED: Outcome.FAILED,
+    Fate.UNREACHED: Outcome.UNREACHED,
     Fate.DOUBTFUL: Outcome.DOUBTFUL,
 }
 TOLD = {Fate.SENT: Event.SENT, Fate.REFUSED: Event.FAILED, Fate.BROKEN: Event.FAILED}

@@ -100,6 +100,7 @@ OUTCOMES: dict[str, Words] = {
     "sent": Words("已发出", "sent"),
     "before": Words("以前发过", "sent before"),
     "failed": Words("没发成", "failed"),
+    "unreached": Words("没发成", "not tried"),
     "doubtful": Words("不知道到没到", "in doubt"),
 }
 """What became of a message."""

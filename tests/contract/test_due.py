@@ -1,6 +1,7 @@
 """`hongdan due` and `hongdan schedule` as people run them."""
 
 import json
+import re
 import shlex
 from datetime import time
 from pathlib import Path
@@ -56,6 +57,16 @@ def test_schedule_names_the_folder_and_the_hour_and_installs_nothing(office: Off
         assert words in told.output
     told.output.encode("gbk")
     assert set(json.loads(office.hongdan("schedule", "--json").output)) == {"schtasks", "cron", "systemd"}
+
+
+def test_where_mail_goes_by_itself_it_goes_after_the_run() -> None:
+    lines = schedule(Home(Path("office")), time(23, 45), ["hongdan"], mails=True)
+    assert re.findall(r'/TN "([^"]+)" /ST (\S+)', lines["schtasks"]) == [
+        ("hongdan", "23:45"),
+        ("hongdan mail", "00:15"),
+    ]
+    assert re.search(r"hongdan run --home \S+ && hongdan mail --home ", lines["cron"])
+    assert re.findall(r'ExecStart="hongdan" "(\w+)"', lines["systemd"]) == ["run", "mail"]
 
 
 @pytest.mark.parametrize("wrong", ["25:00", "six"])

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -18,6 +18,9 @@ from pipeline.mail.protect import opened
 from pipeline.mail.record import Entry, Event, Record
 from pipeline.mailing import Mailed, mail
 from pipeline.mailing_told import mail_as_json, mail_as_text
+from pipeline.record import ledger_of
+from pipeline.settings import load
+from pipeline.watch import Ran, with_mail
 from tests.mail.post_office import HOST, USER, PostOffice
 from tests.mail.small_post import chase_of, outbox_of, post_of, statement_of, workbook
 
@@ -164,7 +167,7 @@ def test_without_a_server_nothing_is_tried_and_all_of_it_goes_out_later(sending:
     settings = sending.settings.read_text(encoding="utf-8")
     sending.settings.write_text(settings.replace(f"port = {post_office_open.port}", "port = 1"), encoding="utf-8")
     failed = mail(sending, at=AT)
-    assert set(outcomes(failed).values()) == {"failed"}
+    assert set(outcomes(failed).values()) == {"unreached"}
     assert not sending.mailed.exists()
     assert f"{HOST}:1" in mail_as_text(failed)
     sending.settings.write_text(settings, encoding="utf-8")
@@ -228,12 +231,46 @@ def test_a_line_that_goes_after_the_message_was_complete_leaves_it_to_people(
     assert Counter(to for _, to, _ in post_office_open.mails) == {WANG: 1, LI: 1, DRIVER: 1}
 
 
+# --- by itself ---------------------------------------------------------------------------------
+
+
+def test_a_watch_mails_after_its_run_only_where_the_settings_say_so(drafting: Home):
+    done = Ran(POST.as_of)
+    assert with_mail(drafting, done) == done
+    settings = drafting.settings.read_text(encoding="utf-8")
+    drafting.settings.write_text(settings.replace("[mail]", "[mail]\nby_itself = true", 1), encoding="utf-8")
+    assert with_mail(drafting, done) == done._replace(mailed=3)
+    assert with_mail(drafting, done) == done
+
+
+def test_a_watch_that_finds_no_server_tries_again_and_does_not_for_what_was_refused(
+    sending: Home, post_office_open: PostOffice, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("pipeline.mailing.now", lambda timezone: AT)
+    settings = sending.settings.read_text(encoding="utf-8").replace("[mail]", "[mail]\nby_itself = true", 1)
+    without = settings.replace(f"port = {post_office_open.port}", "port = 1")
+    sending.settings.write_text(without, encoding="utf-8")
+    failed = with_mail(sending, Ran(POST.as_of))
+    assert (failed.status, f"{HOST}:1" in failed.said) == (5, True)
+    sending.settings.write_text(settings, encoding="utf-8")
+    post_office_open.refusals["RCPT", LI] = "550 no such mailbox"
+    assert with_mail(sending, Ran(POST.as_of)) == Ran(POST.as_of, mailed=2, not_mailed=1)
+
+
 # --- what stops it -----------------------------------------------------------------------------
 
 
 def test_nothing_is_sent_ahead_of_its_day_though_it_may_be_drafted(sending: Home):
     with pytest.raises(WrongUsage, match="ahead of its day"):
         mail(sending, at=AT.replace(day=4))
+
+
+def test_an_outbox_of_an_earlier_day_than_the_latest_report_is_not_mailed(drafting: Home):
+    journal = ledger_of(drafting, load(drafting.settings)).journal
+    journal.add(date(2026, 11, 9), reports=["0" * 64])  # of a day to come
+    assert mail(drafting, dry_run=True, at=AT).complete
+    with pytest.raises(WrongUsage, match="nothing old is mailed"):
+        mail(drafting, at=AT.replace(day=9))
 
 
 def test_without_a_run_there_is_nothing_to_mail(tmp_path: Path):
