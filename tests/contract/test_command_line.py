@@ -210,7 +210,7 @@ def test_an_english_office_has_english_labels_and_reads_its_own_form(office: Off
     lines = [[f"CK{i}", "2026-10-02", "C1", "hinge", 2, 3, "SO9", 5] for i in (1, 2)]
     office.drop("a.xlsx", {"shipments": [labels, *lines, ["CK3", "2026-10-02", "C1", "hinge", 0, 3, None, None]]})
     office.run("2026-11-05")
-    named = r"[\w/ -]+\.xlsx|(outbox/)?(对账单|按业务员|退回修改)\S*"
+    named = r"[\w/ -]+\.xlsx|(outbox/)?(对账单|按业务员|按责任人|发货通知|订单确认|退回修改)\S*"
     for text in strict(office.outbox()["总览.html"]).text().splitlines():
         assert not CHINESE.search(re.sub(named, "", text)), text
     for name in (name for name in office.outbox() if name.endswith(".xlsx")):
