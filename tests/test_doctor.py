@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
-from pipeline import machine
+from pipeline import checkup, machine
 from pipeline.diagnosis import Finding, State
 from pipeline.doctor import Diagnosis, doctor, looked
 from pipeline.doctor_told import doctor_as_text
 from pipeline.home import Home
 from pipeline.lock import Holder, leave, records
+from pipeline.settings import Settings
 from schemas.sentences.doctor import CHECKS, DOCTOR, MARKS, STATES
 from tests.contract.office import Office
 from tests.test_layout import ROOT, sources
@@ -154,6 +155,14 @@ def test_english_where_the_settings_ask_for_it(office: Office, tmp_path: Path):
     typed(b'lang = "en"\nlangs = 1')(english.root)
     told = english.hongdan("doctor").output
     assert "× wrong  settings" in told and "thing(s) are wrong" in told
+
+
+@pytest.mark.parametrize(("over", "states"), [(0, [State.FINE]), (1, [State.FINE, State.NOTE])])
+def test_a_folder_too_deep_for_excel_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, over: int, states: list[State]
+):
+    monkeypatch.setattr(checkup, "LONGEST_PATH", len(str(tmp_path / "outbox")) + checkup.LONGEST_NAME - over)
+    assert [line.state for line in checkup.outbox(Home(tmp_path), Settings())] == states
 
 
 # --- the machine -------------------------------------------------------------------------------

@@ -13,6 +13,8 @@ from urllib.parse import quote, unquote
 
 import pytest
 
+from pipeline.outbox import Change, Written
+from pipeline.overview import OVERVIEW, lying
 from tests.contract.office import Office
 from tests.report.strict_page import StrictPage, strict
 
@@ -103,6 +105,17 @@ def test_every_link_leads_to_what_lies_in_the_outbox(office: Office, page: Stric
     assert [link for link in away if not (office.root / "outbox" / link).exists()] == []
     written = {name for name in office.outbox() if name.endswith(".xlsx")}
     assert written <= away
+
+
+def test_links_lead_to_what_was_written_beside_and_not_to_what_was_not_written():
+    written = [
+        Written("a.xlsx", Change.BESIDE, instead="a (2).xlsx"),
+        Written("b.xlsx", Change.UNCHANGED),
+        Written("c.xlsx", Change.FAILED),
+        Written("d.xlsx", Change.REMOVED),
+        Written(OVERVIEW, Change.NEW),
+    ]
+    assert lying(written).places == {"a.xlsx": "a (2).xlsx", "b.xlsx": "b.xlsx"}
 
 
 # --- as a browser sees it ----------------------------------------------------------------------
