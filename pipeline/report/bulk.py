@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import isfinite
 from typing import Any, NamedTuple
+from zipfile import ZipFile, ZipInfo
 
 import numpy as np
 import pyarrow as pa
@@ -37,6 +38,9 @@ AT_ONCE = 10_000
 
 BATCH = 1_000
 """So many shared texts are looked at together."""
+
+LEVEL = 4
+"""How hard parts are deflated."""
 
 SPANNED = 16
 """So many rows share the note of their first and last cell."""
@@ -244,6 +248,17 @@ class BulkPackager(Packager):  # type: ignore[misc]
             strings.string_table = self.workbook.str_table
             strings._set_xml_writer(self._filename("xl/sharedStrings.xml"))
             strings._assemble_xml_file()
+
+
+class Package(ZipFile):
+    """A file of parts, deflated at a level that takes a third of the time for a tenth more bytes than the usual one."""
+
+    def writestr(self, name: str | ZipInfo, data: bytes | str, *_: object) -> None:  # type: ignore[override]
+        """One part."""
+        super().writestr(name, data, compresslevel=LEVEL)
+
+
+xlsxwriter.workbook.ZipFile = Package  # which has no setting for the level
 
 
 class BulkWorkbook(xlsxwriter.Workbook):  # type: ignore[misc]

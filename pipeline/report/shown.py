@@ -181,6 +181,11 @@ def text_widths(column: Column) -> list[int]:
     return [widths.get(value, 0) for value in values]
 
 
+def widest(values: Sequence[Any]) -> int:
+    """How many digits' room the longest takes; 0 where all are blank."""
+    return max((text_width(str(value)) for value in set(values) if value is not None), default=0)
+
+
 def fit(column: Column, cell: Cell, lang: Lang, floor: int, cap: int) -> Fit:
     """A column's width: what its longest cell and its label need, at most `cap` for text, which then wraps.
 
@@ -207,14 +212,14 @@ def cells_width(column: Column, cell: Cell, lang: Lang) -> int:
         return max(text_width(words.YES.in_(lang)), text_width(words.NO.in_(lang)))
     values = plain(column)
     if cell.choices is not None:
-        return max(text_widths(values_of(list(set(values)), cell, lang)), default=0)
+        return widest(values_of(list(set(values)), cell, lang))
     if cell.holds == DAY:
         return 10
     if cell.holds == MOMENT:
         return 16
     if cell.holds.decimals is not None:
         return number_width(values, cell.holds)
-    return max(text_widths(values), default=0)
+    return widest(values)
 
 
 def number_width(values: Sequence[Any], holds: CellType) -> int:

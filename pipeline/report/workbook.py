@@ -443,15 +443,16 @@ class Book:
         """The workbook's formats of a column: one style for all its cells, or one a cell."""
         if isinstance(styles, Style):
             return [self.format(styles)] * count
-        # Rows share a few style objects, and telling those apart by identity spares a comparison of every property.
-        made = {id(style): self.format(style) for style in {id(style): style for style in styles}.values()}
-        return [made[id(style)] for style in styles]
+        formats, codes = self.coded_formats(styles, count)
+        return [formats[code] for code in codes.tolist()]
 
     def coded_formats(self, styles: Style | Sequence[Style], count: int) -> Coded:
         """The same by their distinct ones."""
         if isinstance(styles, Style):
             return Coded([self.format(styles)], np.zeros(count, np.int32))
-        return coded(self.formats(styles, count))
+        # Rows share a few style objects, and telling those apart by identity spares a comparison of every property.
+        found, kept_apart = coded(list(map(id, styles))), dict(zip(map(id, styles), styles, strict=True))
+        return Coded([self.format(kept_apart[identity]) for identity in found.distinct], found.codes)
 
     def list_area(self, choices: Sequence[str]) -> str:
         """Where a dropdown's list stands on the list sheet, which is the last one and hidden."""
