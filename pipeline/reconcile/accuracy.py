@@ -44,7 +44,7 @@ def dropped_by(
         "slips": sold,
         **{kind: of_customers(tables[kind], sellers) for kind in ("payments", "returns")},
     }
-    number = drops["document"].str.split("\x1f", n=1).str[0]
+    number = drops["document"].str.replace(r"(?s)\x1f.*", "", regex=True)
     theirs = pd.concat([looked_up(number[drops["kind"] == kind], names) for kind, names in owner.items()])
     on_file = theirs.reindex(drops.index).astype("str")
     said = drops["salesperson"].fillna(looked_up(drops["order_no"], of_orders))

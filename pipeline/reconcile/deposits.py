@@ -7,6 +7,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.account import posted, since_opening
 from pipeline.reconcile.deposit_forfeits import not_set_off
+from pipeline.reconcile.exceptions.wording import listed
 from pipeline.reconcile.limits import Limits
 from pipeline.reconcile.lookup import among
 from pipeline.reconcile.receipts import parts
@@ -88,8 +89,9 @@ def with_receipts(applied: pd.DataFrame, paid: pd.DataFrame) -> pd.DataFrame:
         paid[[*ORDER, "date", "document_no", "source"]], on=ORDER, suffixes=("", "_paid"), validate="many_to_many"
     )
     pairs = pairs[pairs["date_paid"] <= pairs["date"]].sort_values(["index", "date_paid", "document_no", "source"])
-    numbers = pairs.drop_duplicates(["index", "document_no"]).groupby("index")["document_no"].agg("、".join)
-    sources = pairs.groupby("index")["source"].agg("; ".join)
+    once = pairs.drop_duplicates(["index", "document_no"])
+    numbers = listed(once["document_no"], once["index"], "、")
+    sources = listed(pairs["source"], pairs["index"], "; ")
     return applied.assign(
         summary=numbers.reindex(applied.index).astype("str"), source=sources.reindex(applied.index).astype("str")
     )

@@ -94,7 +94,8 @@ def gifts_off_policy(priced: pd.DataFrame) -> DataFrame[Findings]:
     grouped = lines.groupby(key)
     sums = grouped[["paid_e3", "gift_e3"]].sum()
     policy = grouped[[*kept, "gift_buy", "gift_free", "policy_price_e4"]].first()
-    source = lines.assign(pair=grouped.ngroup()).groupby("pair")["source"].agg("; ".join).to_numpy()
+    by_pair = lines.assign(pair=grouped.ngroup()).dropna(subset="pair").sort_values("pair", kind="stable")
+    source = wording.listed(by_pair["source"], by_pair["pair"], "; ").to_numpy()
     told = policy.join(sums, validate="one_to_one").assign(source=source).reset_index()
     told["due_e3"] = told["paid_e3"] // (told["gift_buy"] * THOUSAND) * told["gift_free"] * THOUSAND
     off = told[told["gift_e3"] != told["due_e3"]]

@@ -115,6 +115,11 @@ def joined(texts: pd.Series, keys: pd.Series) -> pd.Series:
     return pd.Series(pd.array(told, dtype="str"), index=pd.Index(keys[first]))
 
 
+def listed(texts: pd.Series, keys: pd.Series, between: str) -> pd.Series:
+    """The same with a sign between the texts of a key, none of which is blank."""
+    return joined((between + texts).where(keys.duplicated(), texts), keys)
+
+
 def _each_distinct(moments: pd.Series, form: str) -> pd.Series:
     """Moments in this form, each distinct one written once."""
     codes, distinct = pd.factorize(moments)
