@@ -17,6 +17,7 @@ from pipeline.ledger.journal import Closing, Verb
 from pipeline.ledger.ledger import Ledger
 from pipeline.lock import lock
 from pipeline.log import logged
+from pipeline.made import built
 from pipeline.outbox import Outbox, Written
 from pipeline.outcome import Outcome
 from pipeline.overview import OVERVIEW, overview
@@ -29,7 +30,7 @@ from pipeline.reconcile.statement_versions import versions_of
 from pipeline.record import ledger_of
 from pipeline.report.month_progress import with_held
 from pipeline.report.registry import month_folder, statement_plan
-from pipeline.run import built, worked
+from pipeline.run import worked
 from pipeline.settings import load
 from pipeline.workers import Workers
 from schemas.answers.kind import checked

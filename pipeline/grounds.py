@@ -27,8 +27,7 @@ def grounds(home: Home) -> str:
         home: The office's folder.
     """
     settings = sha256(content_of(home.settings) or b"").hexdigest()
-    libraries = f"{sys.version} {zlib.ZLIB_RUNTIME_VERSION} {sorted(installed())}"
-    digest = sha256(f"{program()}\n{libraries}\n{settings}".encode())
+    digest = sha256(f"{maker()}\n{settings}".encode())
     given = "\0".join(environment(home))
     return scrypt(given.encode(), salt=digest.digest(), **SLOWLY).hex() if given else digest.hexdigest()
 
@@ -49,6 +48,12 @@ def asked_for(value: Any) -> Iterator[str]:
         yield value.removeprefix(FROM_ENVIRONMENT)
     for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
         yield from asked_for(inner)
+
+
+def maker() -> str:
+    """A digest of the program with all that is installed beside it: the same one makes the same bytes of the same."""
+    libraries = f"{sys.version} {zlib.ZLIB_RUNTIME_VERSION} {sorted(installed())}"
+    return sha256(f"{program()}\n{libraries}".encode()).hexdigest()
 
 
 def installed() -> set[str]:

@@ -7,7 +7,6 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.addressed import leave_post
@@ -24,11 +23,14 @@ from pipeline.intake.inbox import Stamp
 from pipeline.kept import kept
 from pipeline.last_run import forget, keep
 from pipeline.ledger.current import Current
+from pipeline.ledger.current import current as what_counts
+from pipeline.ledger.first_drops import first_drops
 from pipeline.ledger.journal import Version
 from pipeline.ledger.ledger import Ledger
 from pipeline.ledger.whole import beside
 from pipeline.lock import lock
 from pipeline.log import LOG, logged, step
+from pipeline.made import Made
 from pipeline.memories import memory_before, remember
 from pipeline.outbox import Outbox, Written, within
 from pipeline.outcome import Outcome
@@ -45,12 +47,9 @@ from pipeline.report.look import Look
 from pipeline.report.registry import CHASE_LIST, CHASED, NOTICES, SLICES, TO_CONFIRM, Task, month_folder, workbooks
 from pipeline.report.returned import RETURNED, returned_name
 from pipeline.settings import Settings, load
-from pipeline.workers import SMALL, Workers
+from pipeline.workers import Workers
 from schemas.answers.first_drops import FirstDrops
 from schemas.sentences.problems import FILES
-
-MANY_ROWS = 20_000
-"""Fewer rows than this are sooner written here than a process is started for them."""
 
 
 def run(
@@ -113,13 +112,14 @@ def worked(
         taken_in = ledger.take_in(inbox, as_of, workers, tick)
         told(files=len(inbox), taken_in=len(taken_in))
     with step("what counts") as told:
-        current = ledger.current(settings.lang, workers)
+        ground = ledger.ground(workers)
+        current = what_counts(ground, settings.lang)
         told(**{kind: len(rows) for kind, rows in current.tables.items()})
     log_refused(taken_in, current, settings)
     closed = closed_books(ledger)
     with step("reconcile") as told:
         frozen, memory = frozen_month(ledger, closed, month), memory_before(ledger, as_of)
-        drops = ledger.first_drops(month_before(as_of), workers)
+        drops = first_drops(ground, month_before(as_of))
         answers = answered(current, closed, frozen, as_of, month, settings, memory, drops, workers)
         told(exceptions=len(answers.exceptions), outstanding=len(answers.outstanding))
     with step("write") as told:
@@ -195,7 +195,7 @@ def write(
     settings: Settings,
     workers: Workers,
 ) -> tuple[tuple[Written, ...], dict[str, bytes]]:
-    """Builds every workbook and puts it in its place, then the page of all; what is no longer wanted goes.
+    """Makes every workbook and puts it in its place, then the page of all; what is no longer wanted goes.
 
     Returns:
         What became of every workbook; and those of the month by path.
@@ -203,17 +203,16 @@ def write(
     Raises:
         NotWritten: Some could not be put in their places; the others were.
     """
-    outbox = Outbox(home, *dated_copies(answers, settings))
-    rows = sum(len(arg) for task in tasks for arg in task.args if isinstance(arg, pd.DataFrame))
+    outbox, made = Outbox(home, *dated_copies(answers, settings)), Made(home)
     folder, statements = month_folder(answers.month), {}
-    small = SMALL if rows > MANY_ROWS else len(tasks) + 1
     with bar("writing", settings.lang) as tick:
-        for task, content in zip(tasks, workers.map(built, tasks, tick, small), strict=True):
+        for task, content in zip(tasks, made.contents(tasks, workers, tick), strict=True):
             outbox.write(task.path, content)
             if within(task.path, [folder]):
                 statements[task.path] = content
     for file, content in zip(copies, marked_copies(copies, settings.reading, workers), strict=True):
         outbox.write(f"{RETURNED}/{returned_name(file.file)}", content)
+    made.keep()
     outbox.write(OVERVIEW, page(outbox.written))
     open_folder = () if answers.frozen is not None else (folder,)
     outbox.finish(RETURNED, SLICES, CHASED, TO_CONFIRM, NOTICES, *open_folder)
@@ -225,8 +224,3 @@ def dated_copies(answers: Answers, settings: Settings) -> tuple[date | None, Con
     if settings.history:
         return answers.as_of, None
     return (answers.as_of, (CHASE_LIST,)) if answers.is_chase else (None, None)
-
-
-def built(task: Task) -> bytes:
-    """The bytes of one workbook."""
-    return task.function(*task.args)

@@ -6,8 +6,9 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -17,7 +18,10 @@ from pipeline.home import Home
 from pipeline.last_run import Told, place, unchanged
 from pipeline.ledger.transcript import line_of
 from pipeline.lock import lock
-from pipeline.watch import attempt
+from pipeline.made import built
+from pipeline.run import run
+from pipeline.run_told import told_of
+from pipeline.watch import Ran, attempt
 from tests.contract.office import Office
 
 AS_OF = date(2026, 11, 2)
@@ -77,13 +81,12 @@ def cut(path: Path) -> None:
 def test_what_is_told_at_once_is_word_for_word_what_a_run_tells_that_works_and_changes_nothing(office: Office) -> None:
     told, before = again(office), office.outbox()
     assert told is not None
-    quick = attempt(Home(office.root), AS_OF, {})
+    assert attempt(Home(office.root), AS_OF, {}) == Ran(AS_OF, held_back=1, next_due=told.next_due)
     place(Home(office.root)).unlink()
-    text = office.run(AS_OF.isoformat()).stdout
-    place(Home(office.root)).unlink()
-    assert attempt(Home(office.root), AS_OF, {}) == quick
-    assert told.text == text.rstrip("\n") and "未变" in text and "退回" in text
+    assert told_of(run(Home(office.root), AS_OF)) == told
+    assert "未变" in told.text and "退回：1 张单据" in told.text
     assert again(office) == told and office.outbox() == before
+    assert office.run(AS_OF.isoformat()).stdout == f"{told.text}\n"
     assert json.loads(office.run(AS_OF.isoformat(), "--json").stdout) == told.document
 
 
@@ -246,3 +249,47 @@ def test_a_damaged_ledger_is_named_by_a_run_that_would_have_had_nothing_to_do(
     CHANGES[change](office)
     assert office.hongdan("run", "--as-of", AS_OF.isoformat()).exit_code == 5
     assert ".hongdan/" in capsys.readouterr().err
+
+
+# --- what is kept changes nothing
+
+
+def test_an_outbox_after_any_history_is_the_one_that_a_run_makes_which_knows_nothing_of_the_last_one(
+    office: Office, tmp_path: Path, monkeypatch
+) -> None:
+    made: list[str] = []
+    monkeypatch.setattr("pipeline.made.built", lambda task: made.append(task.path) or built(task))
+    histories, steps = (6, 5) if os.environ.get("HONGDAN_FULL") else (1, 1)
+    for seed in range(histories):
+        luck, lived = Random(seed), office.moved_to(tmp_path / f"lived {seed}")
+        for step in range(steps):
+            for name in luck.sample(sorted(HAPPENS), 3) if steps > 1 else ["dropped", "edited"]:
+                HAPPENS[name](lived)
+            other = lived.moved_to(tmp_path / f"other {seed} {step}")
+            day = AS_OF + timedelta(days=luck.randrange(2) if steps > 1 else 0)
+            made.clear()
+            lived.run(day.isoformat())
+            mine, theirs = len(made), forgotten(other).run(day.isoformat()) and len(made)
+            assert lived.outbox() == other.outbox(), (seed, step)
+            assert 2 * mine <= theirs
+            shutil.rmtree(other.root)
+
+
+HAPPENS: dict[str, Callable[[Office], object]] = {
+    "dropped": lambda office: office.drop(
+        f"{office.clock}.xlsx", {"订单": [H, [f"N{office.clock}", "2026-10-05", "C2", "锁", 1, 3]]}
+    ),
+    "changed": lambda office: office.drop("b.xlsx", {"订单": [H, ["S3", "2026-10-01", "C2", "合页", office.clock, 3]]}),
+    "withdrawn": lambda office: office.hongdan("withdraw", "b.xlsx"),
+    "edited": lambda office: altered(one(office, "outbox/对账单/2026-10/*.xlsx")),
+    "removed": lambda office: one(office, "outbox/*.xlsx").unlink(),
+    "spoilt": lambda office: altered(one(office, ".hongdan/made.txt")),
+    "settings": lambda office: (office.root / "hongdan.toml").write_text(f'[company]\nname = "公司 {office.clock}"'),
+}  # fmt: skip
+
+
+def forgotten(office: Office) -> Office:
+    """The office without what was kept of the last run."""
+    for name in ("last_run.txt", "made.txt"):
+        (office.root / ".hongdan" / name).unlink(missing_ok=True)
+    return office

@@ -42,7 +42,7 @@ TOP = {
     *("run", "cli", "console", "check", "record", "sample", "trace", "templates", "settings", "keys", "copies"),
     *("books", "close", "closed_summary", "held_back", "verify", "closing_told", "strangers", "memories"),
     *("damage", "rebuild", "repairs_told", "faults", "looks", "watch", "watching", "duties", "due", "due_told"),
-    *("arrivals", "outcome", "run_told", "last_run", "kept"),
+    *("arrivals", "outcome", "run_told", "last_run", "kept", "made"),
     *("overview", "doctor", "doctor_told", "checkup"),
     *("addressed", "mailing", "mailing_told", "drafting"),
 }

@@ -1,6 +1,5 @@
 """The journal and the drops to what counts now: tables, clashes, what became of every file."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -11,11 +10,9 @@ from pipeline.ledger.forms import told_before
 from pipeline.ledger.ground import Ground
 from pipeline.ledger.held import held_back
 from pipeline.ledger.intake_report import intake_report
-from pipeline.ledger.journal import Version
 from pipeline.ledger.numbers import numbered
 from pipeline.ledger.order_versions import order_versions
 from pipeline.ledger.received import only_promised, received_problems, states_too_much
-from pipeline.ledger.shelf import Shelf
 from pipeline.ledger.standing import IN_FILE, Standing, standing
 from pipeline.ledger.winners import judged
 from pipeline.ledger.wrong import refusals, wrong
@@ -57,12 +54,11 @@ class Current:
     originals: dict[str, str]
 
 
-def current(journaled: Iterable[Version], shelf: Shelf, lang: Lang = "zh") -> Current:
+def current(ground: Ground, lang: Lang = "zh") -> Current:
     """What counts now; the same journal and drops give the same answer.
 
     Args:
-        journaled: Every row of the journal, in order.
-        shelf: What was read in each version.
+        ground: The journal, and what was read in each version.
         lang: The language of the intake report.
 
     Returns:
@@ -71,7 +67,7 @@ def current(journaled: Iterable[Version], shelf: Shelf, lang: Lang = "zh") -> Cu
     Source:
         CONTRACT 2; CONTRACT 5, 收件记录; CONTRACT 6, E901.
     """
-    ground = Ground(tuple(journaled), shelf)
+    shelf = ground.shelf
     goods = standing(ground.files, shelf, OTHERS)
     answers = told_before(ground.files, shelf, HANDLINGS)
     goods = replace(goods, documents=pd.concat([goods.documents, answers], ignore_index=True))

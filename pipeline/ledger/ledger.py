@@ -7,8 +7,6 @@ from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 
-from pandera.typing.pandas import DataFrame
-
 from pipeline.errors import WrongUsage
 from pipeline.intake.inbox import Seen
 from pipeline.intake.reading import Named, Reading
@@ -20,7 +18,6 @@ from pipeline.ledger.closed import ClosedMonths, standing
 from pipeline.ledger.current import Current, current
 from pipeline.ledger.drops import Beside, Drops
 from pipeline.ledger.fingerprint import fingerprint
-from pipeline.ledger.first_drops import first_drops
 from pipeline.ledger.ground import Ground
 from pipeline.ledger.journal import Closing, Drop, Journal, Outcome, Version
 from pipeline.ledger.memory import Memories
@@ -30,7 +27,6 @@ from pipeline.ledger.shelf import Shelf, histories
 from pipeline.ledger.whole import AT_ONCE
 from pipeline.problems import Problem
 from pipeline.workers import Killed, Workers, nobody
-from schemas.answers.first_drops import FirstDrops
 from schemas.sentences.ledger import LEDGER
 from schemas.words import Lang
 
@@ -165,17 +161,7 @@ class Ledger:
             workers: Whose guarded processes read the files again; None: they are read here.
             tick: Told of every file read again.
         """
-        ground = self.ground(workers, tick)
-        return current(ground.journaled, ground.shelf, lang)
-
-    def first_drops(self, since: date, workers: Workers | None = None) -> DataFrame[FirstDrops]:
-        """Every document first dropped on a day or later, and whether it was accepted; see `first_drops`.
-
-        Args:
-            since: The first day.
-            workers: Whose guarded processes read files again that another version of the program read.
-        """
-        return first_drops(self.ground(workers), since)
+        return current(self.ground(workers, tick), lang)
 
     def ground(self, workers: Workers | None = None, tick: Tick = nobody) -> Ground:
         """The journal and what was read in it; the last version of each file is read again where it has to be.

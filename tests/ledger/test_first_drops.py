@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from pipeline.ledger.first_drops import first_drops
 from tests.ledger.made import REFUSED, Office, customer, order, receipt
 
 LAST, FIRST, LATER = date(2026, 8, 31), date(2026, 9, 1), date(2026, 10, 20)
@@ -21,7 +22,7 @@ def dropped(office, name, day, *documents, **said):
 
 def told(office, since=FIRST):
     """The first drops in short: document, day, accepted, how many."""
-    rows = office.ledger.first_drops(since)
+    rows = first_drops(office.ledger.ground(), since)
     days = rows["dropped_on"].dt.date
     return list(zip(rows["document"], days, rows["accepted"], rows["documents"], strict=True))
 
@@ -35,7 +36,7 @@ def test_a_document_counts_as_it_came_the_first_time_whatever_became_of_it(offic
 def test_a_document_says_whom_and_which_order_it_named_at_its_first_drop(office):
     dropped(office, "a.xlsx", FIRST, order("SO1", state="held", salesperson="张岚", named="SO1"), order("SO2"))
     dropped(office, "a.xlsx", LATER, order("SO1", salesperson="李四", named="SO1"), order("SO2"))
-    rows = office.ledger.first_drops(FIRST)
+    rows = first_drops(office.ledger.ground(), FIRST)
     assert rows.loc[0, ["salesperson", "order_no"]].tolist() == ["张岚", "SO1"]
     assert rows.loc[1, ["salesperson", "order_no"]].isna().all()
 

@@ -1,0 +1,135 @@
+"""Workbooks that lie there as they would be made are not made again; whatever happens, the bytes are the right ones."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.home import Home
+from pipeline.made import Made, built
+from pipeline.report.registry import Task
+from pipeline.workers import Workers, nobody
+
+MADE: list[str] = []
+"""The text of every workbook that was made, in order."""
+
+
+def workbook(text: str, table: pd.DataFrame | None = None) -> bytes:
+    """Bytes that take some making."""
+    MADE.append(text)
+    return (text if table is None else text + table.to_csv()).encode()
+
+
+def another(text: str, table: pd.DataFrame | None = None) -> bytes:
+    """Other bytes."""
+    return b"another " + text.encode()
+
+
+def table(**changed: object) -> pd.DataFrame:
+    """A table with a column of every type; built anew each time."""
+    columns = {
+        "name": pd.Series(["甲", None, "乙"], dtype="str"),
+        "amount_fen": pd.Series([1, None, 3], dtype="Int64"),
+        "day": pd.Series(["2026-10-01", None, "2026-10-02"], dtype="datetime64[us]"),
+        "signed": pd.Series([True, None, False], dtype="boolean"),
+        "rank": pd.Series([1, 2, 3], dtype="int64"),
+    }
+    return pd.DataFrame(
+        {name: column.where(column.index != 2, changed.get(name, column)) for name, column in columns.items()}
+    )
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """An office with an outbox and a ledger."""
+    home = Home(tmp_path)
+    home.outbox.mkdir()
+    home.ledger.mkdir()
+    return home
+
+
+def run(home: Home, *tasks: Task) -> list[str]:
+    """Writes the workbooks as a run does; returns which of them were made."""
+    MADE.clear()
+    made = Made(home)
+    with Workers(1) as workers:
+        for task, content in zip(tasks, made.contents(tasks, workers, nobody), strict=True):
+            (home.outbox / task.path).write_bytes(content)
+    made.keep()
+    found = list(MADE)
+    assert [(home.outbox / task.path).read_bytes() for task in tasks] == [built(task) for task in tasks]
+    return found
+
+
+def test_only_what_is_made_from_something_else_is_made_again(home: Home):
+    a, b, c = (Task(f"{name}.xlsx", workbook, (name,)) for name in "abc")
+    assert run(home, a, b) == ["a", "b"]
+    assert run(home, a, b) == []
+    assert run(home, c, a, Task("b.xlsx", workbook, ("B",))) == ["c", "B"]
+    assert run(home, a, Task("b.xlsx", another, ("B",)), c) == []
+    assert run(home, b) == ["b"]
+
+
+@pytest.mark.parametrize("change", [
+    {"name": "丙"}, {"name": None}, {"amount_fen": 4}, {"amount_fen": None}, {"day": pd.Timestamp("2026-10-03")},
+    {"signed": True}, {"signed": None}, {"rank": 4},
+])  # fmt: skip
+def test_a_cell_that_changes_makes_its_workbook_again_and_a_table_like_the_last_one_does_not(home: Home, change):
+    run(home, Task("a.xlsx", workbook, ("a", table())))
+    assert run(home, Task("a.xlsx", workbook, ("a", table()))) == []
+    assert run(home, Task("a.xlsx", workbook, ("a", table(**change)))) == ["a"]
+
+
+SPOIL: dict[str, Callable[[Home], object]] = {
+    "edited": lambda home: (home.outbox / "a.xlsx").write_bytes(b"edited"),
+    "cut": lambda home: (home.outbox / "a.xlsx").write_bytes(b""),
+    "gone": lambda home: (home.outbox / "a.xlsx").unlink(),
+    "of another": lambda home: (home.outbox / "b.xlsx").replace(home.outbox / "a.xlsx"),
+}
+
+
+@pytest.mark.parametrize("spoil", SPOIL.values(), ids=SPOIL)
+def test_a_file_that_is_not_as_it_was_made_is_made_again(home: Home, spoil: Callable[[Home], object]):
+    a, b = (Task(f"{name}.xlsx", workbook, (name,)) for name in "ab")
+    run(home, a, b)
+    spoil(home)
+    assert "a" in run(home, a, b)
+
+
+@pytest.mark.parametrize("kept", [b"", b"nonsense", None])
+def test_what_is_kept_is_believed_only_as_it_was_written(home: Home, kept: bytes | None):
+    a, place = Task("a.xlsx", workbook, ("a",)), home.ledger / "made.txt"
+    run(home, a)
+    place.write_bytes(place.read_bytes().replace(b"0", b"1") if kept is None else kept)
+    assert run(home, a) == ["a"]
+
+
+def test_another_program_makes_all_again(home: Home, monkeypatch):
+    a = Task("a.xlsx", workbook, ("a",))
+    run(home, a)
+    monkeypatch.setattr("pipeline.made.maker", lambda: "another")
+    assert run(home, a) == ["a"]
+
+
+def test_a_file_that_goes_while_the_others_are_made_is_made_after_all(home: Home, monkeypatch):
+    a, b = (Task(f"{name}.xlsx", workbook, (name,)) for name in "ab")
+    run(home, a, b)
+    contents = Made(home).contents([a, b], Workers(1), nobody)
+    assert next(contents) == b"a"
+    (home.outbox / "b.xlsx").unlink()
+    assert list(contents) == [b"b"]
+
+
+@settings(max_examples=12, deadline=None)
+@given(history=st.lists(st.dictionaries(st.sampled_from("abc"), st.sampled_from("xyz")), max_size=5), edits=st.data())
+def test_whatever_ran_before_every_file_holds_what_it_is_made_from(tmp_path_factory, history, edits):
+    home = Home(tmp_path_factory.mktemp("office"))
+    home.outbox.mkdir()
+    home.ledger.mkdir()
+    for wanted in history:
+        run(home, *(Task(f"{name}.xlsx", workbook, (text,)) for name, text in wanted.items()))
+        for name in edits.draw(st.sets(st.sampled_from("abc"))):
+            (home.outbox / f"{name}.xlsx").write_bytes(edits.draw(st.sampled_from([b"x", b"edited"])))
