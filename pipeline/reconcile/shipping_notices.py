@@ -31,8 +31,8 @@ def shipping_notices(
     """What left on the last two days on which anything did, each line with the salesperson who tells the customer.
 
     A line is its order's salesperson's, else the one's who sells to the customer, else 未登记. Contact, phone and
-    address are the order's where it is the customer's own, else the master's; the number of another customer's order
-    is left out.
+    address are the order's, else the master's. An order of another customer's says nothing: neither whose line it is,
+    nor where it goes, nor its number.
 
     Args:
         tables: As `resolved` gives them.
@@ -48,14 +48,16 @@ def shipping_notices(
         Issue 7, point 5.
     """
     days = shipped["ship_date"].drop_duplicates().nlargest(LAST_DAYS)
-    rows = own_orders(shipped[shipped["ship_date"].isin(days)], tables["orders"])
+    left = shipped[shipped["ship_date"].isin(days)]
+    rows = own_orders(left, tables["orders"])
+    foreign = left["order_no"].notna() & rows["order_no"].isna()
     of_order, master = orders.set_index("order_no"), parties.set_index("customer_code")
     reached = {
         name: looked_up(rows["order_no"], of_order[name]).fillna(looked_up(rows["customer_code"], master[name]))
         for name in REACHED_BY
     }
     sellers = looked_up(rows["customer_code"], sellers_of_customers(parties, orders))
-    (owner,) = one_spelling(rows["salesperson"].fillna(sellers))
+    (owner,) = one_spelling(rows["salesperson"].mask(foreign).fillna(sellers))
     found = rows.assign(
         owner=owner.fillna(NOT_RECORDED.in_(lang)),
         customer_po=looked_up(rows["order_no"], of_order["customer_po"]),

@@ -79,8 +79,10 @@ def test_what_the_order_leaves_out_is_the_master_s():
 
 
 def test_goods_sent_to_another_customer_say_nothing_of_the_order_s_own():
-    found = told(sent(customer_code="C2"), orders=[ordered(contact="周", customer_po="PO1")])
+    customers = [{"customer_code": "C2", "salesperson": "李四"}]
+    found = told(sent(customer_code="C2"), orders=[ordered(contact="周", customer_po="PO1")], customers=customers)
     assert only(found, "customer_code", "order_no", "customer_po", "contact") == ("C2", None, None, None)
+    assert only(found, "owner") == "李四"
 
 
 def test_a_shipment_of_no_known_customer_is_nobody_s():
