@@ -61,7 +61,7 @@ def order_confirmations(
     rows = rows[(days >= 0) & (days < limits.confirmation_days)]
     slips = confirmation_slips(tables["slips"])
     back = looked_up(rows["order_no"], slips["returned_date"]).notna()
-    signed = back & looked_up(rows["order_no"], slips["signed"]).fillna(False).astype(bool)
+    signed = looked_up(rows["order_no"], slips["signed"]).fillna(False).astype(bool)
     rows = rows.assign(
         problem=np.where(back, SlipProblem.NOT_SIGNED.value, SlipProblem.NOT_BACK.value),
         promise=looked_up(rows["order_no"], slips["promised_date"]).mask(back),

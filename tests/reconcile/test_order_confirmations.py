@@ -63,6 +63,11 @@ def test_a_signed_confirmation_completes_it_and_an_unsigned_one_or_a_promise_doe
     assert only(awaited(slips=[promise]), "problem", "promise") == ("未收回", pd.Timestamp(2026, 11, 3))
 
 
+def test_a_confirmation_that_came_back_unsigned_is_promised_no_more():
+    slip = back(signed=False, promised_date="2026-11-03")
+    assert only(awaited(slips=[slip]), "problem", "promise") == ("未签字", None)
+
+
 def test_a_slip_of_another_type_or_of_a_later_day_under_the_number_is_no_confirmation():
     assert numbers(slips=[back(slip_type="红单")]) == ["SO1"]
     assert numbers(slips=[back(returned_date="2026-11-01")]) == ["SO1"]
