@@ -50,7 +50,8 @@ def slips_not_back(
     """E102: shipments with a slip that is not back after more than `chase_days`; orders with such a confirmation.
 
     A slip that came back unsigned is E101; a confirmation that did is not back yet. One that is promised for `as_of` or
-    later waits. A shipment that lacks both its slips is one exception.
+    later waits. A shipment that lacks both its slips is one exception, and where its order has the same number it speaks
+    of the shipment.
 
     Args:
         outstanding: One row a slip to chase, with the day it is promised for; the shipment's amount in fen on its 红单
@@ -71,7 +72,8 @@ def slips_not_back(
     late = missing & (outstanding["waiting_days"] > chase_days) & ~waits
     listed = outstanding.rename(columns={"waiting_days": "days"})
     of_shipments = listed[late & ~confirmation]
-    shipments, orders = (per_document(rows, "shipment_no") for rows in (of_shipments, listed[late & confirmation]))
+    of_orders = listed[late & confirmation & ~among(listed["shipment_no"], of_shipments["shipment_no"])]
+    shipments, orders = (per_document(rows, "shipment_no") for rows in (of_shipments, of_orders))
     slips = wording.items(of_shipments, "shipment_no", of_shipments["slip_type"])
     approved_on: pd.Series = pd.Timestamp(as_of) - pd.to_timedelta(orders["days"], unit="D")
     left = {"ship_date": wording.day(shipments["ship_date"]), "slips": looked_up(shipments["document_no"], slips)}

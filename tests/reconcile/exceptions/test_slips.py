@@ -98,6 +98,13 @@ def test_a_confirmation_promised_for_a_day_not_yet_passed_waits():
     assert documents("E102", outstanding=[to_confirm(9, promise="2026-11-19")]) == ["SO1"]
 
 
+def test_under_a_number_of_a_shipment_and_an_order_it_is_the_late_shipment_that_is_told():
+    (row,) = found("E102", outstanding=[missing(9, shipment_no="SO1"), to_confirm(40)]).to_dict("records")
+    assert (row["days"], row["level"], "of_order" in row["facts"]) == (9, "中", False)
+    (row,) = found("E102", outstanding=[missing(7, shipment_no="SO1"), to_confirm(40)]).to_dict("records")
+    assert (row["days"], row["facts"]["of_order"]) == (40, "SO1")
+
+
 def test_a_confirmation_is_astray_where_its_order_is_not_on_file_whatever_shipments_are_called():
     slip = {"shipment_no": "SO1", "slip_type": "确认书", "returned_date": "2026-11-10", "signed": True}
     on_file = {"orders": [{"order_no": "SO1"}]}
