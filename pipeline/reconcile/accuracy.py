@@ -25,7 +25,8 @@ def dropped_by(
 ) -> pd.DataFrame:
     """The first drops with `salesperson`: of the order, of a shipment's or slip's order, of a payer or returner.
 
-    Of a document that is not on file, being held back, the one it names, else the one of the order it names.
+    A confirmation is a slip of its order. Of a document that is not on file, being held back, the one it names, else
+    the one of the order it names.
 
     Args:
         drops: One row a document.
@@ -41,7 +42,7 @@ def dropped_by(
     owner = {
         "orders": of_orders,
         "shipments": sold,
-        "slips": sold,
+        "slips": sold.combine_first(of_orders),
         **{kind: of_customers(tables[kind], sellers) for kind in ("payments", "returns")},
     }
     number = drops["document"].str.replace(r"(?s)\x1f.*", "", regex=True)

@@ -232,6 +232,13 @@ def test_documents_are_accepted_at_first_drop_in_all_and_by_salesperson():
     }
 
 
+def test_a_confirmation_is_its_order_s_salesperson_s_and_a_slip_its_shipment_s_whatever_order_has_that_number():
+    drops = dropped(("slips", "SO1\x1f确认书", "2026-10-01", True, 1), ("slips", "SO2\x1f红单", "2026-10-01", False, 1))
+    orders = [ordered("SO1", salesperson="张岚"), ordered("SO2", salesperson="王五")]
+    given = tables(orders=orders, shipments=[sent("SO2", "SO1", 1000)])
+    assert beside(ask(given, drops=drops).figures, "salesperson") == {"张岚": (50_000, None, None)}
+
+
 def test_a_document_still_held_back_is_the_ones_it_names_or_its_orders():
     drops = dropped(
         ("orders", "SO2", "2026-10-01", False, 1, "张岚", "SO2"),

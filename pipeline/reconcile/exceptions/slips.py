@@ -50,8 +50,8 @@ def slips_not_back(
     """E102: shipments with a slip that is not back after more than `chase_days`; orders with such a confirmation.
 
     A slip that came back unsigned is E101; a confirmation that did is not back yet. One that is promised for `as_of` or
-    later waits. A shipment that lacks both its slips is one exception, and where its order has the same number it speaks
-    of the shipment.
+    later waits. A shipment that lacks both its slips is one exception, and it alone is told where an order with a
+    late confirmation has the same number.
 
     Args:
         outstanding: One row a slip to chase, with the day it is promised for; the shipment's amount in fen on its 红单
