@@ -44,14 +44,11 @@ def shipping_notice(owner: str, day: date, lines: Columns, look: Look) -> bytes:
     """
     lang = look.lang
     book = Book(replace(look, as_of=day), words.NOTICES_TITLE.in_(lang).format(day=day, name=owner))
-    counted = words.COUNTED_NOTICES.in_(lang).format(
-        shipments=len(set(lines["shipment_no"])), customers=len(set(lines["customer_code"]))
-    )
-    notes = [counted, words.HOW_TO_PASS_ON.in_(lang)]
+    customers = {code: rows for code, rows in rows_by(lines, "customer_code").items() if code is not None}
+    counted = words.COUNTED_NOTICES.in_(lang).format(shipments=len(set(lines["shipment_no"])), customers=len(customers))
+    notes = [counted, words.HOW_TO_PASS_ON.in_(lang)] if customers else [counted]
     report_page(book.page(SHIPPING_NOTICES.label.zh), book.title, lines, NOTICES, notes)
-    for code, theirs in rows_by(lines, "customer_code").items():
-        if code is None:
-            continue
+    for code, theirs in customers.items():
         name = theirs["customer_name"][0] or code
         title = words.NOTICE_TITLE.in_(lang).format(day=day, customer=name)
         report_page(book.page(name), title, theirs, OF_CUSTOMER, [words.PLEASE_RECEIVE.in_(lang)])
