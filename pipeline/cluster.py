@@ -73,7 +73,7 @@ class Cluster:
         except TimeoutError as error:
             self.close()
             raise self._stop("cluster_no_worker") from error
-        self._demand("cluster_differs", self._client.run(differing, installed(), on_error="return"))
+        self._demand("cluster_differs", self._asked(differing, installed()))
 
     @property
     def size(self) -> int:
@@ -87,7 +87,7 @@ class Cluster:
         Raises:
             NoCluster: One doesn't.
         """
-        self._demand("cluster_blind", self._client.run(unseen, folder, on_error="return"))
+        self._demand("cluster_blind", self._asked(unseen, folder))
 
     def map(self, function: Callable[[Item], Answer], items: Sequence[Item]) -> Iterator[Answer]:
         """The function's answers in the order of the items; what was lost with a worker is done again by another.
@@ -133,6 +133,13 @@ class Cluster:
             return self._client.run_on_scheduler(differing, installed())
         except (ImportError, AttributeError) as error:
             return error
+
+    def _asked(self, wanting: Callable[[Any], str], of: object) -> dict[str, object]:
+        """What each worker says it wants for, or what it raised; one that is lost meanwhile is left out."""
+        from distributed.comm import CommClosedError
+
+        told: dict[str, object] = self._client.run(wanting, of, on_error="return")
+        return {worker: wants for worker, wants in told.items() if not isinstance(wants, CommClosedError)}
 
     def _demand(self, code: str, wanted: Mapping[str, object]) -> None:
         """Stops where anyone wants for something: "" where one doesn't, else what, or what went wrong there."""

@@ -17,6 +17,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from distributed.comm import CommClosedError
 
 from pipeline.cluster import Access, Cluster, Raised, answered, differing
 from pipeline.errors import NoCluster, SettingsInvalid, WrongUsage
@@ -218,6 +219,16 @@ def test_a_worker_with_another_version_answers_nothing_and_says_which(monkeypatc
     raised = answered(here | {"pandas": "9.9.9"}, one_by, 2)
     assert isinstance(raised, Raised) and isinstance(raised.error, NoCluster)
     assert "tcp://there:1" in str(raised.error) and f"pandas {here['pandas']} ≠ 9.9.9" in str(raised.error)
+
+
+def test_a_worker_that_is_lost_while_it_is_asked_is_no_worker_that_wants_for_anything():
+    class Scheduler:
+        def run(self, *_asked: object, on_error: str) -> dict[str, object]:
+            return {"lost": CommClosedError(), "fit": "", "blind": PermissionError("share")}
+
+    reached = Cluster.__new__(Cluster)
+    reached._client = Scheduler()
+    assert list(reached._asked(differing, {})) == ["fit", "blind"]
 
 
 def test_what_a_piece_raises_travels_as_an_answer_with_where_it_was_raised():
