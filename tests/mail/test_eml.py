@@ -3,6 +3,7 @@
 import email
 import io
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from email.policy import default
 from pathlib import Path
@@ -52,6 +53,12 @@ def test_chinese_arrives_whole_in_seven_bits_and_the_same_bytes_come_out_twice(p
     (part,) = read.iter_attachments()
     assert part.get_filename() == f"2026-10_对账单_{'甲' * 40}_贸易.xlsx".replace("_贸易", "／贸易")
     assert part.get_content() == workbook(post.deliveries[0].files[0].path)
+
+
+def test_a_short_text_goes_in_seven_bits_too(post: Post):
+    message = only(post)
+    short = replace(message, letter=message.letter._replace(text="好\n"))
+    assert eml(short, (), SENDER, AT, draft=False).isascii()
 
 
 def test_a_draft_is_opened_as_one_and_a_sent_message_is_none(post: Post):

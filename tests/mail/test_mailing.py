@@ -25,7 +25,7 @@ from tests.mail.post_office import HOST, USER, PostOffice
 from tests.mail.small_post import chase_of, outbox_of, post_of, statement_of, workbook
 
 AT = datetime(2026, 11, 5, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
-WANG, LI, DRIVER = "wang@example.org", "li@example.org", "driver@example.org"
+WANG, LI, DRIVER = "wang@example.org", "Li@example.org", "driver@example.org"
 POST = post_of(statement_of("C001", WANG), statement_of("C002", LI), statement_of("C003", ""), chase_of("王师傅"))
 DRIVERS = f'[mail.responsible]\n"王师傅" = ["{DRIVER}"]\n'
 
@@ -154,6 +154,25 @@ def test_a_refused_message_is_told_and_tried_again_and_holds_up_no_other(sending
     post_office_open.refusals.clear()
     assert outcomes(mail(sending, at=AT)) == {WANG: "sent", LI: "before", DRIVER: "before"}
     assert len(post_office_open.mails) == 3
+
+
+def test_a_message_that_was_refused_when_the_server_had_all_of_it_is_no_doubt(
+    sending: Home, post_office_open: PostOffice
+):
+    post_office_open.refusals["DATA", WANG] = "554 looks like spam"
+    assert outcomes(mail(sending, at=AT))[WANG] == "failed"
+    post_office_open.refusals.clear()
+    assert outcomes(mail(sending, at=AT))[WANG] == "sent"
+
+
+def test_drafts_of_before_go_when_the_settings_begin_to_send(sending: Home):
+    settings = sending.settings.read_text(encoding="utf-8")
+    sending.settings.write_text("", encoding="utf-8")
+    mail(sending, at=AT)
+    assert list((sending.outbox / "邮件").glob("*.eml"))
+    sending.settings.write_text(settings, encoding="utf-8")
+    assert set(outcomes(mail(sending, at=AT)).values()) == {"sent"}
+    assert not (sending.outbox / "邮件").exists()
 
 
 def test_a_line_that_broke_is_made_again_for_the_next_message(sending: Home, post_office_open: PostOffice):

@@ -40,6 +40,7 @@ def test_a_message_arrives_byte_for_byte_and_is_on_record_before_it_does(rules: 
     assert office.mails == [(USER, TO, LETTER)]
 
 
+@pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")  # it is TLS already
 def test_tls_from_the_beginning_works_as_well(rules: MailRules, papers: tuple[Path, Path]):
     with post_office(papers, tls=True) as office:
         server = replace(rules.server, port=office.port, security=Security.TLS)
