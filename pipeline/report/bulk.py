@@ -5,19 +5,15 @@ the rows' XML is joined from columns by pyarrow, to the same bytes as cell by ce
 xlsxwriter, whose version is pinned; a test compares both ways.
 """
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import pairwise
 from math import isfinite
 from typing import Any, NamedTuple
-from zipfile import ZipFile, ZipInfo
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import xlsxwriter
-from xlsxwriter.packager import Packager
-from xlsxwriter.sharedstrings import SharedStrings
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import (
     CellBlankTuple,
@@ -36,17 +32,8 @@ LEAST_ROWS = 10
 AT_ONCE = 10_000
 """So many rows are joined at a time."""
 
-BATCH = 1_000
-"""So many shared texts are looked at together."""
-
-LEVEL = 4
-"""How hard parts are deflated."""
-
 SPANNED = 16
 """So many rows share the note of their first and last cell."""
-
-ODD = re.compile("[&<>\x00-\x08\x0b-\x1f\ufffe\uffff]|_x")
-"""What xlsxwriter may have to write otherwise than it stands."""
 
 
 class Filled(NamedTuple):
@@ -162,7 +149,7 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
         for block, start, end in runs:
             self._write_others(at, start)
             for some in range(start, end, AT_ONCE):
-                self.fh.write(self._joined(block, some, min(some + AT_ONCE, end)))
+                self.fh.write(self._rows_later(block, some, min(some + AT_ONCE, end)))
             at = end
         self._write_others(at, last + 1)
         self.dim_rowmin, self.dim_rowmax = first, last
@@ -191,10 +178,15 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
             self._hand_over(block, range(max(row_start, block.row), min(row_end + 1, block.row + block.length)))
         return super()._get_range_data(row_start, col_start, row_end, col_end)
 
-    def _joined(self, block: Block, start: int, end: int) -> str:
-        """The XML of a block's rows from `start` to before `end`."""
+    def _rows_later(self, block: Block, start: int, end: int) -> Callable[[], str]:
+        """What gives the XML of a block's rows from `start` to before `end`; their formats get their numbers now."""
         part = slice(start - block.row, end - block.row)
         looks = looks_of([Coded(filled.formats.distinct, filled.formats.codes[part]) for filled in block.columns])
+        return partial(self._joined, block, part, looks)
+
+    def _joined(self, block: Block, part: slice, looks: Sequence[pa.StringArray]) -> str:
+        """The XML of some of a block's rows."""
+        start, end = block.row + part.start, block.row + part.stop
         numbers = pa.array(np.arange(start + 1, end + 1)).cast(pa.string())
         pieces = [self._heads(start, end)]
         for place, (filled, look) in enumerate(zip(block.columns, looks, strict=True), start=block.column):
@@ -221,51 +213,6 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
         self._write_row(row, span, info)
         del self._xml_start_tag_unencoded
         return "".join(f' {name}="{value}"' for name, value in kept[0][1:]) + ">"
-
-
-class BulkStrings(SharedStrings):  # type: ignore[misc]
-    """The shared texts of a workbook, in bulk where they can stand as they are."""
-
-    def _write_sst_strings(self) -> None:
-        """A batch in which nothing is odd at once, the others as xlsxwriter does it."""
-        table = self.string_table.string_array
-        for start in range(0, len(table), BATCH):
-            some = table[start : start + BATCH]
-            if ODD.search("".join(some)) or any(text != text.strip() for text in some):
-                for text in some:
-                    self._write_si(text)
-            else:
-                self.fh.write(f"<si><t>{'</t></si><si><t>'.join(some)}</t></si>")
-
-
-class BulkPackager(Packager):  # type: ignore[misc]
-    """Puts the parts of a workbook together."""
-
-    def _write_shared_strings_file(self) -> None:
-        """As xlsxwriter does it, but in bulk."""
-        if self.workbook.str_table.count:
-            strings = BulkStrings()
-            strings.string_table = self.workbook.str_table
-            strings._set_xml_writer(self._filename("xl/sharedStrings.xml"))
-            strings._assemble_xml_file()
-
-
-class Package(ZipFile):
-    """A file of parts, deflated at a level that takes a third of the time for a tenth more bytes than the usual one."""
-
-    def writestr(self, name: str | ZipInfo, data: bytes | str, *_: object) -> None:  # type: ignore[override]
-        """One part."""
-        super().writestr(name, data, compresslevel=LEVEL)
-
-
-xlsxwriter.workbook.ZipFile = Package  # which has no setting for the level
-
-
-class BulkWorkbook(xlsxwriter.Workbook):  # type: ignore[misc]
-    """A workbook of xlsxwriter's whose sheets take blocks."""
-
-    def _get_packager(self) -> Packager:
-        return BulkPackager()
 
 
 def cell_of(filled: Filled, row: int) -> Any:

@@ -1,4 +1,4 @@
-"""Cells, widths and print settings to the bytes of an .xlsx; with bulk.py the only place that knows xlsxwriter.
+"""Cells, widths and print settings to the bytes of an .xlsx; only bulk.py and packed.py know xlsxwriter too.
 
 Rows and columns count from 0, as in xlsxwriter. Text is always written as text, every return code is
 checked, and the same calls give the same bytes.
@@ -14,10 +14,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
-from pipeline.report.bulk import LEAST_ROWS, BulkSheet, BulkWorkbook
+from pipeline.report.bulk import LEAST_ROWS, BulkSheet
 from pipeline.report.coded import Coded, ErrorValue, Truth, Value, coded
 from pipeline.report.look import Look
 from pipeline.report.names import cut_utf16, sheet_name
+from pipeline.report.packed import BulkWorkbook
 from pipeline.report.styles import BODY, FACE, INK, LINE, SLATE, Style
 from schemas.sentences import report as words
 
