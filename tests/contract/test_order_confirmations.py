@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.contract.office import Office, Row
+from tests.contract.office import Office, Row, rows_under
 
 HEADER = (
     "订单号",
@@ -132,6 +132,15 @@ def test_no_confirmation_is_chased_unless_the_settings_ask_for_it(story: Story) 
         ("SO1", "张三", 17),
         ("SO3", "李四", 17),
     ]
+
+
+def test_a_chased_confirmation_is_no_slip_on_a_customer_s_account(story: Story) -> None:
+    before, after = (
+        rows_under(openpyxl.load_workbook(io.BytesIO(outbox["按业务员/张三.xlsx"]))["客户余额"], "客户编码")
+        for outbox in (story.first, story.next_day)
+    )
+    assert [(row["客户编码"], row["未回单数"]) for row in before] == [("甲公司", 2)]
+    assert [(row["客户编码"], row["未回单数"]) for row in after] == [("甲公司", 2)]
 
 
 def test_a_late_confirmation_is_an_exception_of_its_order_s_salesperson(story: Story) -> None:

@@ -113,8 +113,9 @@ def test_a_customer_that_opens_and_closes_at_nothing_but_has_lines_gets_a_statem
     assert short(month_of(books, "2026-10").totals, "closing_fen", "has_statement") == [(0, 1)]
 
 
-def test_outstanding_slips_are_counted_by_customer():
-    frame = pd.DataFrame({"customer_code": ["C1", "C1", None]}).reindex(columns=list(types_of(OutstandingSlips)))
+def test_outstanding_slips_are_counted_by_customer_and_a_confirmation_of_an_order_is_none():
+    slips = {"customer_code": ["C1", "C1", None, "C1"], "slip_type": ["红单", "运单", "红单", "确认书"]}
+    frame = pd.DataFrame(slips).reindex(columns=list(types_of(OutstandingSlips)))
     parties = party_table({"customer_code": "C1"}, {"customer_code": "C2"})
     totals = statement_totals(
         entry_table(), nothing(StatementLines), nothing(Deposits), open_items(entry_table(), parties, OCTOBER),
