@@ -57,7 +57,7 @@ class Story:
 
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
-    """Two runs on a day; a day later with confirmations chased; then with the list, and two papers, dropped back."""
+    """Two runs on a day; a day later with confirmations chased; then with the list, two papers and a day's goods in."""
     office = Office(tmp_path_factory.mktemp("office"))
     office.drop("订单.xlsx", {"订单": [HEADER, *ORDERS]})
     office.drop("出库.xlsx", {"出库单": SHIPMENTS})
@@ -72,6 +72,9 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
     exceptions = office.table("异常报告.xlsx", "异常明细", "编号")
     next_day = office.outbox()
     drop_list_back(office, "SO1")
+    office.drop(
+        "出库6日.xlsx", {"出库单": [SHIPMENTS[0], ("CK3", "2026-11-06", "SO3", "合页", 2, 2, "快递", "快达", "KD78")]}
+    )
     for name in ("订单确认/SO3_乙公司.xlsx", "发货通知/2026-11-05/李四.xlsx"):
         office.touched(Path(shutil.copy(office.root / "outbox" / name, office.root / "inbox")))
     office.run("2026-11-06")
@@ -179,5 +182,10 @@ def test_a_day_s_notices_tell_each_salesperson_of_their_own_customers_alone_and_
     assert not {"KD77", "乙公司", "1.25", "3.75"} & set(said)
 
 
-def test_a_trace_of_an_order_finds_its_confirmation(story: Story) -> None:
-    assert "回单  SO1  未收回单据1106.xlsx" in story.office.hongdan("trace", "SO1").output
+def test_notices_of_more_than_two_days_of_shipping_ago_go(story: Story) -> None:
+    assert lying_in(story.returned, "发货通知") == ["发货通知/2026-11-05/李四.xlsx", "发货通知/2026-11-06/李四.xlsx"]
+
+
+@pytest.mark.parametrize("number", ["SO1", "甲公司"])
+def test_a_trace_of_an_order_or_its_customer_finds_its_confirmation(story: Story, number: str) -> None:
+    assert "回单  SO1  未收回单据1106.xlsx" in story.office.hongdan("trace", number).output

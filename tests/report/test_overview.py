@@ -33,15 +33,17 @@ def texts(grid: Grid) -> list[list[str]]:
 
 def test_the_first_figures_are_those_of_the_answers_and_lead_to_their_workbooks():
     found = answers()
+    found.key_figures.loc[found.key_figures["figure"] == "late_orders", "value"] = 7
     files = Lying({"未收回单据.xlsx": "未收回单据 (2).xlsx"})
     bad = [Problem("a.xlsx", "订单", 3, 2, "bad_number", document="S1"), Problem("b.xlsx", "", 0, 0, "encrypted")]
-    slips, exceptions, held, *_ = at_a_glance(found, bad, files, "zh").tiles
+    slips, exceptions, held, open_orders, _ = at_a_glance(found, bad, files, "zh").tiles
     assert (
         slips.value == f"{len(found.outstanding)}"
         and slips.href == "%E6%9C%AA%E6%94%B6%E5%9B%9E%E5%8D%95%E6%8D%AE%20%282%29.xlsx"
     )
     assert exceptions.value == f"{len(found.exceptions)}" and exceptions.href == ""
     assert (held.value, held.note, held.href) == ("1", "1 处问题；拒收文件 1 个", "#held")
+    assert (open_orders.value, open_orders.note) == ("45", "其中逾期 7 张")
 
 
 def test_an_office_without_anything_has_a_page_too():
