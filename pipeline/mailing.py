@@ -15,7 +15,7 @@ from pipeline.mail.addresses import alike
 from pipeline.mail.eml import Sender
 from pipeline.mail.enclosures import Enclosing, NotEnclosed, enclosures
 from pipeline.mail.history import State
-from pipeline.mail.letters import letters_in
+from pipeline.mail.letters import letters_in, one_line
 from pipeline.mail.messages import FOLDER, Addressing, Message, Withheld, draft_paths, messages
 from pipeline.mail.outcome import Done, Outcome, Ready
 from pipeline.mail.passwords import of_customer
@@ -95,7 +95,7 @@ def mailed(home: Home, settings: Settings, again: Sequence[str], at: datetime, *
     enclosing = Enclosing(home.outbox, post.digests, password, rules.protect, rules.max_mb, settings.lang)
     lies = partial(lying, home) if rules.protect and not rules.send else nothing
     ready, before, spoiled = prepared(found, draft_paths(found, post), wanted(again, found), enclosing, lies)
-    sender = Sender(rules.sender, rules.sender_name or settings.company.name)
+    sender = Sender(rules.sender, one_line(rules.sender_name or settings.company.name))
     if dry_run:
         done = [one.done(Outcome.WOULD_SEND if rules.send else Outcome.WOULD_DRAFT) for one in ready]
     elif rules.send:

@@ -1,6 +1,7 @@
 """What a cell says of e-mail addresses to those that can be written to and those that can't; nothing is guessed."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 BETWEEN = re.compile(r"[;；,，、\s]+")
@@ -23,13 +24,21 @@ def found_in(text: str) -> Found:
     A name beside an address, a full-width letter or a domain in Chinese makes it none: who typed it says which is
     meant.
     """
-    parts = list({alike(part): part for part in reversed(BETWEEN.split(text)) if part}.values())[::-1]
+    parts = each_once(filter(None, BETWEEN.split(text)))
     return Found(tuple(filter(is_address, parts)), tuple(part for part in parts if not is_address(part)))
 
 
 def is_address(text: str) -> bool:
     """Whether every mail server takes a text for an address as it stands."""
     return len(text) <= LONGEST and len(text.split("@")[0]) <= LONGEST_LOCAL and ADDRESS.match(text) is not None
+
+
+def each_once(addresses: Iterable[str]) -> tuple[str, ...]:
+    """Each address as it stands first, in its order."""
+    first: dict[str, str] = {}
+    for address in addresses:
+        first.setdefault(alike(address), address)
+    return tuple(first.values())
 
 
 def alike(address: str) -> str:

@@ -58,8 +58,10 @@ def standing(entries: Sequence[Entry], to: str, version: str) -> Standing:
         to: The address.
         version: The version that there is now.
     """
-    reached = {(alike(entry.to), entry.version): entry.event for entry in entries}
-    corrects = any(other != version and event is not Event.FAILED for (_, other), event in reached.items())
+    last_said = {(alike(entry.to), entry.version): entry.event for entry in entries}
+    reached = {entry.version for entry in entries if entry.event in (Event.DRAFTED, Event.SENT)}
+    reached |= {other for (_, other), event in last_said.items() if event is Event.SENDING}
+    corrects = bool(reached - {version})
     theirs = [entry for entry in entries if alike(entry.to) == alike(to)]
     turns = [list(same) for _, same in groupby(theirs, key=lambda entry: entry.version)]
     if not turns or turns[-1][-1].version != version:

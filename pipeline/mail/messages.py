@@ -7,7 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import NamedTuple
 
-from pipeline.mail.addresses import Found, alike, found_in
+from pipeline.mail.addresses import Found, alike, each_once, found_in
 from pipeline.mail.history import Standing, standing
 from pipeline.mail.letters import Letter
 from pipeline.mail.post import Delivery, Kind, Post
@@ -113,7 +113,10 @@ def messages(
         withheld += [Withheld(delivery, why, reason) for why, reason in reasons.items()]
         if not set(reasons) - {"not_an_address"}:
             item = item_of(delivery, post)
-            made += [message(delivery, item, to, post, by_item.get(item, []), addressing) for to in found.addresses]
+            made += [
+                message(delivery, item, to, post, by_item.get(item, []), addressing)
+                for to in each_once(found.addresses)
+            ]
     return tuple(made), tuple(withheld)
 
 
@@ -140,7 +143,9 @@ def reasons_of(delivery: Delivery, found: Found, post: Post, addressing: Address
     if found.others:
         yield "not_an_address", mail_words("not_an_address", typed=" ".join(found.others))
     if not found.addresses:
-        if not found.others and delivery.whom:
+        if delivery.unsure:
+            yield "master_held", mail_words("master_held")
+        elif not found.others and delivery.whom:
             yield "no_address", mail_words("no_address")
         return
     if delivery.kind in OF_A_MONTH and not post.ended:

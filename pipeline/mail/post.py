@@ -8,6 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pipeline.errors import Damaged
+from schemas.sentences.mail import mail_words
 from schemas.words import Words
 
 NO_FACTS: Mapping[str, str] = {}
@@ -90,11 +92,21 @@ def as_text(post: Post) -> str:
 
 
 def kept_in(place: Path) -> Post | None:
-    """What the last run left; None where none has."""
+    """What the last run left; None where none has.
+
+    Raises:
+        Damaged: The file is not as a run wrote it; the next run writes it anew.
+    """
     try:
-        kept: dict[str, Any] = json.loads(place.read_text(encoding="utf-8"))
+        return read(json.loads(place.read_text(encoding="utf-8")))
     except FileNotFoundError:
         return None
+    except (ValueError, TypeError, LookupError) as error:  # not JSON, or of another shape
+        raise Damaged(mail_words("post_damaged", file=place.name), place.name) from error
+
+
+def read(kept: dict[str, Any]) -> Post:
+    """What the last run left, as the file has it."""
     days = {name: date.fromisoformat(kept[name]) for name in ("as_of", "month", "week", "managers")}
     lists = {
         "shared": tuple(kept["shared"]),

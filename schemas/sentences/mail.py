@@ -77,6 +77,10 @@ MAIL: dict[str, Words] = {
         "没有要发给 {address} 的信。看有哪些：hongdan mail --dry-run",
         "there is no message to {address}; see which there are: hongdan mail --dry-run",
     ),
+    "post_damaged": Words(
+        "{file} 坏了，不知道上次运行写了什么，没有发信。先运行 hongdan run，它会重写",
+        "{file} is damaged and nobody knows what the last run wrote; nothing was mailed. hongdan run writes it anew",
+    ),
     "record_damaged": Words(
         "发信记录 {file} 第 {line} 行被改动过，没有发信，免得重发。请从备份恢复这个文件",
         "line {line} of {file}, the record of what was mailed, was changed; nothing was sent, so that nothing goes "

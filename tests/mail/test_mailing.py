@@ -292,6 +292,20 @@ def test_an_outbox_of_an_earlier_day_than_the_latest_report_is_not_mailed(drafti
         mail(drafting, at=AT.replace(day=9))
 
 
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"{}", b"\xbc\xd7"])
+def test_a_post_that_is_damaged_is_told_with_what_mends_it(drafting: Home, content: bytes):
+    drafting.post.write_bytes(content)
+    with pytest.raises(Damaged, match="hongdan run"):
+        mail(drafting, at=AT)
+
+
+def test_a_sender_whose_name_has_lines_stays_one_header(drafting: Home):
+    drafting.settings.write_text('[company]\nname = "甲\\r\\nBcc: x@y.cn"\n[mail]\nsender = "f@x.cn"', encoding="utf-8")
+    mail(drafting, at=AT)
+    read = message_from_bytes(next(drafting.outbox.glob("邮件/*.eml")).read_bytes(), policy=default)
+    assert (read["From"].addresses[0].display_name, read["Bcc"]) == ("甲 Bcc: x@y.cn", None)
+
+
 def test_without_a_run_there_is_nothing_to_mail(tmp_path: Path):
     with pytest.raises(WrongUsage, match="run hongdan run first"):
         mail(Home(tmp_path), at=AT)

@@ -76,11 +76,21 @@ def test_the_address_of_a_driver_is_never_that_of_a_salesperson_of_the_same_name
     assert found == ()
 
 
+def test_an_address_named_twice_in_the_settings_gets_one_message():
+    rules = MailRules(finance=("f@x.cn", "F@X.CN", "g@x.cn", "f@x.cn"))
+    found, _ = made(post_of(Delivery(Kind.SUMMARY, "", "", (File("汇总.xlsx"),), "v1", {})), rules)
+    assert [one.to for one in found] == ["f@x.cn", "g@x.cn"]
+
+
 # --- what waits --------------------------------------------------------------------------------
 
 
 def test_a_customer_without_an_address_is_told():
     assert why(post_of(statement_of("C001", ""))) == [("C001", "no_address")]
+
+
+def test_a_customer_whose_only_row_is_held_back_is_told_so_and_not_that_it_has_no_address():
+    assert why(post_of(statement_of("C001", "", unsure=True))) == [("C001", "master_held")]
 
 
 def test_what_is_no_address_is_told_and_the_others_of_the_cell_are_written_to():
@@ -160,6 +170,14 @@ def test_a_version_that_was_refused_is_tried_again_and_corrects_nothing():
 def test_what_was_about_to_go_out_and_was_never_heard_of_again_is_in_doubt():
     (found,), _ = made(post_of(statement_of("C001", "a@b.cn")), entries=(went("v1", event=Event.SENDING),))
     assert found.standing.state.value == "doubtful"
+
+
+def test_what_went_out_is_corrected_though_it_failed_when_it_was_asked_for_again():
+    entries = (went("v1"), went("v1", event=Event.SENDING), went("v1", event=Event.FAILED))
+    (found,), _ = made(post_of(statement_of("C001", "a@b.cn", "v2")), entries=entries)
+    assert found.is_correction
+    (found,), _ = made(post_of(statement_of("C001", "a@b.cn", "v2")), entries=entries[1:])
+    assert not found.is_correction
 
 
 def test_a_new_address_gets_what_the_old_one_got_and_no_correction():
