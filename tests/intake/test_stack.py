@@ -57,6 +57,49 @@ def test_a_refused_file_refuses_nothing_else():
     assert_same(fine, other)
 
 
+def later(workbook, _pages) -> None:
+    """Days count from 1904."""
+    workbook.date_1904 = True
+
+
+def with_errors(_workbook, pages) -> None:
+    """An error and a formula without a value."""
+    pages["表"].write_formula(1, 4, "=NA()", None, "#N/A")
+    pages["表"].write_formula(2, 5, "=1+1", None, "")
+
+
+SERIAL = ["SO9", 45_000, "C1", "P1", 1, 2]
+NAMELESS = [
+    ["", "2026-10-03", "C1", "P1", 1, 2],
+    ["", "31/10/26", "C1", "P1", 1, 2],
+    ["", "2026-10-03", "C1", "P1", 1, 2],
+]
+SIZES = ["订单号", "下单日期", "客户编码", "款号", "颜色", "S", "M", "L", "单价"]
+MIXED = {
+    "plain": book({"表": [ORDER, LINE, SERIAL]}),
+    "errors in it": book({"表": [ORDER, LINE, LINE]}, with_errors),
+    "from 1904": book({"表": [ORDER, LINE, SERIAL]}, later),
+    "other columns": book({"表": [ORDER[::-1], LINE[::-1]]}),
+    "a heading twice": book({"表": [[*ORDER, "数量"], [*LINE, 3]]}),
+    "no number": book({"表": [ORDER, NAMELESS[0]]}),
+    "no number either": book({"表": [ORDER, *NAMELESS[1:]]}),
+    "sizes": book({"表": [SIZES, ["SO1", "2026-10-03", "C1", "P1", "红", 1, 2, 3, 2]]}),
+    "more sizes": book({"表": [SIZES, ["SO2", "2026-10-03", "C1", "P1", "红", 1, "", 3, 2]] * 2}),
+    "nothing": book({"表": [ORDER]}),
+}
+
+
+def test_files_of_all_sorts_are_told_apart():
+    alone = {name: read_file(content, "a.xlsx", RULES) for name, content in MIXED.items()}
+    assert [p.code for p in alone["errors in it"].problems][:1] == ["excel_error"]
+    assert alone["from 1904"].documents["date"].tolist() != alone["plain"].documents["date"].tolist()
+    assert alone["a heading twice"].problems[0].code == "header_twice"
+    assert len(alone["sizes"].tables["orders"]) == 3
+    for names in (list(MIXED), list(MIXED)[::-1]):
+        for name, reading in zip(names, read_files([(MIXED[name], "a.xlsx") for name in names], RULES), strict=True):
+            assert_same(reading, alone[name])
+
+
 VALUES = [["SO1", "SO2", "", "合计"], ["2026-10-03", "2026-10-04", "31/10/26", ""], ["C1", "C2", ""],
           ["P1", "P2", ""], [1, 0, "1.2万", ""], [2, -1, "", 2.5]]  # fmt: skip
 SLIPS = [["CK1", "CK2", ""], ["红单", "运单", "?", ""], ["2026-10-03", "x", ""], ["是", "否", "?", ""],
@@ -68,7 +111,7 @@ def grids(header: list, columns: list) -> st.SearchStrategy:
 
 
 @given(sheets=st.lists(grids(ORDER, VALUES) | grids(SLIP, SLIPS), min_size=2, max_size=4))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_files_read_together_say_what_each_says_alone(sheets):
     files = [(book({"表": rows, "另": rows[:3]}), "a.xlsx") for rows in sheets]
     for (content, name), reading in zip(files, read_files(files, RULES), strict=True):
