@@ -66,13 +66,16 @@ def one_file_more(home: Path) -> None:
     shutil.copytree(home / "later", home / "inbox", dirs_exist_ok=True)
 
 
-def steps(home: Path) -> dict[str, float]:
-    """Seconds of each step of the last run, as the log tells them."""
-    found: dict[str, float] = {}
-    for line in (home / ".hongdan" / "logs" / "hongdan.log").read_text(encoding="utf-8").splitlines():
-        if step := STEP.match(line):
-            found[step["name"]] = float(step["seconds"])
-    return found
+def log_of(home: Path) -> list[str]:
+    """The lines of the log; none before the first run."""
+    log = home / ".hongdan" / "logs" / "hongdan.log"
+    return log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+
+
+def steps(home: Path, before: int = 0) -> dict[str, float]:
+    """Seconds of each step as the log tells them behind so many lines; a run that finds nothing changed takes none."""
+    found = (STEP.match(line) for line in log_of(home)[before:])
+    return {step["name"]: float(step["seconds"]) for step in found if step}
 
 
 def measured(home: Path, lines: int, times: int, *, beside: bool, formulas: bool) -> Measured:
@@ -83,8 +86,9 @@ def measured(home: Path, lines: int, times: int, *, beside: bool, formulas: bool
         for way in OURS:
             if way == MORE:
                 one_file_more(home)
+            before = len(log_of(home))
             costs.setdefault(way, []).append(cost(hongdan(home)))
-            result.steps[way] = steps(home)
+            result.steps[way] = steps(home, before)
             if way == COLD and beside:
                 costs.setdefault(BY_HAND, []).append(cost(by_hand(home)))
                 result.floor = told_by("tests.bench.floor", home)
