@@ -167,8 +167,9 @@ def parse(tabs: Sequence[Tab]) -> Cells:
     places = np.concatenate([tab.places + start for tab, start in zip(tabs, starts, strict=True)])
     errors = {
         (row + start, column): text
-        for tab, start in zip(tabs, starts.tolist(), strict=True)
+        for tab, start, end in zip(tabs, starts.tolist(), reach, strict=True)
         for (row, column), text in tab.sheet.errors.items()
+        if row < end
     }
     return Cells(kind, header.columns, places, values, typed, faults, texts, errors, starts=starts)
 

@@ -50,6 +50,17 @@ def test_a_mistake_is_told_in_its_own_file_sheet_and_row():
     assert dict(clash.problems[1].params)["begins"] == "4"
 
 
+def test_an_excel_error_below_the_rows_of_a_sheet_is_no_other_sheets():
+    def dress(_, pages):
+        for cell in ("E3", "E4"):
+            pages["甲"].write_formula(cell, "=1/0", None, "#DIV/0!")
+
+    total = book({"甲": [ORDER, LINE, ["合计"], ["总计"]]}, dress)
+    fine, wrong = read_files([(total, "a.xlsx"), (book({"甲": [ORDER, [*LINE[:4], "两件", 2]]}), "b.xlsx")], RULES)
+    assert told(fine) == []
+    assert told(wrong) == [("E2", "not_a_number", "两件")]
+
+
 def test_a_refused_file_refuses_nothing_else():
     fine, broken, other = read_files([(book({"甲": [ORDER, LINE]}), "a.xlsx"), (b"", "b.xlsx"),
                                       (book({"甲": [ORDER, LINE]}), "c.xlsx")], RULES)  # fmt: skip
