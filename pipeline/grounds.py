@@ -26,18 +26,30 @@ def grounds(home: Home) -> str:
     Args:
         home: The office's folder.
     """
-    settings = sha256(content_of(home.settings) or b"").hexdigest()
-    digest = sha256(f"{maker()}\n{settings}".encode())
-    given = "\0".join(environment(home))
+    settings, tables = sha256(content_of(home.settings) or b"").hexdigest(), tables_of(home)
+    digest = sha256(f"{maker()}\n{settings}\n{store_of(home, tables)}".encode())
+    given = "\0".join(environment(tables))
     return scrypt(given.encode(), salt=digest.digest(), **SLOWLY).hex() if given else digest.hexdigest()
 
 
-def environment(home: Home) -> Iterator[str]:
-    """Name and value of every variable of the environment that the settings ask for, and that is set."""
+def tables_of(home: Home) -> dict[str, Any]:
+    """What the settings say, right or wrong; nothing where they can't be read."""
     try:
         tables, _ = read_toml(home.settings)
     except Unreadable:
-        return
+        return {}
+    return tables
+
+
+def store_of(home: Home, tables: dict[str, Any]) -> str:
+    """Where the store of the settings lies, seen from the office as it stands now; "" for none."""
+    ledger = tables.get("ledger")
+    named = ledger.get("store") if isinstance(ledger, dict) else None
+    return str((home.root / named).absolute()) if isinstance(named, str) and named else ""
+
+
+def environment(tables: dict[str, Any]) -> Iterator[str]:
+    """Name and value of every variable of the environment that the settings ask for, and that is set."""
     for name in sorted({PASSWORD, *asked_for(tables)} & os.environ.keys()):
         yield from (name, os.environ[name])
 

@@ -41,13 +41,15 @@ def drops_of(ledger: Ledger) -> Iterator[Path]:
 
 
 def sealed_files(ledger: Ledger, outcome: Outcome) -> Iterator[Path]:
-    """The months that the run went by, the memory that it began with, and the one that it leaves."""
+    """The months that the run went by, its first and last memory, and the originals that copies were marked from."""
     closings = ledger.closings()
     for closing in closings:
         if closing == closings[-1] or closing.month == outcome.month:
             yield ledger.closed.place(closing.month, closing.sha256)
     reports = [sha256 for day, sha256 in ledger.journal.reports().items() if day <= outcome.as_of]
     yield from map(ledger.memories.place, reports[-2:])
+    copied = {ledger.sha256_of(name) for name in {problem.file for problem in outcome.held}}
+    yield from map(ledger.originals.place, copied - {""})
 
 
 def named(place: Path, home: Home) -> str:

@@ -16,6 +16,7 @@ import pipeline.grounds
 from pipeline.days import now
 from pipeline.home import Home
 from pipeline.last_run import Told, place, unchanged
+from pipeline.ledger.sums import digest
 from pipeline.ledger.transcript import line_of
 from pipeline.lock import lock
 from pipeline.made import built
@@ -60,6 +61,11 @@ def again(office: Office) -> Told | None:
 def one(office: Office, pattern: str) -> Path:
     """The first of the files that a pattern names."""
     return sorted(office.root.glob(pattern))[0]
+
+
+def original(office: Office, name: str) -> Path:
+    """What was kept of a file of the inbox."""
+    return one(office, f".hongdan/originals/{digest(office.root / 'inbox' / name)}")
 
 
 def altered(path: Path) -> None:
@@ -138,6 +144,7 @@ CHANGES: dict[str, Callable[[Office], object]] = {
     "rows cut": lambda office: cut(one(office, ".hongdan/drops/*/*/orders.parquet")),
     "rows gone": lambda office: one(office, ".hongdan/drops/*/*/orders.parquet").unlink(),
     "a reading gone": lambda office: shutil.rmtree(one(office, ".hongdan/drops/*")),
+    "the original of a marked copy altered": lambda office: altered(original(office, "a.xlsx")),
     "a closed month altered": lambda office: altered(one(office, ".hongdan/closed/*/*.zip")),
     "a memory altered": lambda office: altered(sorted(office.root.glob(".hongdan/memory/*.zip"))[-1]),
     "every memory gone": lambda office: shutil.rmtree(one(office, ".hongdan/memory")),
@@ -209,6 +216,16 @@ def test_a_password_given_by_the_environment_makes_a_run_work_and_is_not_to_be_r
     assert pipeline.grounds.grounds(Home(office.root)) != asked
 
 
+def test_an_office_in_another_place_sees_a_store_beside_it_elsewhere(tmp_path: Path) -> None:
+    stores = {"": True, "store = '../store'": False, f"store = '{tmp_path}'": True}
+    for said, alike in stores.items():
+        here, there = (Home(tmp_path / name / "office") for name in "ab")
+        for home in (here, there):
+            home.root.mkdir(parents=True, exist_ok=True)
+            home.settings.write_text(f"[ledger]\n{said}", encoding="utf-8")
+        assert (pipeline.grounds.grounds(here) == pipeline.grounds.grounds(there)) is alike, said
+
+
 SPOILT: dict[str, Callable[[Path], object]] = {
     "altered": altered,
     "cut": cut,
@@ -243,7 +260,13 @@ def test_while_another_run_is_at_work_nothing_is_said_at_once(office: Office) ->
     assert again(office) is not None
 
 
-@pytest.mark.parametrize("change", ["rows altered", "rows cut", "the journal altered", "a closed month altered"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        *("rows altered", "rows cut", "the journal altered", "a closed month altered"),
+        "the original of a marked copy altered",
+    ],
+)
 def test_a_damaged_ledger_is_named_by_a_run_that_would_have_had_nothing_to_do(
     office: Office, change: str, capsys
 ) -> None:

@@ -195,8 +195,17 @@ class Ledger:
         Args:
             name: Its name below the inbox.
         """
+        sha256 = self.sha256_of(name)
+        return self.originals.content(sha256) if sha256 else None
+
+    def sha256_of(self, name: str) -> str:
+        """The SHA-256 of the bytes of a file's last version; "" where they could not be had.
+
+        Args:
+            name: Its name below the inbox.
+        """
         found = [v for v in self.journal.versions() if v.file == identity(name) and v.outcome is not Outcome.WITHDRAWN]
-        return self.originals.content(found[-1].sha256) if found and found[-1].sha256 else None
+        return found[-1].sha256 if found else ""
 
     def _kept(self, seen: Seen, last: Version | None) -> Drop | None:
         """The drop that a file makes; None where it is gone, or its bytes are the last ones after all."""
