@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, partial
 
-from pipeline.days import now
+from pipeline.days import month_before, now
 from pipeline.drafting import drafted, lying
 from pipeline.errors import WrongUsage
 from pipeline.home import Home
@@ -16,11 +16,11 @@ from pipeline.mail.eml import Sender
 from pipeline.mail.enclosures import Enclosing, NotEnclosed, enclosures
 from pipeline.mail.history import State
 from pipeline.mail.letters import letters_in, one_line
-from pipeline.mail.messages import FOLDER, Addressing, Message, Withheld, draft_paths, messages
+from pipeline.mail.messages import FOLDER, Addressing, Message, Withheld, draft_paths, left_over, messages
 from pipeline.mail.outcome import Done, Outcome, Ready
 from pipeline.mail.passwords import of_customer
 from pipeline.mail.post import Post, kept_in
-from pipeline.mail.record import record_in
+from pipeline.mail.record import Entry, record_in
 from pipeline.mail.sending import sent
 from pipeline.outbox import Outbox
 from pipeline.record import ledger_of
@@ -41,6 +41,7 @@ class Mailed:
         done: Every message.
         withheld: What does not go out.
         settings: How the office works.
+        left: What was tried for the month before and is not known to have arrived.
     """
 
     post: Post
@@ -48,6 +49,7 @@ class Mailed:
     done: tuple[Done, ...]
     withheld: tuple[Withheld, ...]
     settings: Settings
+    left: tuple[Entry, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -103,7 +105,8 @@ def mailed(home: Home, settings: Settings, again: Sequence[str], at: datetime, *
         Outbox(home).finish(FOLDER)
     else:
         done = list(drafted(ready, home, sender, record, post.as_of, at))
-    return Mailed(post, dry_run, (*before, *done), (*withheld, *spoiled), settings)
+    left = left_over(record.entries, month_before(post.month))
+    return Mailed(post, dry_run, (*before, *done), (*withheld, *spoiled), settings, left)
 
 
 def post_of(home: Home, settings: Settings, at: datetime) -> Post:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.days import month_before
 from pipeline.mail.messages import Withheld
 from pipeline.mail.outcome import Done, Outcome
 from pipeline.mailing import Mailed
@@ -31,6 +32,10 @@ def mail_as_text(mailed: Mailed) -> str:
         lines.append(WAYS["try_again"].in_(lang).format(count=failed))
     if count[Outcome.DOUBTFUL]:
         lines.append(WAYS["ask"].in_(lang).format(count=count[Outcome.DOUBTFUL]))
+    if mailed.left:
+        addresses = ", ".join(sorted({entry.to for entry in mailed.left}))
+        month = f"{month_before(mailed.post.month):%Y-%m}"
+        lines.append(WAYS["left"].in_(lang).format(month=month, addresses=addresses))
     if mailed.dry_run:
         lines.append(WAYS["dry_run"].in_(lang))
     return "\n".join(lines)
@@ -81,6 +86,7 @@ def mail_as_json(mailed: Mailed) -> dict[str, Any]:
             }
             for one in mailed.withheld
         ],
+        "left": [{"item": one.item, "to": one.to, "event": one.event.value, "said": one.said} for one in mailed.left],
     }
 
 

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -191,6 +191,16 @@ def item_of(delivery: Delivery, post: Post) -> str:
     """What a delivery is, whatever its figures."""
     month = f"{post.month:%Y-%m}" if delivery.kind in OF_A_MONTH else ""
     return " ".join(filter(None, [delivery.kind.value, month, delivery.whom]))
+
+
+def left_over(entries: Sequence[Entry], month: date) -> tuple[Entry, ...]:
+    """The last event of what was tried for a month and is not known to have arrived, once an address.
+
+    The messages of the month after say nothing of it any more, so it would be forgotten.
+    """
+    items = {f"{kind.value} {month:%Y-%m}" for kind in OF_A_MONTH}
+    last = {(one.item, alike(one.to)): one for one in entries if " ".join(one.item.split(" ", 2)[:2]) in items}
+    return tuple(one for one in last.values() if one.event in (Event.FAILED, Event.SENDING))
 
 
 def every(kind: Kind, rules: MailRules) -> Every:

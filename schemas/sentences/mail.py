@@ -126,6 +126,11 @@ WAYS: dict[str, Words] = {
         "nothing to mail; who gets what stands under [mail] in the settings, customers' addresses in the master",
     ),
     "try_again": Words("{count} 封没发成，下次 hongdan mail 再发", "{count} failed; the next hongdan mail tries again"),
+    "left": Words(
+        "{month} 的还有没发成或不知道到没到的：{addresses}。要发：hongdan run --month {month}，再 hongdan mail",
+        "of {month}, some failed or are in doubt: {addresses}; to send them: hongdan run --month {month}, then "
+        "hongdan mail",
+    ),
     "ask": Words(
         "{count} 封交给服务器时断了，不知道到没到，不会自动再发。先问收件人；没收到再执行 hongdan mail --again 邮箱",
         "{count} broke off while the server had them: nobody knows whether they arrived, and they are not sent again "

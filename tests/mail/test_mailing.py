@@ -175,6 +175,17 @@ def test_drafts_of_before_go_when_the_settings_begin_to_send(sending: Home):
     assert not (sending.outbox / "邮件").exists()
 
 
+def test_what_failed_is_not_forgotten_when_the_next_month_begins(sending: Home, post_office_open: PostOffice):
+    post_office_open.refusals["RCPT", WANG] = "550 no such mailbox"
+    assert mail(sending, at=AT).left == ()
+    post = post_of(chase_of("王师傅"), as_of=date(2026, 12, 1), month=date(2026, 11, 1))
+    sending.post.write_text(as_text(post), encoding="utf-8")
+    found = mail(sending, dry_run=True, at=AT.replace(month=12))
+    assert [(one.item, one.to) for one in found.left] == [("statement 2026-10 C001", WANG)]
+    assert f"{WANG}。要发：hongdan run --month 2026-10" in mail_as_text(found)
+    assert mail_as_json(found)["left"][0]["said"] == "550 no such mailbox"
+
+
 def test_a_line_that_broke_is_made_again_for_the_next_message(sending: Home, post_office_open: PostOffice):
     post_office_open.breaks = "RCPT"
     assert set(outcomes(mail(sending, at=AT)).values()) == {"failed"}
