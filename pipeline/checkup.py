@@ -18,6 +18,9 @@ from pipeline.home import Home
 from pipeline.ledger.journal import Journal
 from pipeline.ledger.ledger import Ledger
 from pipeline.lock import holders, is_held, on_this_machine, shown
+from pipeline.mail.letters import letters_in
+from pipeline.mail.post import kept_in
+from pipeline.mail.record import record_in
 from pipeline.mail.server import connection
 from pipeline.record import ledger_of
 from pipeline.settings import Settings, load
@@ -164,13 +167,22 @@ def broken(kept: Ledger) -> Iterator[str]:
 
 
 def mail(home: Home, settings: Settings) -> Iterator[Finding]:
-    """Whether a message would be taken by the server, where the settings ask for sending; none is sent."""
+    """Whether a message would be taken by the server, where the settings ask for sending, and `mail` can begin.
+
+    Raises:
+        SettingsInvalid: A letter of the office's own can't be used.
+        Damaged: What the last run left, or the record of what went out, is not as it was written.
+    """
     if not settings.mail.send:
         yield fine("mail", "mail_off")
     elif why := connection(settings.mail):
         yield Finding("mail", State.WRONG, why)
     else:
         yield fine("mail", "mail_works", host=settings.mail.server.host)
+    letters_in(home.letters, settings.lang)
+    if home.ledger.is_dir():  # where it is none, its own line says so
+        kept_in(home.post)
+        record_in(home.mailed)
 
 
 CHECKS: Mapping[str, Callable[[Home, Settings], Iterator[Finding]]] = {

@@ -237,3 +237,16 @@ def test_every_sentence_is_said_somewhere_and_every_state_has_its_word():
     assert {code for code in DOCTOR if f'"{code}"' not in program} == set()
     assert {state.value for state in State} == set(STATES) == set(MARKS)
     assert set(OFFICE) <= set(CHECKS)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [(".hongdan/mailed.jsonl", b"0 []\n"), (".hongdan/post.json", b"{"), ("邮件模板/催收.txt", b"{")],
+)
+def test_what_would_stop_hongdan_mail_is_told_before_it_does(tmp_path: Path, name: str, content: bytes):
+    place = tmp_path / name
+    place.parent.mkdir()
+    place.write_bytes(content)
+    found = looked("mail", lambda: checkup.mail(Home(tmp_path), Settings()))
+    assert [finding.state for finding in found] == [State.FINE, State.WRONG]
+    assert place.name in found[-1].found.zh
