@@ -150,6 +150,8 @@ CHANGES: dict[str, Callable[[Office], object]] = {
     "every memory gone": lambda office: shutil.rmtree(one(office, ".hongdan/memory")),
     "the list of our files": lambda office: one(office, ".hongdan/outbox.jsonl").write_text(""),
     "what is to be mailed": lambda office: altered(Home(office.root).post),
+    "what is left to be mailed": lambda office: altered(one(office, ".hongdan/post.json")),
+    "a month's folder gone": lambda office: shutil.rmtree(one(office, "outbox/对账单/2026-09")),
     "a workbook altered": lambda office: altered(one(office, "outbox/*.xlsx")),
     "a workbook gone": lambda office: one(office, "outbox/对账单/2026-10/*.xlsx").unlink(),
     "a dated copy gone": lambda office: one(office, "outbox/历史/2026-11-02/*.xlsx").unlink(),

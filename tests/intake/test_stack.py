@@ -91,6 +91,7 @@ MIXED = {
     "errors in it": book({"表": [ORDER, LINE, LINE]}, with_errors),
     "from 1904": book({"表": [ORDER, LINE, SERIAL]}, later),
     "other columns": book({"表": [ORDER[::-1], LINE[::-1]]}),
+    "a column to the right": book({"表": [["", *ORDER], ["", *LINE]]}),
     "a heading twice": book({"表": [[*ORDER, "数量"], [*LINE, 3]]}),
     "no number": book({"表": [ORDER, NAMELESS[0]]}),
     "no number either": book({"表": [ORDER, *NAMELESS[1:]]}),
