@@ -137,6 +137,9 @@ def reasons_of(delivery: Delivery, found: Found, post: Post, addressing: Address
     """Why a delivery does not go out, or not to everything that stands for an address."""
     rules = addressing.rules
     is_statement = delivery.kind is Kind.STATEMENT
+    asked_for = bool(found.addresses or rules.finance)  # finance gets every statement, in its archive
+    if is_statement and rules.protect and asked_for and not addressing.has_password(delivery.whom):
+        yield "unprotected", mail_words("unprotected")
     if is_statement and rules.statements is Statements.NEVER:
         return
     month = f"{post.month:%Y-%m}"
@@ -161,8 +164,6 @@ def reasons_of(delivery: Delivery, found: Found, post: Post, addressing: Address
     for address in found.addresses:
         if alike(address) in post.shared and alike(address) not in map(alike, rules.shared):
             yield "shared", mail_words("shared", address=address)
-    if rules.protect and not addressing.has_password(delivery.whom):
-        yield "unprotected", mail_words("unprotected")
 
 
 def message(

@@ -93,6 +93,13 @@ def test_a_customer_whose_only_row_is_held_back_is_told_so_and_not_that_it_has_n
     assert why(post_of(statement_of("C001", "", unsure=True))) == [("C001", "master_held")]
 
 
+def test_a_statement_that_the_archive_of_finance_lacks_is_told_though_its_customer_gets_no_mail():
+    rules = MailRules(protect=True, finance=("f@x.cn",))
+    post = post_of(statement_of("C001", ""), statement_of("C002", ""))
+    assert why(post, rules, {"C002": "x"}) == [("C001", "unprotected"), ("C001", "no_address"), ("C002", "no_address")]
+    assert why(post, replace(rules, finance=())) == [("C001", "no_address"), ("C002", "no_address")]
+
+
 def test_what_is_no_address_is_told_and_the_others_of_the_cell_are_written_to():
     found, withheld = made(post_of(statement_of("C001", "a@b.cn; 王@b.cn")))
     assert [one.to for one in found] == ["a@b.cn"]
