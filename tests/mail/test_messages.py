@@ -187,6 +187,11 @@ def test_what_went_out_is_corrected_though_it_failed_when_it_was_asked_for_again
     assert not found.is_correction
 
 
+def test_an_address_spelled_with_capitals_is_no_new_one():
+    (found,), _ = made(post_of(statement_of("C001", "A@B.CN")), entries=(went("v1"),))
+    assert found.standing.state.value == "sent"
+
+
 def test_a_new_address_gets_what_the_old_one_got_and_no_correction():
     (found,), _ = made(post_of(statement_of("C001", "new@b.cn")), entries=(went("v1"),))
     assert (found.standing.state.value, found.is_correction) == ("new", False)
