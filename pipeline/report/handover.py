@@ -30,5 +30,5 @@ def handover_page(page: Page, slips: DataFrame[Handover]) -> None:
     notes = [words.COUNTED_HANDOVER.in_(lang).format(count=len(slips)), words.HANDOVER_OF_FORMS.in_(lang)]
     placed = report_page(page, words.HANDOVER_TITLE.in_(lang), slips, LIST, notes)
     row = placed.next_row + 1
-    page.height(row, SIGNING_POINTS)
-    page.text(row, 0, words.HANDED_OVER.in_(lang), styles.NAMED)
+    placed.page.height(row, SIGNING_POINTS)
+    placed.page.text(row, 0, words.HANDED_OVER.in_(lang), styles.NAMED)

@@ -7,6 +7,7 @@ from functools import cache
 import pandas as pd
 
 from pipeline.report import styles
+from pipeline.report.parts import parts_of, told
 from pipeline.report.plain import Column, Columns, plain
 from pipeline.report.shown import Fit, Shown, fit, lines_needed, style_of, styles_of, values_of
 from pipeline.report.styles import Style
@@ -100,14 +101,18 @@ class Placed:
     """Where a table stands.
 
     Attributes:
+        page: The sheet.
         area: Header and rows, what the filter covers.
         next_row: The first row below it and its totals.
         width: Of its columns together, in digits.
+        sums: Of what is added up, scaled, by column.
     """
 
+    page: Page
     area: Area
     next_row: int
     width: float
+    sums: Mapping[str, int]
 
     def cells_of(self, column: int) -> Area:
         """The cells of a column under the header."""
@@ -119,6 +124,9 @@ def report_page(
 ) -> Placed:
     """A whole sheet of one table: heading, table, totals, frozen header, filter, print set-up.
 
+    What a sheet has no room for goes on on further ones, made like the first; below the last, whose place is
+    returned, stand the totals of all.
+
     Args:
         page: A new sheet.
         title: What it is.
@@ -127,8 +135,21 @@ def report_page(
         notes: What a reader must know, one line each under the title.
         spare: Room for what will stand beside the table, in digits.
     """
-    top = heading(page, title, notes)
-    placed = put_table(page, rows, table, top)
+    placed: list[Placed] = []
+    for part in parts_of(rows, len(rows[next(iter(table.cells))])):
+        sheet = page.book.page(page.name) if placed else page
+        said = told(part, page.book.look.lang, added_up=bool(table.totals))
+        top = heading(sheet, title, [*said, *notes])
+        placed.append(put_rows(sheet, part.rows, table, top, frozenset()))
+    placed[-1] = put_totals(table, placed)
+    for one in placed:
+        furnish(one, table, spare)
+    return placed[-1]
+
+
+def furnish(placed: Placed, table: Table, spare: float) -> None:
+    """Frozen header, filter and print set-up of the sheet that a table stands on."""
+    page, top = placed.page, placed.area.first_row
     page.freeze(top + 1, table.frozen)
     page.filter(placed.area)
     printed = len(table.cells) - len(table.unprinted)
@@ -137,7 +158,6 @@ def report_page(
         repeat=(top, top),
         last=Area(0, 0, placed.next_row - 1, printed - 1) if table.unprinted else None,
     )
-    return placed
 
 
 def heading(page: Page, title: str, notes: Sequence[str] = ()) -> int:
@@ -166,6 +186,11 @@ def put_table(
         top: The row of the header.
         strong: The rows that stand out, by position.
     """
+    return put_totals(table, [put_rows(page, rows, table, top, strong)])
+
+
+def put_rows(page: Page, rows: pd.DataFrame | Columns, table: Table, top: int, strong: frozenset[int]) -> Placed:
+    """Header and rows, as of `put_table`."""
     lang = page.book.look.lang
     columns = {name: plain(rows[name]) for name in table.cells}
     count = len(next(iter(columns.values())))
@@ -183,9 +208,10 @@ def put_table(
     page.widths(found.width for found in fits.values())
     page.accept_digits_as_text(area)
     set_heights(page, columns, count, fits, top + 1)
-    placed = Placed(area, area.last_row + 1, sum(found.width for found in fits.values()))
-    put_checks(page, table, placed, lang)
-    return put_totals(page, columns, table, placed) if table.totals else placed
+    sums = {name: added(columns[name]) for name in table.totals}
+    placed = Placed(page, area, area.last_row + 1, sum(found.width for found in fits.values()), sums)
+    put_checks(table, placed, lang)
+    return placed
 
 
 def with_words(values: Shown, said: Sequence[str | None]) -> Shown:
@@ -221,35 +247,41 @@ def set_heights(page: Page, columns: Columns, count: int, fits: Mapping[str, Fit
     page.heights(first, [min(needed * LINE_POINTS + 6, LARGEST_ROW_POINTS) for needed in lines])
 
 
-def put_checks(page: Page, table: Table, placed: Placed, lang: Lang) -> None:
+def put_checks(table: Table, placed: Placed, lang: Lang) -> None:
     """Dropdowns and day checks on the columns that people fill in."""
     if placed.area.last_row == placed.area.first_row:
         return
     for name in table.form:
         cell, area = table.cells[name], placed.cells_of(table.column(name))
         if cell.choices is not None:
-            page.dropdown(area, [choice.in_(lang) for choice in cell.choices])
+            placed.page.dropdown(area, [choice.in_(lang) for choice in cell.choices])
         elif cell.holds == FLAG:
-            page.dropdown(area, [words.YES.in_(lang), words.NO.in_(lang)])
+            placed.page.dropdown(area, [words.YES.in_(lang), words.NO.in_(lang)])
         elif cell.holds in (DAY, MOMENT):
-            page.days_only(area)
+            placed.page.days_only(area)
 
 
-def put_totals(page: Page, columns: Columns, table: Table, placed: Placed) -> Placed:
-    """Sums of what the filter shows, below a thin gap that keeps them out of filtering and sorting."""
-    lang, gap = page.book.look.lang, placed.next_row
+def put_totals(table: Table, parts: Sequence[Placed]) -> Placed:
+    """Sums of what the filters show, below a thin gap that keeps them out of filtering and sorting.
+
+    Those of all parts, a sheet each, stand below the last one; returns its place with them.
+    """
+    last = parts[-1]
+    if not table.totals:
+        return last
+    page, gap = last.page, last.next_row
     row = gap + 1
     page.height(gap, GAP_POINTS)
     page.height(row, TOTAL_POINTS)
     for place, (name, cell) in enumerate(table.cells.items()):
         style = style_of(styles.TOTAL, cell.holds, quiet_zeros=table.quiet_zeros)
         if name in table.totals:
-            put_sum(page, row, place, placed.cells_of(place), added(columns[name]), cell, style)
+            put_sum(row, place, parts, sum(part.sums[name] for part in parts), cell, style)
         elif place == 0:
-            page.text(row, place, words.TOTAL.in_(lang), styles.TOTAL.but(indent=1))
+            page.text(row, place, words.TOTAL.in_(page.book.look.lang), styles.TOTAL.but(indent=1))
         else:
             page.blank(row, place, styles.TOTAL)
-    return Placed(placed.area, row + 1, placed.width)
+    return replace(last, next_row=row + 1)
 
 
 def added(values: Sequence[int | None]) -> int:
@@ -257,10 +289,12 @@ def added(values: Sequence[int | None]) -> int:
     return sum(int(value) for value in values if value is not None)
 
 
-def put_sum(page: Page, row: int, column: int, area: Area, total: int, cell: Cell, style: Style) -> None:
+def put_sum(row: int, column: int, parts: Sequence[Placed], total: int, cell: Cell, style: Style) -> None:
     """The sum of the cells in sight, with its value; a plain 0 where there is no row."""
-    value = total / 10 ** (cell.holds.decimals or 0)
+    *others, last = parts
+    value, area = total / 10 ** (cell.holds.decimals or 0), last.cells_of(column)
     if area.last_row < area.first_row:
-        page.number(row, column, value, style)
+        last.page.number(row, column, value, style)
     else:
-        page.formula(row, column, f"=SUBTOTAL(109,{range_name(area)})", value, style)
+        ranges = [*(other.cells_of(column).on(other.page.name).removeprefix("=") for other in others), range_name(area)]
+        last.page.formula(row, column, f"=SUBTOTAL(109,{','.join(ranges)})", value, style)

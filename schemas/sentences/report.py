@@ -4,6 +4,13 @@ from schemas.words import Words
 
 PAGE_OF = Words("第 &P 页 / 共 &N 页", "Page &P of &N")
 TOTAL = Words("合计", "Total")
+PART = Words(
+    "第 {number}/{parts} 部分：共 {whole} 行，一张工作表放不下，这里是第 {first} 至 {last} 行",
+    "Part {number} of {parts}: {whole} rows, more than a sheet holds; here are rows {first} to {last}",
+)
+PARTS_ADDED = Words(
+    "合计在最后一部分的表末，包括所有部分", "The totals, of all parts together, stand below the last part"
+)
 LIST_SHEET = Words("列表", "Lists")
 NOT_IN_LIST = Words("请从下拉列表中选择：{choices}", "Please choose one of: {choices}")
 NOT_IN_LONG_LIST = Words("请从下拉列表中选择。", "Please choose one of the list.")
