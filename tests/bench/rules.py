@@ -9,7 +9,7 @@ import platform
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from functools import wraps
 from statistics import median
@@ -18,6 +18,7 @@ from unittest import mock
 
 import pandas as pd
 
+from pipeline.reconcile import accounts
 from pipeline.reconcile import reconcile as whole
 from pipeline.reconcile.answers import Answers
 from pipeline.reconcile.limits import Limits
@@ -38,21 +39,21 @@ Seconds = Counter[str]
 def clocked(seconds: Seconds) -> Iterator[None]:
     """Every step's time of the processor, by its name, while inside."""
 
-    def timed(name: str) -> Callable[..., Any]:
-        step = getattr(whole, name)
-
+    def timed(step: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(step)
         def run(*args: Any, **kwargs: Any) -> Any:
             begun = time.process_time()
             try:
                 return step(*args, **kwargs)
             finally:
-                seconds[name] += time.process_time() - begun
+                seconds[step.__name__] += time.process_time() - begun
 
         return run
 
-    steps = (*MATCHING, *STATEMENTS, *RULES)
-    with mock.patch.multiple(whole, **{name: timed(name) for name in steps}):
+    with ExitStack() as patches:
+        for name in (*MATCHING, *STATEMENTS, *RULES):
+            module = accounts if hasattr(accounts, name) else whole
+            patches.enter_context(mock.patch.object(module, name, timed(getattr(module, name))))
         yield
 
 
