@@ -24,6 +24,7 @@ from pipeline.run import run
 from pipeline.run_told import told_of
 from pipeline.watch import Ran, attempt
 from tests.contract.office import Office
+from tests.forms import FULL
 
 AS_OF = date(2026, 11, 2)
 """A Monday: its list of slips to chase is kept with its date."""
@@ -285,7 +286,7 @@ def test_an_outbox_after_any_history_is_the_one_that_a_run_makes_which_knows_not
 ) -> None:
     made: list[str] = []
     monkeypatch.setattr("pipeline.made.built", lambda task: made.append(task.path) or built(task))
-    histories, steps = (6, 5) if os.environ.get("HONGDAN_FULL") else (1, 1)
+    histories, steps = (6, 5) if FULL else (1, 1)
     for seed in range(histories):
         luck, lived = Random(seed), office.moved_to(tmp_path / f"lived {seed}")
         for step in range(steps):

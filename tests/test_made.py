@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.home import Home
 from pipeline.made import Made, built
 from pipeline.report.registry import Task
 from pipeline.workers import Workers, nobody
+from tests.forms import examples
 
 MADE: list[str] = []
 """The text of every workbook that was made, in order."""
@@ -123,7 +124,7 @@ def test_a_file_that_goes_while_the_others_are_made_is_made_after_all(home: Home
     assert list(contents) == [b"b"]
 
 
-@settings(max_examples=12, deadline=None)
+@examples(6)
 @given(history=st.lists(st.dictionaries(st.sampled_from("abc"), st.sampled_from("xyz")), max_size=5), edits=st.data())
 def test_whatever_ran_before_every_file_holds_what_it_is_made_from(tmp_path_factory, history, edits):
     home = Home(tmp_path_factory.mktemp("office"))

@@ -1,6 +1,5 @@
 """Workbooks of invented companies, the sample among them, against a recomputation from their accepted rows."""
 
-import os
 import shutil
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,11 +13,12 @@ from pipeline.record import ledger_of
 from pipeline.settings import load
 from tests.contract.office import Office
 from tests.contract.recomputed import KINDS, Recomputed
+from tests.forms import FULL
 
 AS_OF = date(2026, 11, 5)
-COMPANIES: dict[str, tuple[int, ...]] = {"sample": (), "seed11": (11, 120)}
-if os.environ.get("HONGDAN_FULL") == "1":
-    COMPANIES |= {"seed7": (7, 300), "seed2026": (2026, 120)}
+COMPANIES: dict[str, tuple[int, ...]] = {"sample": ()}
+if FULL:
+    COMPANIES |= {"seed11": (11, 120), "seed7": (7, 300), "seed2026": (2026, 120)}
 SAMPLE = Path(__file__).parents[2] / "inbox"
 MONTHS = ["2026-09", "2026-10"]
 AGES = ["未到期", "逾期1–30", "逾期31–60", "逾期61–90", "逾期90以上", "预收"]

@@ -1,7 +1,6 @@
 """Companies whose papers come in over months, closed as they go, against a recomputation without pandas."""
 
 import json
-import os
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,8 +13,8 @@ from tests.contract.office import Office
 from tests.contract.recomputed import KINDS, Recomputed, Row
 from tests.contract.test_audit import accepted, fen
 from tests.contract.trading import Trade
+from tests.forms import FULL
 
-FULL = "HONGDAN_FULL"
 COLUMNS = {kind: {"出库": "本期出库", "退货": "本期退货", "收款": "本期收款"}.get(kind, kind) for kind in KINDS}
 NUMBERS = {"订单": "orders", "出库单": "shipments", "回单": "slips", "收款": "payments", "退货": "returns"}
 
@@ -126,7 +125,7 @@ def test_months_closed_as_papers_come_late_corrected_and_withdrawn_stand_cell_fo
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(os.environ.get(FULL) != "1", reason=f"{FULL}=1 asks for it: a quarter of an hour")
+@pytest.mark.skipif(not FULL, reason="the full form, on request: a quarter of an hour")
 def test_a_thousand_customers_over_twelve_months_each_closed_in_turn(tmp_path: Path) -> None:
     company = Audited(tmp_path, seed=12, customers=1000)
     for _ in range(12):

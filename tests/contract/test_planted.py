@@ -1,6 +1,5 @@
 """A company in which nothing is wrong has no exception; facts planted in it come out, no more and no fewer."""
 
-import os
 import random
 from pathlib import Path
 
@@ -9,8 +8,8 @@ import pytest
 from tests.contract.office import Office
 from tests.contract.planted import AS_OF, Books, company, table
 from tests.contract.plants import HIGH, right, wrong
+from tests.forms import FULL
 
-FULL = os.environ.get("HONGDAN_FULL") == "1"
 SEEDS = range(4) if FULL else [1]
 ORDERS = 1_000 if FULL else 40
 

@@ -18,11 +18,12 @@ import pytest
 
 from pipeline.ledger.journal import Journal, Outcome
 from tests.contract.office import Office
+from tests.forms import FULL
 
 H = "订单号,下单日期,客户编码,品名,数量,单价"
 ROWS = [f"S{number},2026-10-01,C1,合页,1,3" for number in range(1, 4)]
 SECONDS = 60.0
-FULL = float(os.environ.get("HONGDAN_WATCH_SECONDS") or ("3600" if os.environ.get("HONGDAN_FULL") == "1" else "0"))
+LONG = float(os.environ.get("HONGDAN_WATCH_SECONDS") or ("3600" if FULL else "0"))
 """How long the long form watches an office at work; 0: not at all."""
 
 
@@ -184,13 +185,13 @@ def resident_mb(pid: int) -> float:
     return int(found[1]) / 1024
 
 
-@pytest.mark.skipif(not FULL or not Path("/proc").is_dir(), reason="the long form, on request, where /proc is")
+@pytest.mark.skipif(not LONG or not Path("/proc").is_dir(), reason="the long form, on request, where /proc is")
 def test_over_an_hour_of_work_nothing_is_missed_nothing_is_taken_in_half_and_memory_is_flat(
     office: Office, watched: Watched
 ) -> None:
     busy, memory = Busy(office, seed=7), []
     for _ in range(8):
-        busy.work(FULL / 8)
+        busy.work(LONG / 8)
         memory.append(resident_mb(watched.process.pid))
     time.sleep(75)  # longer than the longest pause after a failure
     assert watched.ended() == 0
@@ -199,7 +200,7 @@ def test_over_an_hour_of_work_nothing_is_missed_nothing_is_taken_in_half_and_mem
     last = {version.name: version.sha256 for version in versions}
     lying = {path.name: sha256(path.read_bytes()).hexdigest() for path in busy.inbox.glob("*.csv")}
     print(
-        f"\n{FULL:.0f} s: {dict(busy.did)}, {len(runs)} runs {dict(Counter(ran['status'] for ran in runs))}, ", end=""
+        f"\n{LONG:.0f} s: {dict(busy.did)}, {len(runs)} runs {dict(Counter(ran['status'] for ran in runs))}, ", end=""
     )
     print(f"{len(versions)} versions, {len(lying)} files left, memory in MB {[round(mb, 1) for mb in memory]}")
     assert {version.sha256 for version in versions} <= busy.whole

@@ -25,6 +25,7 @@ from pipeline.ledger.shape import USER_VERSION
 from pipeline.record import ledger_of
 from pipeline.settings import load
 from pipeline.workers import Workers
+from tests.forms import FULL
 from tests.ledger.made import BASE, DAY, REFUSED, RULES, SECOND, Office, lines, order, reading, report
 
 
@@ -220,9 +221,6 @@ def test_a_file_that_vanishes_before_it_is_read_is_left_out(office):
 
 # --- killed
 
-FULL = os.environ.get("HONGDAN_FULL") == "1"
-"""Asks for a kill before every step; else before every fourth."""
-
 
 class Killed(BaseException):
     """As if the process ended here."""
@@ -270,7 +268,7 @@ def test_a_run_killed_between_any_two_steps_leaves_the_old_or_new_state_and_the_
         office.run()
         assert lines(office.now()) == new
         assert not list(office.ledger.folder.rglob("~*"))
-        at += 1 if FULL else 4
+        at += 1 if FULL else 7  # a kill before every step, or before every seventh
     assert at > 15 and committed == sorted(committed) and committed.count(True) <= 3, "only what follows the commit"
 
 

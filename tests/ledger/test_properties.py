@@ -4,9 +4,10 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.forms import examples
 from tests.ledger.made import REFUSED, Office, lines, order, report
 
 NAMES = st.sampled_from(["a.xlsx", "b.xlsx", "c.csv", "c.csv.xlsx"])
@@ -66,7 +67,7 @@ def without_repeats(runs):
 
 
 @given(RUNS)
-@settings(max_examples=25, deadline=None)
+@examples(12)
 def test_what_counts_is_what_the_contract_says_sentence_by_sentence(runs):
     told = without_repeats(runs)
     if any({"c.csv", "c.csv.xlsx"} <= run.keys() for run in told):
@@ -83,7 +84,7 @@ def test_what_counts_is_what_the_contract_says_sentence_by_sentence(runs):
 
 
 @given(st.lists(st.dictionaries(NAMES, CONTENTS, min_size=2), min_size=1, max_size=2), st.randoms())
-@settings(max_examples=12, deadline=None)
+@examples(6)
 def test_the_order_in_which_files_of_a_run_were_saved_does_not_matter_beside_time_and_name(runs, random):
     def shuffled(files):
         random.shuffle(files)
@@ -98,7 +99,7 @@ def test_the_order_in_which_files_of_a_run_were_saved_does_not_matter_beside_tim
 
 
 @given(RUNS)
-@settings(max_examples=12, deadline=None)
+@examples(6)
 def test_every_row_read_is_accepted_held_back_repeated_or_ignored_and_what_counts_was_accepted(runs):
     with TemporaryDirectory() as folder:
         current = dropped(Office(Path(folder)), runs)

@@ -1,9 +1,10 @@
 """The answers on goods, whatever the order of the rows: the same; and the tables they rest on stay as they were."""
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.forms import examples
 from tests.reconcile.asked import ask
 from tests.reconcile.rows import tables
 
@@ -49,7 +50,7 @@ def office(order_lines, sent_lines, slips):
     )  # fmt: skip
 
 
-@settings(max_examples=5, deadline=None)
+@examples(3)
 @given(
     st.lists(order_line, max_size=6),
     st.lists(sent_line, max_size=6),

@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.reconcile.closed_books import NOTHING_CLOSED, since_closing, with_vanished
 from pipeline.reconcile.verified import FrozenMonth, verified
+from tests.forms import examples
 from tests.reconcile.tables_money import account, close, month_of, short
 
 NAMED = ("date", "document_no", "summary", "receivable_fen", "balance_fen")
@@ -193,7 +194,7 @@ def recomputed(kinds, month):
     return {code: fen for code, fen in owed.items() if fen}
 
 
-@settings(max_examples=3, deadline=None)
+@examples(2)
 @given(versions())
 def test_every_month_opens_as_the_last_one_closed_and_closes_as_all_documents_say(history):
     closed, closing, months = NOTHING_CLOSED, {}, []

@@ -3,13 +3,14 @@
 from datetime import date
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.answers.first_drops import FirstDrops
 from schemas.answers.kind import checked
 from schemas.choices import Stage, WaitingBucket
 from schemas.sentences.figures import FIGURES, FLOWS, GROUPS
+from tests.forms import examples
 from tests.reconcile.asked import AS_OF, ask, values
 from tests.reconcile.rows import tables
 
@@ -253,7 +254,7 @@ def test_a_document_still_held_back_is_the_ones_it_names_or_its_orders():
     }
 
 
-@settings(max_examples=6, deadline=None)
+@examples(3)
 @given(st.data())
 def test_the_figures_of_today_are_those_that_the_other_sheets_show(data):
     day = st.dates(date(2026, 9, 1), date(2026, 10, 31)).map(str)

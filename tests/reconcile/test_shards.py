@@ -4,13 +4,14 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.reconcile.accounts import Accounts, accounts, united
 from pipeline.reconcile.parties import parties
 from pipeline.reconcile.resolve import resolved
 from pipeline.reconcile.shards import Shard, shards
+from tests.forms import examples
 from tests.reconcile.rows import tables
 
 AS_OF = date(2026, 10, 31)
@@ -74,7 +75,7 @@ def numbers(part: Shard, kind: str, column: str) -> set[str]:
     return set(part.tables[kind][column].dropna())
 
 
-@settings(max_examples=3, deadline=None)
+@examples(2)
 @given(OFFICE, st.integers(2, 4))
 def test_every_row_is_in_one_shard_with_all_that_it_names(told, count):
     found = office(**told)
@@ -95,7 +96,7 @@ def test_every_row_is_in_one_shard_with_all_that_it_names(told, count):
             assert numbers(part, kind, "customer_code") <= set(part.parties["customer_code"])
 
 
-@settings(max_examples=2, deadline=None)
+@examples(2)
 @given(OFFICE, st.integers(2, 3))
 def test_the_union_of_the_answers_is_the_answer_of_all(told, count):
     found = office(**told)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.reconcile.open_items import open_items
@@ -10,6 +10,7 @@ from pipeline.reconcile.slices import DONE, slices
 from schemas.answers.exceptions import Exceptions
 from schemas.answers.kind import checked
 from schemas.cells import types_of
+from tests.forms import examples
 from tests.reconcile.asked import AS_OF, ask, values
 from tests.reconcile.rows import tables
 from tests.reconcile.tables_money import account
@@ -137,7 +138,7 @@ def test_balances_are_those_of_the_day_by_age_with_what_is_held_and_slips_that_a
     assert mine["outstanding_count"].tolist() == [1, 1, 0]
 
 
-@settings(max_examples=5, deadline=None)
+@examples(3)
 @given(st.data())
 def test_the_slices_together_are_the_whole_lists_and_no_row_is_in_two(data):
     names = st.sampled_from([None, "张岚", "张 岚", "李四"])

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.reconcile.open_items import open_items
@@ -15,6 +15,7 @@ from schemas.answers.kind import checked, nothing
 from schemas.answers.slips import OutstandingSlips, SlipStates
 from schemas.answers.statements import Deposits, StatementLines
 from schemas.cells import types_of
+from tests.forms import examples
 from tests.reconcile.tables_money import account, entry_table, month_of, party_table, short
 
 GOODS = {"customer_code": "C1", "product_code": "P1", "product_name": "合页", "quantity_e3": 1000}
@@ -202,7 +203,7 @@ def sheets(draw):
             "customers": customers}  # fmt: skip
 
 
-@settings(max_examples=7, deadline=None)
+@examples(3)
 @given(sheets())
 def test_each_month_opens_as_the_one_before_closed_and_all_months_come_to_all_documents(kinds):
     books = account(**kinds)
@@ -219,7 +220,7 @@ def test_each_month_opens_as_the_one_before_closed_and_all_months_come_to_all_do
     assert months[-1]["deposit_held_fen"].sum() == held
 
 
-@settings(max_examples=5, deadline=None)
+@examples(3)
 @given(sheets())
 def test_deposits_are_never_applied_beyond_what_is_held_or_shipped(kinds):
     books = account(**kinds)
@@ -235,7 +236,7 @@ def test_deposits_are_never_applied_beyond_what_is_held_or_shipped(kinds):
             assert so_far <= max(int(paid.loc[paid["date"] <= day, "held_fen"].sum()), 0)
 
 
-@settings(max_examples=3, deadline=None)
+@examples(2)
 @given(sheets(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_nothing_and_inputs_are_left_alone(kinds, random):
     kinds = {name: [row | {"row": at, "line_no": row.get("line_no", at)} for at, row in enumerate(rows, start=2)]
