@@ -8,13 +8,13 @@ from pipeline.report.capitals import in_capitals
 from pipeline.report.look import Look
 from pipeline.report.plain import Columns, Row
 from pipeline.report.signatures import SIGNATURE_ROWS, put_signature
-from pipeline.report.statement import put_sender, shown, terms
+from pipeline.report.statement import Facts, put_facts, put_sender, shown, terms
 from pipeline.report.table import GAP_POINTS, Table, put_table
 from pipeline.report.workbook import Area, Book, Page
 from schemas.answers.order_confirmations import CONFIRMED_LINES
 from schemas.exact import yuan
 from schemas.sentences import report as words
-from schemas.words import Lang, Words
+from schemas.words import Lang
 
 LINES = Table(
     CONFIRMED_LINES.cells,
@@ -30,8 +30,6 @@ OURS, THEIRS = (0, 2, 4), (RIGHT_BLOCK, 8, LAST)
 """The columns in which each side signs and dates, and the last one."""
 NOTE_ROWS = 2
 """Room to write remarks by hand."""
-
-Facts = tuple[tuple[Words, str], ...]
 
 
 class ToConfirm(NamedTuple):
@@ -83,13 +81,7 @@ def put_parties(page: Page, order: Row) -> int:
         (words.APPROVED_ON, f"{order['approved_on']:%Y-%m-%d}"),
         (words.SALESPERSON, shown(order, "salesperson")),
     )
-    for column, block in ((0, left), (RIGHT_BLOCK, right)):
-        for step, (label, text) in enumerate(block, start=1):
-            if text:
-                page.text(row + step, column, label.in_(lang), styles.LABEL)
-                page.text(row + step, column + 1, text, styles.NAMED if step == 1 else styles.VALUE)
-    page.height(row + 6, GAP_POINTS)
-    return row + 7
+    return put_facts(page, row, {0: left, RIGHT_BLOCK: right})
 
 
 def deposit(order: Row, lang: Lang) -> str:

@@ -1,6 +1,7 @@
 """One customer's month to a statement of account that can be printed, sealed and sent."""
 
 import calendar
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
@@ -42,6 +43,9 @@ LINES = Table(
     frozen=0,
 )
 RIGHT_BLOCK = LINES.column("unit_price_e4")
+
+Facts = tuple[tuple[Words, str], ...]
+"""What stands at the head of a paper: at most five labels, each with its text."""
 
 
 class Account(NamedTuple):
@@ -142,7 +146,13 @@ def put_parties(page: Page, figures: Row, who: Row, month: date) -> int:
         (words.STATEMENT_NO, shown(figures, "statement_no")),
         (words.SLIPS_AS_OF, words.AS_OF.in_(lang).format(day=page.book.look.as_of)),
     )
-    for column, block in ((0, left), (RIGHT_BLOCK, right)):
+    return put_facts(page, row, {0: left, RIGHT_BLOCK: right})
+
+
+def put_facts(page: Page, row: int, blocks: Mapping[int, Facts]) -> int:
+    """Blocks of facts side by side below a row, each from its column on, blank ones left out; returns the next row."""
+    lang = page.book.look.lang
+    for column, block in blocks.items():
         for step, (label, text) in enumerate(block, start=1):
             if text:
                 page.text(row + step, column, label.in_(lang), styles.LABEL)
