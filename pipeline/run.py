@@ -37,11 +37,13 @@ from pipeline.outcome import Outcome
 from pipeline.overview import OVERVIEW, overview
 from pipeline.problems import problem_words
 from pipeline.progress import bar
-from pipeline.reconcile.accounts import HERE, Spread
+from pipeline.reconcile.accounts import Spread
 from pipeline.reconcile.answers import Answers
 from pipeline.reconcile.closed_books import ClosedBooks
+from pipeline.reconcile.given import NO_DROPS, Given
 from pipeline.reconcile.memory import NOTHING_REMEMBERED, Memory
-from pipeline.reconcile.reconcile import NO_DROPS, reconcile
+from pipeline.reconcile.position import position
+from pipeline.reconcile.reconcile import reconcile
 from pipeline.record import as_it_lies, ledger_of
 from pipeline.report.look import Look
 from pipeline.report.registry import CHASE_LIST, CHASED, NOTICES, SLICES, TO_CONFIRM, Task, month_folder, workbooks
@@ -120,7 +122,7 @@ def worked(
     with step("reconcile") as told:
         frozen, memory = frozen_month(ledger, closed, month), memory_before(ledger, as_of)
         drops = first_drops(ground, month_before(as_of))
-        answers = answered(current, closed, frozen, as_of, month, settings, memory, drops, workers)
+        answers = answered(asked(current, closed, frozen, as_of, month, settings, memory, drops), frozen, workers)
         told(exceptions=len(answers.exceptions), outstanding=len(answers.outstanding))
     with step("write") as told:
         look = settings.look(as_of)
@@ -143,7 +145,7 @@ def log_refused(taken_in: Sequence[Version], current: Current, settings: Setting
                 LOG.info("refused  %s  %s", version.name, problem_words(problem, settings.lang)[0])
 
 
-def answered(
+def asked(
     current: Current,
     closed: ClosedBooks,
     frozen: Frozen | None,
@@ -152,29 +154,31 @@ def answered(
     settings: Settings,
     memory: Memory = NOTHING_REMEMBERED,
     drops: DataFrame[FirstDrops] = NO_DROPS,
-    spread: Spread = HERE,
-) -> Answers:
-    """What the documents say beside what the last report knew; a closed month's statements are as they were frozen."""
-    clashes = current.conflicts, current.conflict_rows
-    statements = None if frozen is None else frozen.month
-    answers = reconcile(
+) -> Given:
+    """What is asked: what counts, beside what the closed months left behind and what the last report knew."""
+    return Given(
         current.tables,
-        *clashes,
+        current.conflicts,
+        current.conflict_rows,
         as_of,
         month,
         settings.limits,
         settings.lang,
         closed=closed,
-        frozen=statements,
+        frozen=None if frozen is None else frozen.month,
         chase_weekday=settings.chase_weekday,
         memory=memory,
         order_versions=current.order_versions,
         drops=drops,
-        spread=spread,
     )
-    if frozen is None:
-        return answers
-    return replace(answers, frozen=frozen.workbooks(answers.statement_totals["confirmed"]))
+
+
+def answered(given: Given, frozen: Frozen | None, spread: Spread) -> Answers:
+    """Every answer; a closed month's statements are as they were frozen."""
+    found = position(given, spread)
+    if frozen is not None:
+        found = replace(found, frozen=frozen.workbooks(found.statement_totals["confirmed"]))
+    return reconcile(given, found)
 
 
 def copies_to_mend(current: Current, ledger: Ledger, settings: Settings, look: Look) -> list[ToMend]:

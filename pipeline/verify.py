@@ -16,11 +16,12 @@ from pipeline.home import Home
 from pipeline.ledger.journal import Closing
 from pipeline.ledger.ledger import Ledger
 from pipeline.lock import lock
+from pipeline.reconcile.position import position
 from pipeline.reconcile.verified import FrozenMonth, verified
 from pipeline.record import ledger_of
 from pipeline.report.names import SUMMARY_FILE
 from pipeline.report.registry import month_folder
-from pipeline.run import answered
+from pipeline.run import asked
 from pipeline.settings import Settings, load
 from pipeline.whole import content_of
 from schemas.answers.closing import Booked, Verified
@@ -86,14 +87,13 @@ def verify(home: Home, as_of: date | None = None) -> Verdict:
 def recomputed(ledger: Ledger, closings: Sequence[Closing], as_of: date, settings: Settings) -> DataFrame[Verified]:
     """The closed months beside what the documents on file come to now."""
     closed, month = closed_books(ledger), statement_month(None, as_of)
-    answers = answered(
-        ledger.current(settings.lang), closed, frozen_month(ledger, closed, month), as_of, month, settings
-    )
+    current, as_frozen = ledger.current(settings.lang), frozen_month(ledger, closed, month)
+    found = position(asked(current, closed, as_frozen, as_of, month, settings))
     frozen = []
     for closing in closings:
         sealed = ledger.closed.opened(closing.month, closing.sha256)
         frozen.append(FrozenMonth(closing.month, sealed.table(StatementTotals), sealed.table(Booked)))
-    return verified(frozen, answers.entries, answers.parties)
+    return verified(frozen, found.entries, found.parties)
 
 
 def changed_workbooks(home: Home, ledger: Ledger) -> Iterator[str]:

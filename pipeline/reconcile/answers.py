@@ -1,4 +1,4 @@
-"""Every answer of one run, together."""
+"""Every answer of one run, together: the position of its day, and what is to be done about it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,9 +16,11 @@ from schemas.answers.exceptions import (
     Exceptions,
     ExceptionTotals,
     ExceptionWeeks,
+    Findings,
     HandledExceptions,
 )
 from schemas.answers.intake import CustomerUpdates
+from schemas.answers.memory import ChasedSlips
 from schemas.answers.order_confirmations import ConfirmedLines, OrderConfirmations
 from schemas.answers.orders import KeyFigures, OrderLines, OrderStatus
 from schemas.answers.papers import Papers
@@ -31,6 +33,7 @@ from schemas.answers.slips import ChaseSummary, Handover, OutstandingSlips, Slip
 from schemas.answers.statements import (
     Allocations,
     Deposits,
+    Disputes,
     Entries,
     OpenItems,
     StatementGoods,
@@ -39,28 +42,22 @@ from schemas.answers.statements import (
 )
 
 
-@dataclass(frozen=True)
-class Answers:
-    """What the accepted documents say on a day.
+@dataclass(frozen=True, kw_only=True)
+class Position:
+    """How goods, slips and accounts stand on a day: what the accepted documents say before the rules are asked.
 
     Attributes:
-        as_of: The day the answers speak for.
+        as_of: The day.
         month: The first day of the month that the statements are for.
         open_items: At the end of `month`, on which statements and totals rest.
         allocations: What paid what by then.
-        statements_due: The day by which the statements of `month` go out.
         closings: What every customer owed at the end of `month` and of the five before it.
-        exceptions: Those that are open: nobody answered them, or their answer covers them no longer.
-        every_exception: The open and the handled ones.
-        handled_exceptions: Those whose answer covers them.
-        cleared_exceptions: What the report before found and this one no longer does.
-        compared_with: The day of the report before; None: this is the first.
         is_chase: Whether the slips on the list count as chased on the day.
-        memory: What this report leaves behind for the next one.
+        chased: How often every slip was ever chased, the day's chase counted.
         open_today: At `as_of`, on which exceptions rest.
+        disputes: Customers whose last word is that a statement differs.
+        late_reviews: What the rule E502 finds, on which figures rest.
         frozen: The month's workbooks by their names as they were closed; None: the month is open.
-        unpublished_years: Years whose holidays no calendar knows yet; counted Monday to Friday.
-        own_years: Years of which the office's own calendar says anything.
     """
 
     as_of: date
@@ -77,10 +74,10 @@ class Answers:
     slip_states: DataFrame[SlipStates]
     outstanding: DataFrame[OutstandingSlips]
     is_chase: bool
+    chased: DataFrame[ChasedSlips]
     chase: DataFrame[ChaseSummary]
     slip_weeks: DataFrame[SlipWeeks]
     handover: DataFrame[Handover]
-    carrier_billing: DataFrame[CarrierBilling]
     entries: DataFrame[Entries]
     deposits: DataFrame[Deposits]
     deposit_forfeits: DataFrame[DepositForfeits]
@@ -91,6 +88,29 @@ class Answers:
     statement_totals: DataFrame[StatementTotals]
     closings: DataFrame[Closings]
     statement_goods: DataFrame[StatementGoods]
+    disputes: DataFrame[Disputes]
+    late_reviews: DataFrame[Findings]
+    key_figures: DataFrame[KeyFigures]
+    frozen: Mapping[str, bytes] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answers(Position):
+    """The position of a day, and what is to be done about it.
+
+    Attributes:
+        statements_due: The day by which the statements of `month` go out.
+        exceptions: Those that are open: nobody answered them, or their answer covers them no longer.
+        every_exception: The open and the handled ones.
+        handled_exceptions: Those whose answer covers them.
+        cleared_exceptions: What the report before found and this one no longer does.
+        compared_with: The day of the report before; None: this is the first.
+        memory: What this report leaves behind for the next one.
+        unpublished_years: Years whose holidays no calendar knows yet; counted Monday to Friday.
+        own_years: Years of which the office's own calendar says anything.
+    """
+
+    carrier_billing: DataFrame[CarrierBilling]
     month_progress: DataFrame[MonthProgress]
     statements_due: date
     exceptions: DataFrame[Exceptions]
@@ -100,11 +120,9 @@ class Answers:
     exception_totals: DataFrame[ExceptionTotals]
     exception_weeks: DataFrame[ExceptionWeeks]
     customer_updates: DataFrame[CustomerUpdates]
-    key_figures: DataFrame[KeyFigures]
     rules_in_force: DataFrame[RulesInForce]
     slices: Slices
     memory: Memory
     compared_with: date | None = None
     unpublished_years: tuple[int, ...] = ()
     own_years: tuple[int, ...] = ()
-    frozen: Mapping[str, bytes] | None = None

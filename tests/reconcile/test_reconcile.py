@@ -4,10 +4,12 @@ from datetime import date
 
 import pandas as pd
 
+from pipeline.reconcile.given import Given
 from pipeline.reconcile.limits import Limits
+from pipeline.reconcile.position import position
 from pipeline.reconcile.reconcile import reconcile
 from tests.reconcile.asked import AS_OF
-from tests.reconcile.rows import tables
+from tests.reconcile.rows import tables as given_tables
 
 NO_CONFLICTS = pd.DataFrame({name: pd.Series(dtype="str") for name in ("kind", "document", "files", "winner")})
 NO_ROWS = pd.DataFrame({name: pd.Series(dtype="str") for name in ("kind", "document", "file", "sheet")}).assign(row=0)
@@ -24,7 +26,8 @@ def test_of_a_customer_without_a_salesperson_in_the_master_the_one_of_its_latest
     master = [
         {"customer_code": "C2", "customer_name": "乙", "salesperson": "主人", "phone": None, "address": "路 1 号"}
     ]
-    given = tables(customers=master, orders=orders)
-    answers = reconcile(given, NO_CONFLICTS, NO_ROWS, AS_OF, date(2026, 10, 1), Limits(), "zh")
+    tables = given_tables(customers=master, orders=orders)
+    given = Given(tables, NO_CONFLICTS, NO_ROWS, AS_OF, date(2026, 10, 1), Limits(), "zh")
+    answers = reconcile(given, position(given))
     asked = answers.exceptions.set_index("exception_id")["responsible"]
     assert asked[["E602-C1", "E602-C3", "E603-C2"]].tolist() == ["新人", "路人", "主人"]

@@ -22,10 +22,12 @@ from schemas.answers.exceptions import (
     Exceptions,
     ExceptionTotals,
     ExceptionWeeks,
+    Findings,
     HandledExceptions,
 )
 from schemas.answers.intake import CustomerUpdates, IntakeReport
 from schemas.answers.kind import checked, nothing
+from schemas.answers.memory import ChasedSlips
 from schemas.answers.order_confirmations import ConfirmedLines, OrderConfirmations
 from schemas.answers.orders import KeyFigures, OrderLines, OrderStatus
 from schemas.answers.papers import Papers
@@ -38,6 +40,7 @@ from schemas.answers.slips import ChaseSummary, Handover, OutstandingSlips, Slip
 from schemas.answers.statements import (
     Allocations,
     Deposits,
+    Disputes,
     Entries,
     OpenItems,
     StatementGoods,
@@ -614,6 +617,7 @@ NOTHING = Answers(
     shipping_notices=nothing(ShippingNotices),
     slip_states=nothing(SlipStates),
     outstanding=nothing(OutstandingSlips),
+    chased=nothing(ChasedSlips),
     chase=nothing(ChaseSummary),
     slip_weeks=nothing(SlipWeeks),
     handover=nothing(Handover),
@@ -638,6 +642,8 @@ NOTHING = Answers(
     exception_weeks=nothing(ExceptionWeeks),
     rules_in_force=rules_in_force(Limits(), RULES.empty().assign(file=""), AS_OF, "zh"),
     customer_updates=nothing(CustomerUpdates),
+    disputes=nothing(Disputes),
+    late_reviews=nothing(Findings),
     key_figures=nothing(KeyFigures),
     is_chase=False,
     slices=NO_SLICES,

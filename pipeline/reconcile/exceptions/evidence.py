@@ -11,6 +11,7 @@ from pipeline.calendar import OwnDays
 from pipeline.reconcile.exceptions.prices import priced_lines
 from pipeline.reconcile.rulebook import Rulebook
 from schemas.answers.carrier_billing import CarrierBilling
+from schemas.answers.exceptions import Findings
 from schemas.answers.intake import CustomerUpdates
 from schemas.answers.orders import OrderLines, OrderStatus
 from schemas.answers.parties import Parties
@@ -33,6 +34,7 @@ class Evidence:
         own_days: The days that the office works or takes off by itself.
         parties: Every customer; who sells to one of whom the master doesn't say it is said by its latest order.
         open_today: What is not settled on `as_of`.
+        late_reviews: What E502 finds, which figures rest on too.
         customer_updates: What orders say of their customers; of orders neither cancelled nor rejected.
         conflicts: One row a document that two files tell differently: kind, document, files, winner.
         conflict_rows: One row a row of those documents in each of the files: kind, document, file, sheet, row.
@@ -59,6 +61,7 @@ class Evidence:
     carrier_billing: DataFrame[CarrierBilling]
     entries: DataFrame[Entries]
     open_today: DataFrame[OpenItems]
+    late_reviews: DataFrame[Findings]
     customer_updates: DataFrame[CustomerUpdates]
     disputes: DataFrame[Disputes]
     conflicts: pd.DataFrame

@@ -80,16 +80,7 @@ RULES: tuple[Rule, ...] = (
         "E501",
         lambda e: timeliness.overdue_orders(e.order_status, e.order_lines, high_days=e.limit(Parameter.LATE_HIGH_DAYS)),
     ),
-    Rule(
-        "E502",
-        lambda e: timeliness.late_reviews(
-            e.order_status,
-            as_of=e.as_of,
-            hours={priority: e.rules.of(parameter) for priority, parameter in timeliness.REVIEW_HOURS.items()},
-            cut_off=e.rules.of(Parameter.CUT_OFF),
-            own=e.own_days,
-        ),
-    ),
+    Rule("E502", lambda e: e.late_reviews),
     Rule(
         "E503",
         lambda e: timeliness.idle_orders(

@@ -12,6 +12,7 @@ from pipeline.reconcile.exceptions.evidence import Evidence
 from pipeline.reconcile.exceptions.rules import RULES
 from pipeline.reconcile.limits import Limits
 from pipeline.reconcile.order_changes import order_changes
+from pipeline.reconcile.position import reviewed_late
 from pipeline.reconcile.rulebook import rulebook
 from schemas.answers.carrier_billing import CarrierBilling
 from schemas.answers.exceptions import Findings
@@ -173,7 +174,9 @@ def evidence(as_of=AS_OF, limits=None, dated=(), calendar=(), **given):
     tables["order_changes"] = order_changes(order_versions(*given.get("changes", ())), tables["customers"])
     tables["conflicts"] = framed(given.get("conflicts", ()), CONFLICTS)
     tables["conflict_rows"] = framed(given.get("conflict_rows", ()), CONFLICT_ROWS)
-    return Evidence(as_of=as_of, rules=rules_of(limits, dated), own_days=own, **tables)
+    rules = rules_of(limits, dated)
+    tables["late_reviews"] = reviewed_late(tables["order_status"], as_of, rules, own)
+    return Evidence(as_of=as_of, rules=rules, own_days=own, **tables)
 
 
 def order_versions(*contents):

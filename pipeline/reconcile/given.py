@@ -1,0 +1,75 @@
+"""What a run is asked, and the rows from which it is answered: the accepted documents of a day, rules and calendar."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+from pandera.typing.pandas import DataFrame
+
+from pipeline.calendar import OwnDays, own_days
+from pipeline.reconcile.chases import NEVER
+from pipeline.reconcile.closed_books import NOTHING_CLOSED, ClosedBooks
+from pipeline.reconcile.limits import Limits
+from pipeline.reconcile.memory import NOTHING_REMEMBERED, Memory
+from pipeline.reconcile.month import Month
+from pipeline.reconcile.order_changes import NO_ORDER_VERSIONS
+from pipeline.reconcile.resolve import resolved
+from pipeline.reconcile.rulebook import Rulebook, rulebook
+from schemas.answers.first_drops import FirstDrops
+from schemas.answers.kind import nothing
+from schemas.words import Lang
+
+NO_DROPS = nothing(FirstDrops)
+"""Nothing is known of what was dropped when."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What every question of a run goes by.
+
+    Attributes:
+        tables: The rows that count, of every kind of the registry, with `file`, `sheet` and `row`.
+        conflicts: One row a document that two files tell differently.
+        conflict_rows: One row a row of those documents.
+        as_of: The day the answers speak for; documents dated after it are left out.
+        month: The first day of the month of the statements.
+        limits: From when on a fact is an exception, before any dated rule says otherwise.
+        lang: The language of the words in the answers.
+        closed: What the closed months leave to the open ones.
+        frozen: The statements of the month as they were closed; None: it is open.
+        chase_weekday: The weekday, from 1 for Monday, whose report is a chase; 0: none is.
+        memory: What the last report of a day before `as_of` left behind.
+        order_versions: Every content of the orders that were told otherwise once, a row an order line and drop.
+        drops: One row a document first dropped this month or the last.
+    """
+
+    tables: Mapping[str, pd.DataFrame]
+    conflicts: pd.DataFrame
+    conflict_rows: pd.DataFrame
+    as_of: date
+    month: date
+    limits: Limits
+    lang: Lang
+    closed: ClosedBooks = NOTHING_CLOSED
+    frozen: Month | None = None
+    chase_weekday: int = NEVER
+    memory: Memory = NOTHING_REMEMBERED
+    order_versions: pd.DataFrame = field(default_factory=lambda: NO_ORDER_VERSIONS)
+    drops: DataFrame[FirstDrops] = field(default_factory=lambda: NO_DROPS)
+
+    @cached_property
+    def documents(self) -> dict[str, pd.DataFrame]:
+        """The tables up to `as_of`, as `resolved` gives them."""
+        return resolved(self.tables, self.as_of)
+
+    @cached_property
+    def rules(self) -> Rulebook:
+        """From when on a fact is an exception, as it held on any day."""
+        return rulebook(self.limits, self.documents["rules"])
+
+    @cached_property
+    def own_days(self) -> OwnDays:
+        """The days that the office works or takes off by itself."""
+        return own_days(self.documents["calendar"])
