@@ -1,23 +1,25 @@
-"""Whole columns to the rows of a sheet at once; everything else of the sheet is left to xlsxwriter.
+"""The cells of a sheet to the XML of its rows, large tables at once; all else of a sheet is left to xlsxwriter.
 
-A table of many thousand rows takes xlsxwriter several steps a cell. Here a distinct value is looked at once and
-the rows' XML is joined from columns by pyarrow, to the same bytes as cell by cell. It leans on private names of
-xlsxwriter, whose version is pinned; a test compares both ways.
+xlsxwriter takes many steps a cell. Here what stands in a row is written in one, and of a table of many rows a distinct
+value is looked at once and the rows' XML is joined from columns by pyarrow: to the same bytes as xlsxwriter's own. It
+leans on private names of xlsxwriter, whose version is pinned; a test compares both ways.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import isfinite
 from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell_fast
 from xlsxwriter.worksheet import (
     CellBlankTuple,
     CellBooleanTuple,
+    CellDatetimeTuple,
     CellFormulaTuple,
     CellNumberTuple,
     CellStringTuple,
@@ -34,6 +36,17 @@ AT_ONCE = 10_000
 
 SPANNED = 16
 """So many rows share the note of their first and last cell."""
+
+POINTS_A_PIXEL = 0.75
+HIDDEN = ' hidden="1"'
+
+XML_OF: dict[type, Callable[[Any], str]] = {
+    CellStringTuple: lambda cell: f' t="s"><v>{cell.string}</v></c>',
+    CellNumberTuple: lambda cell: f"><v>{cell.number:.16G}</v></c>",
+    CellDatetimeTuple: lambda cell: f"><v>{cell.number:.16G}</v></c>",
+    CellBlankTuple: lambda cell: "/>",
+}
+"""What stands behind the format of most cells; the few others are left to xlsxwriter."""
 
 
 class Filled(NamedTuple):
@@ -74,7 +87,6 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
     def __init__(self) -> None:
         super().__init__()
         self.blocks: list[Block] = []
-        self.spanned = False
 
     def write_block(self, row: int, column: int, columns: Sequence[tuple[Coded, Coded]]) -> int:
         """Takes in columns of the same length, each values and formats; negative: beyond the sheet's edges.
@@ -127,37 +139,45 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
         return Filled(values, formats, places, xml)
 
     def _calculate_spans(self) -> None:
-        """As xlsxwriter does it, which knows nothing of the blocks, and then the blocks' first and last cells."""
-        if self.spanned:
-            return
-        super()._calculate_spans()
+        """The first and last column of what stands in some rows that share the note of it."""
+        ends: defaultdict[int, list[int]] = defaultdict(list)
         for block in self.blocks:
             for group in range(block.row // SPANNED, (block.row + block.length - 1) // SPANNED + 1):
-                ends = [block.column + 1, block.last_column() + 1]
-                ends += map(int, self.row_spans.get(group, "").split(":") if group in self.row_spans else ())
-                self.row_spans[group] = f"{min(ends)}:{max(ends)}"
+                ends[group] += block.column, block.last_column()
+        for row, columns in chain(self.table.items(), self.comments.items()):
+            ends[row // SPANNED] += columns
+        self.row_spans = {group: f"{min(found) + 1}:{max(found) + 1}" for group, found in ends.items() if found}
 
     def _write_rows(self) -> None:
-        """The blocks' rows in bulk, the others as xlsxwriter does it."""
-        if not self.blocks:
-            super()._write_rows()
-            return
-        first, last = at, _ = self.dim_rowmin, self.dim_rowmax
+        """The blocks' rows in bulk, the others cell by cell."""
+        at = self.dim_rowmin
         runs = [(block, start, end) for block in self.blocks for start, end in self._untouched(block)]
         self._calculate_spans()
-        self.spanned = True
         for block, start, end in runs:
             self._write_others(at, start)
             for some in range(start, end, AT_ONCE):
                 self.fh.write(self._rows_later(block, some, min(some + AT_ONCE, end)))
             at = end
-        self._write_others(at, last + 1)
-        self.dim_rowmin, self.dim_rowmax = first, last
+        self._write_others(at, self.dim_rowmax + 1)
 
     def _write_others(self, start: int, end: int) -> None:
-        """The rows before `end` as xlsxwriter does it."""
-        self.dim_rowmin, self.dim_rowmax = start, end - 1
-        super()._write_rows()
+        """The rows before `end` cell by cell, as far as they have any or are of some height."""
+        write = self.fh.write
+        for row in range(start, end):
+            cells, number = self.table.get(row), row + 1
+            if cells:
+                write(f'<row r="{number}"{self._head(row)}>')
+                for column in sorted(cells):
+                    cell = cells[column]
+                    xml = XML_OF.get(type(cell))
+                    if xml is None:
+                        self._write_cell(row, column, cell)
+                    else:
+                        name = xl_rowcol_to_cell_fast(row, column)
+                        write(f'<c r="{name}" s="{cell.format._get_xf_index()}"{xml(cell)}')
+                write("</row>")
+            elif row in self.row_info or row in self.comments:
+                write(f'<row r="{number}"{self._head(row)}/>')
 
     def _untouched(self, block: Block) -> list[tuple[int, int]]:
         """The runs of a block's rows that nothing else was written to; the rows between are handed to xlsxwriter."""
@@ -199,20 +219,18 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
         known: dict[tuple[Any, ...], str] = {}
         heads = []
         for row in range(start, end):
-            span, info = self.row_spans.get(row // SPANNED), self.row_info.get(row)
-            key = span, id(info)
+            key = self.row_spans.get(row // SPANNED), id(self.row_info.get(row))
             if key not in known:
-                known[key] = self._head(row, span, info)
-            heads.append(f'<row r="{row + 1}"{known[key]}')
+                known[key] = self._head(row)
+            heads.append(f'<row r="{row + 1}"{known[key]}>')
         return pa.array(heads, pa.string())
 
-    def _head(self, row: int, span: str | None, info: Any) -> str:
-        """What stands in a row's opening tag behind its number."""
-        kept = []
-        self._xml_start_tag_unencoded = lambda tag, attributes: kept.append(attributes)
-        self._write_row(row, span, info)
-        del self._xml_start_tag_unencoded
-        return "".join(f' {name}="{value}"' for name, value in kept[0][1:]) + ">"
+    def _head(self, row: int) -> str:
+        """What stands in a row's opening tag behind its number: its span, height, and whether it is hidden."""
+        span, info = self.row_spans.get(row // SPANNED), self.row_info.get(row)
+        across = f' spans="{span}"' if span else ""
+        pixels, hidden = (info.height, info.hidden) if info else (self.default_row_height, False)
+        return f'{across} ht="{pixels * POINTS_A_PIXEL:.16g}"{HIDDEN if hidden else ""} customHeight="1"'
 
 
 def cell_of(filled: Filled, row: int) -> Any:

@@ -4,15 +4,18 @@ Like bulk.py it leans on private names of xlsxwriter.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from io import StringIO
-from itertools import groupby
-from typing import Self
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from io import BytesIO, StringIO
+from typing import Any, NamedTuple, Self
 from zipfile import ZipFile, ZipInfo
+from zlib import DEFLATED, MAX_WBITS, compressobj, crc32
 
 import xlsxwriter
 from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStrings
+
+from pipeline.report.formats import Numbers, styles_part
 
 ODD = re.compile("[&<>\x00-\x08\x0b-\x1f\ufffe\uffff]|_x")
 """What xlsxwriter may have to write otherwise than it stands."""
@@ -22,6 +25,15 @@ BATCH = 1_000
 
 LEVEL = 4
 """How hard parts are deflated."""
+
+SHARED = {
+    *("[Content_Types].xml", "_rels/.rels", "docProps/app.xml", "xl/_rels/workbook.xml.rels", "xl/workbook.xml"),
+    *("xl/styles.xml", "xl/theme/theme1.xml"),
+}
+"""Parts that are often the same in workbooks of one kind."""
+
+KEPT = 500
+"""So many of them are kept; most have a few kB."""
 
 
 class BulkStrings(SharedStrings):  # type: ignore[misc]
@@ -57,11 +69,15 @@ class Sheaf(StringIO):
 
     def packed(self) -> Iterator[bytes]:
         """The pieces in their order."""
-        for later, run in groupby(self.pieces, callable):
-            if later:
-                yield from (piece().encode() for piece in run if callable(piece))
+        small: list[str] = []
+        for piece in self.pieces:
+            if isinstance(piece, str):
+                small.append(piece)
             else:
-                yield "".join(map(str, run)).encode()
+                yield "".join(small).encode()
+                small.clear()
+                yield piece().encode()
+        yield "".join(small).encode()
 
 
 class BulkPackager(Packager):  # type: ignore[misc]
@@ -81,23 +97,68 @@ class BulkPackager(Packager):  # type: ignore[misc]
             strings._set_xml_writer(self._filename("xl/sharedStrings.xml"))
             strings._assemble_xml_file()
 
+    def _write_styles_file(self) -> None:
+        """The part of the workbook's styles, which others may share."""
+        book, numbers = self.workbook, self.workbook.numbers
+        part = styles_part(tuple(numbers.of_cells), tuple(numbers.of_rules), comments=book.has_comments)
+        self._filename("xl/styles.xml").write(part)
+
+
+class Deflated(NamedTuple):
+    """A part as it lies in the file."""
+
+    crc: int
+    size: int
+    packed: list[bytes]
+
+
+def deflated(pieces: Iterable[bytes]) -> Deflated:
+    """A part from its pieces, at a level that takes a third of the time for a tenth more bytes than the usual one."""
+    crc, size, packed = 0, 0, []
+    deflate = compressobj(LEVEL, DEFLATED, -MAX_WBITS)
+    for piece in pieces:
+        crc, size = crc32(piece, crc), size + len(piece)
+        packed.append(deflate.compress(piece))
+    return Deflated(crc, size, [*packed, deflate.flush()])
+
+
+@lru_cache(KEPT)
+def deflated_once(content: bytes) -> Deflated:
+    """A small part that other workbooks have too."""
+    return deflated([content])
+
 
 class Package(ZipFile):
-    """A file of parts, deflated at a level that takes a third of the time for a tenth more bytes than the usual one."""
+    """A file of parts."""
 
     def writestr(self, name: ZipInfo, data: Sheaf | bytes, *_: object) -> None:  # type: ignore[override]
         """One part; pictures come as bytes."""
-        name._compresslevel = LEVEL  # type: ignore[attr-defined]
-        with self.open(name, "w") as part:
-            for piece in data.packed() if isinstance(data, Sheaf) else [data]:
-                part.write(piece)
+        pieces = data.packed() if isinstance(data, Sheaf) else [data]
+        self._put(name, deflated_once(b"".join(pieces)) if name.filename in SHARED else deflated(pieces))
+
+    def _put(self, name: ZipInfo, part: Deflated) -> None:
+        """A part behind the others, as ZipFile would after it had deflated it."""
+        name.CRC, name.file_size, name.compress_size = part.crc, part.size, sum(map(len, part.packed))
+        assert self.fp is not None
+        name.header_offset, name.external_attr = self.fp.tell(), 0o600 << 16
+        self.fp.writelines([name.FileHeader(zip64=False), *part.packed])
+        self.filelist.append(name)
+        self.start_dir = self.fp.tell()
+        self._didModify = True
 
 
 xlsxwriter.workbook.ZipFile = Package  # which has no setting for the level
 
 
 class BulkWorkbook(xlsxwriter.Workbook):  # type: ignore[misc]
-    """A workbook of xlsxwriter's whose sheets take blocks."""
+    """A workbook of xlsxwriter's whose sheets take blocks and whose cells wear numbered styles."""
+
+    def __init__(self, file: BytesIO, options: dict[str, Any]) -> None:
+        super().__init__(file, options)
+        self.numbers = Numbers()
+
+    def _prepare_format_properties(self) -> None:
+        """Nothing: the part of the styles is made from their numbers."""
 
     def _get_packager(self) -> Packager:
         return BulkPackager()

@@ -1,4 +1,4 @@
-"""Cells, widths and print settings to the bytes of an .xlsx; only bulk.py and packed.py know xlsxwriter too.
+"""Cells, widths and print settings to the bytes of an .xlsx; bulk, formats and packed know xlsxwriter too.
 
 Rows and columns count from 0, as in xlsxwriter. Text is always written as text, every return code is
 checked, and the same calls give the same bytes.
@@ -16,6 +16,7 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from pipeline.report.bulk import LEAST_ROWS, BulkSheet
 from pipeline.report.coded import Coded, ErrorValue, Truth, Value, coded
+from pipeline.report.formats import Worn, options
 from pipeline.report.look import Look
 from pipeline.report.names import cut_utf16, sheet_name
 from pipeline.report.packed import BulkWorkbook
@@ -265,8 +266,8 @@ class Page:
 
     def colour_rule(self, area: Area, formula: str, style: Style) -> None:
         """Cells of an area take a style while a formula, written for the area's first cell, holds."""
-        look = {name: value for name, value in style.properties().items() if name in {"font_color", "bg_color", "bold"}}
-        rule = {"type": "formula", "criteria": formula, "format": self.book.workbook.add_format(look)}
+        look = Style(bold=style.bold, font_color=style.font_color, bg_color=style.bg_color, valign="", border_color="")
+        rule = {"type": "formula", "criteria": formula, "format": self.book.format(look)}
         kept(self.sheet.conditional_format(*area, rule))
 
     def print_as(self, *, landscape: bool, repeat: tuple[int, int] | None = None, last: Area | None = None) -> None:
@@ -411,21 +412,12 @@ class Book:
         self.look = look
         self.title = title
         self.bytes = io.BytesIO()
-        self.workbook = BulkWorkbook(
-            self.bytes,
-            {
-                "in_memory": True,
-                "strings_to_formulas": False,
-                "strings_to_urls": False,
-                "strings_to_numbers": False,
-                "default_format_properties": {"font_name": FACE, "font_size": 10},
-            },
-        )
+        self.workbook = BulkWorkbook(self.bytes, options())
         day = look.as_of
         self.workbook.set_properties(
             {"title": title, "author": look.company.name, "created": datetime(day.year, day.month, day.day)}
         )
-        self._formats: dict[Style, Any] = {}
+        self._worn: dict[Style, Worn] = {}
         self._taken: set[str] = set()
         self._lists: dict[tuple[str, ...], str] = {}
         self._list_name = ""
@@ -434,13 +426,14 @@ class Book:
         """A new sheet behind the others, under a name made safe and unique."""
         return Page(self, sheet_name(name, self._taken))
 
-    def format(self, style: Style) -> Any:
+    def format(self, style: Style) -> Worn:
         """The workbook's format for a style, made once."""
-        if style not in self._formats:
-            self._formats[style] = self.workbook.add_format(style.properties())
-        return self._formats[style]
+        worn = self._worn.get(style)
+        if worn is None:
+            worn = self._worn[style] = Worn(style, self.workbook.numbers)
+        return worn
 
-    def formats(self, styles: Style | Sequence[Style], count: int) -> list[Any]:
+    def formats(self, styles: Style | Sequence[Style], count: int) -> list[Worn]:
         """The workbook's formats of a column: one style for all its cells, or one a cell."""
         if isinstance(styles, Style):
             return [self.format(styles)] * count

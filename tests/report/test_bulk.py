@@ -1,18 +1,22 @@
 """Many rows written at once are the same workbook as cell by cell: every part of it, byte by byte."""
 
 import io
-import zipfile
 from collections.abc import Callable, Sequence
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Self
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from pipeline.report import workbook
+from pipeline.report.bulk import BulkSheet
 from pipeline.report.coded import ErrorValue, Truth
 from pipeline.report.look import Company, Look
+from pipeline.report.packed import LEVEL, Package
 from pipeline.report.registry import workbooks
 from pipeline.report.styles import BODY, FORM, HEADER, LINK, TITLE, TOTAL, Style, Tone
 from pipeline.report.workbook import Area, Book, CellRefused, Page
@@ -32,27 +36,55 @@ RED = BODY.toned(Tone.BAD)
 Column = tuple[Sequence[str | float | None], Style | Sequence[Style]]
 
 
+class PlainSheet(BulkSheet):
+    """A sheet whose rows xlsxwriter writes."""
+
+    _write_rows = Worksheet._write_rows
+    _calculate_spans = Worksheet._calculate_spans
+
+
+class PlainBook(Workbook):
+    """A workbook of xlsxwriter's own parts and formats."""
+
+    @property
+    def numbers(self) -> Self:
+        """Where a style becomes a format."""
+        return self
+
+
+def plainly(patch: pytest.MonkeyPatch) -> None:
+    """Every workbook is left to xlsxwriter."""
+    patch.setattr(workbook, "LEAST_ROWS", NEVER)
+    patch.setattr(workbook, "BulkSheet", PlainSheet)
+    patch.setattr(workbook, "BulkWorkbook", PlainBook)
+    patch.setattr(workbook, "Worn", lambda style, book: book.add_format(style.properties()))
+
+
 def parts(data: bytes) -> dict[str, bytes]:
     """What is in a workbook, by name."""
-    with zipfile.ZipFile(io.BytesIO(data)) as found:
+    with ZipFile(io.BytesIO(data)) as found:
         return {name: found.read(name) for name in found.namelist()}
 
 
-def made(least: int, fill: Callable[[Page], None]) -> dict[str, bytes]:
-    """The parts of a workbook of one sheet, tables of so many rows in bulk."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(workbook, "LEAST_ROWS", least)
-        book = Book(LOOK, "试")
-        fill(book.page("表"))
-        return parts(book.close())
+def made(fill: Callable[[Page], None]) -> dict[str, bytes]:
+    """The parts of a workbook of one sheet."""
+    book = Book(LOOK, "试")
+    fill(book.page("表"))
+    return parts(book.close())
 
 
 def same(fill: Callable[[Page], None]) -> None:
-    """Both ways give the same."""
-    bulk, plain = made(1, fill), made(NEVER, fill)
-    assert list(bulk) == list(plain)
-    for name, content in plain.items():
-        assert bulk[name] == content, name
+    """Ours, tables in bulk or cell by cell, is what xlsxwriter alone gives."""
+    with pytest.MonkeyPatch.context() as patch:
+        plainly(patch)
+        plain = made(fill)
+    for least in (1, NEVER):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(workbook, "LEAST_ROWS", least)
+            ours = made(fill)
+        assert list(ours) == list(plain)
+        for name, content in plain.items():
+            assert ours[name] == content, name
 
 
 def columns(count: int) -> list[Column]:
@@ -112,6 +144,40 @@ def test_merged_and_hidden_rows_and_columns_are_the_same():
     same(fill)
 
 
+def test_days_formulas_errors_colour_rules_and_what_holds_no_cell_are_the_same():
+    def fill(page: Page) -> None:
+        page.day(1, 1, datetime(2026, 10, 31, 14, 30), BODY.but(num_format="yyyy-mm-dd hh:mm"))
+        page.formula(1, 3, '=IF(A1<1,"&",0)', -0.5)
+        page.error(2, 0, "=#N/A", "#N/A")
+        page.error(2, 1, "=甲", "#SPILL!")
+        page.column(3, 0, [Truth(True), Truth(False), ErrorValue("#REF!")])
+        page.merged(Area(20, 2, 21, 4), "合计", TOTAL)
+        page.height(8, 7.3)
+        page.comment(12, 0, "说明")
+        page.colour_rule(Area(0, 0, 9, 9), "=$A1>1", RED)
+        page.colour_rule(Area(0, 0, 9, 9), "=$A1>2", TITLE)
+        page.colour_rule(Area(0, 0, 9, 9), "=$A1>3", RED.but(size=9))
+        page.column_look(7, 12, FORM)
+        page.text(15, 20, "beside", BODY.but(size=10))
+
+    same(fill)
+
+
+def test_styles_of_an_earlier_workbook_leave_no_trace():
+    def fill(page: Page) -> None:
+        for column, style in enumerate([TITLE, RED, FORM]):
+            page.text(0, column, "甲", style)
+
+    def other(page: Page) -> None:
+        for column, style in enumerate([RED, FORM, TITLE, LINK]):
+            page.text(0, column, "甲", style)
+
+    first = made(fill)
+    made(other)
+    assert made(fill) == first
+    same(other)
+
+
 CELLS = st.one_of(
     st.none(),
     st.builds(Truth, st.booleans()),
@@ -138,12 +204,28 @@ TASKS = [task.path for task in workbooks(answers(), intake(), SAMPLE_LOOK)]
 @pytest.mark.parametrize("path", TASKS)
 def test_every_report_is_the_same(path: str, monkeypatch: pytest.MonkeyPatch):
     (task,) = (task for task in workbooks(answers(), intake(), SAMPLE_LOOK) if task.path == path)
-    monkeypatch.setattr(workbook, "LEAST_ROWS", NEVER)
-    plain = task.function(*task.args)
     monkeypatch.setattr(workbook, "LEAST_ROWS", 1)
-    bulk, expected = parts(task.function(*task.args)), parts(plain)
-    assert [name for name in expected if bulk[name] != expected[name]] == []
-    assert list(bulk) == list(expected)
+    ours = parts(task.function(*task.args))
+    plainly(monkeypatch)
+    expected = parts(task.function(*task.args))
+    assert [name for name in expected if ours[name] != expected[name]] == []
+    assert list(ours) == list(expected)
+
+
+def test_parts_lie_in_the_file_as_zipfile_puts_them():
+    ours, theirs = io.BytesIO(), io.BytesIO()
+    with Package(ours, "w", ZIP_DEFLATED) as package, ZipFile(theirs, "w", ZIP_DEFLATED) as plain:
+        for name, content in (("xl/styles.xml", b"<a/>" * 99), ("a.png", b"\x89PNG"), ("b", b"x" * 99_999), ("c", b"")):
+            package.writestr(packed_as(name), content)
+            plain.writestr(packed_as(name), content, compresslevel=LEVEL)
+    assert ours.getvalue() == theirs.getvalue()
+
+
+def packed_as(name: str) -> ZipInfo:
+    """The entry of a part, as xlsxwriter makes it."""
+    entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+    entry.compress_type = ZIP_DEFLATED
+    return entry
 
 
 def test_a_number_that_is_none_and_a_row_beyond_the_last_are_refused():
