@@ -32,7 +32,9 @@ def line_of(place: Place, lines: dict[Place, int]) -> int:
 
 
 def as_typed(value: object) -> str:
-    """A value as it stands in the file, more or less."""
+    """A value as it stands in the file, more or less; what can't be seen is escaped, as it may be what is wrong."""
     if isinstance(value, bool):
         return str(value).lower()
-    return f"“{value}”" if isinstance(value, str) else str(value)
+    if not isinstance(value, str):
+        return str(value)
+    return "“" + "".join(c if c.isprintable() else ascii(c)[1:-1] for c in value) + "”"

@@ -1,7 +1,9 @@
 """What hongdan.toml may say, key by key: what each does, what it may be, and what holds without it."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin
 from zoneinfo import ZoneInfo
@@ -23,6 +25,8 @@ from schemas.words import Lang, Words
 Amount = Annotated[Decimal, Field(strict=False, ge=0, le=MOST_FEN // 100, decimal_places=2)]
 """An amount in yuan, to the fen."""
 TEXT = Words("文字", "text in quotes")
+HOST = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63})*\Z")
+LONGEST_HOST = 253
 
 
 def key(default: Any, meaning: Words, expects: Words, **rules: Any) -> Any:
@@ -111,6 +115,29 @@ def known_address(text: str) -> str:
 def known_address_or_none(text: str) -> str:
     """An address that mail can go to, or "" for none."""
     return known_address(text) if text else ""
+
+
+def known_host(name: str) -> str:
+    """The name or number of a machine, or "" for none; a web address, or a port behind it, is none."""
+    if name and not (HOST.match(name) and len(name) <= LONGEST_HOST) and not is_number(name):
+        raise ValueError(name)
+    return name
+
+
+def is_number(host: str) -> bool:
+    """Whether a host is named by its number, in either form."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def one_line(text: str) -> str:
+    """A text that stands in one line, nothing unseen in it or around it."""
+    if not text.isprintable() or text != text.strip():
+        raise ValueError(text)
+    return text
 
 
 def from_environment(text: str) -> str:
@@ -406,14 +433,25 @@ class MailTable(Table):
         "", Words("发件人的邮箱地址", "the address that messages come from"), Words("邮箱地址", "an address")
     )
     sender_name: Text = key("", Words("发件人的名称；不填用公司名称", "the name beside it; blank: the company's"), TEXT)
-    host: str = key("", Words("发信服务器", "the server that takes the mail"), TEXT)
+    host: Annotated[str, AfterValidator(known_host)] = key(
+        "",
+        Words("发信服务器", "the server that takes the mail"),
+        Words(
+            "主机名，如 smtp.example.com（不带 smtp://；端口写在 mail.port）",
+            "a host such as smtp.example.com, without smtp:// (its port stands in mail.port)",
+        ),
+    )
     port: int = whole(0, 0, 65535, "端口；0：starttls 用 587，tls 用 465", "its port; 0: 587 for starttls, 465 for tls")
     security: Literal["starttls", "tls"] = key(
         Security.STARTTLS.value,
         Words("连接怎样加密；不加密的不发", "how the connection is encrypted; nothing goes unencrypted"),
         Words('"starttls" 或 "tls"', '"starttls" or "tls"'),
     )
-    user: Text = key("", Words("登录名；不填不登录", "who logs in; blank: nobody does"), TEXT)
+    user: Annotated[Text, AfterValidator(one_line)] = key(
+        "",
+        Words("登录名；不填不登录", "who logs in; blank: nobody does"),
+        Words("一行文字，前后没有空格", "text in one line, without blanks around it"),
+    )
     password: Literal[""] = key(
         "",
         Words(
@@ -505,11 +543,12 @@ class MailTable(Table):
     )
     max_mb: int = whole(MailRules.max_mb, 1, 1000, "一封信的附件最多多少 MB", "the most MB that a message carries")
 
-    def as_taken(self) -> MailRules:
-        """The keys as the mail takes them."""
+    def as_taken(self, folder: Path) -> MailRules:
+        """The keys as the mail takes them; a certificate is seen from the folder of the settings."""
         security = Security(self.security)
         port = self.port or PORTS[security]
-        server = Server(self.host, port, security, self.user, self.ca_file, self.timeout_seconds)
+        ca_file = str((folder / self.ca_file).absolute()) if self.ca_file else ""
+        server = Server(self.host, port, security, self.user, ca_file, self.timeout_seconds)
         same = ("send", "by_itself", "sender", "sender_name", "protect", "passwords", "max_mb")
         return MailRules(
             **{name: getattr(self, name) for name in same},

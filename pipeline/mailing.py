@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, partial
 
-from pipeline.days import month_before, now
+from pipeline.days import now
 from pipeline.drafting import drafted, lying
 from pipeline.errors import WrongUsage
 from pipeline.home import Home
@@ -16,19 +16,19 @@ from pipeline.mail.eml import Sender
 from pipeline.mail.enclosures import Enclosing, NotEnclosed, enclosures
 from pipeline.mail.history import State
 from pipeline.mail.letters import letters_in, one_line
-from pipeline.mail.messages import FOLDER, Addressing, Message, Withheld, draft_paths, left_over, messages
-from pipeline.mail.outcome import Done, Outcome, Ready
+from pipeline.mail.messages import FOLDER, Addressing, Message, Withheld, draft_paths, messages
+from pipeline.mail.outcome import UNDONE, Done, Outcome, Ready
 from pipeline.mail.passwords import of_customer
 from pipeline.mail.post import Post, kept_in
 from pipeline.mail.record import Entry, record_in
 from pipeline.mail.sending import sent
+from pipeline.mail.unsettled import left_over, notes
 from pipeline.outbox import Outbox
 from pipeline.record import ledger_of
 from pipeline.settings import Settings, load
 from schemas.sentences.mail import mail_words
 
 WENT_OUT = {State.SENT: Outcome.BEFORE, State.DOUBTFUL: Outcome.DOUBTFUL}
-UNDONE = (Outcome.FAILED, Outcome.UNREACHED, Outcome.DOUBTFUL)
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Mailed:
         done: Every message.
         withheld: What does not go out.
         settings: How the office works.
-        left: What was tried for the month before and is not known to have arrived.
+        left: What should have gone out for earlier months and is not known to have arrived.
     """
 
     post: Post
@@ -105,8 +105,11 @@ def mailed(home: Home, settings: Settings, again: Sequence[str], at: datetime, *
         Outbox(home).finish(FOLDER)
     else:
         done = list(drafted(ready, home, sender, record, post.as_of, at))
-    left = left_over(record.entries, month_before(post.month))
-    return Mailed(post, dry_run, (*before, *done), (*withheld, *spoiled), settings, left)
+    every, kept_back = (*before, *done), (*withheld, *spoiled)
+    if not dry_run:
+        record.add(*notes(record.entries, post, every, kept_back, at, settings.lang))
+        record.seal()
+    return Mailed(post, dry_run, every, kept_back, settings, left_over(record.entries, post.month))
 
 
 def post_of(home: Home, settings: Settings, at: datetime) -> Post:
@@ -167,7 +170,7 @@ def prepared(
         try:
             ready.append(Ready(message, enclosures(message, enclosing, lies(path)), path))
         except NotEnclosed as error:
-            spoiled.append(Withheld(message.delivery, "spoiled", error.words))
+            spoiled.append(Withheld(message.delivery, "spoiled", error.words, (message.to,)))
     return ready, before, spoiled
 
 

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.days import month_before
 from pipeline.mail.messages import Withheld
 from pipeline.mail.outcome import Done, Outcome
+from pipeline.mail.record import Entry
+from pipeline.mail.unsettled import month_of
 from pipeline.mailing import Mailed
 from schemas.sentences.mail import KINDS, OUTCOMES, WAYS
 from schemas.words import Lang
@@ -32,10 +33,7 @@ def mail_as_text(mailed: Mailed) -> str:
         lines.append(WAYS["try_again"].in_(lang).format(count=failed))
     if count[Outcome.DOUBTFUL]:
         lines.append(WAYS["ask"].in_(lang).format(count=count[Outcome.DOUBTFUL]))
-    if mailed.left:
-        addresses = ", ".join(sorted({entry.to for entry in mailed.left}))
-        month = f"{month_before(mailed.post.month):%Y-%m}"
-        lines.append(WAYS["left"].in_(lang).format(month=month, addresses=addresses))
+    lines += left_lines(mailed.left, lang)
     if mailed.dry_run:
         lines.append(WAYS["dry_run"].in_(lang))
     return "\n".join(lines)
@@ -62,10 +60,24 @@ def withheld_lines(withheld: tuple[Withheld, ...], lang: Lang) -> Iterator[str]:
         kind, reason = KINDS[one.delivery.kind].in_(lang), one.reason.in_(lang)
         groups.setdefault((kind, reason), []).append(one.delivery.whom)
     for (kind, reason), every in groups.items():
-        names = ("、" if lang == "zh" else ", ").join(filter(None, every[:MOST_BY_NAME]))
-        if len(every) > MOST_BY_NAME:
-            names = WAYS["counted"].in_(lang).format(names=names, count=len(every))
-        yield WAYS["withheld"].in_(lang).format(kind=kind, reason=reason, names=names).rstrip("：: ")
+        said = WAYS["withheld"].in_(lang).format(kind=kind, reason=reason, names=named(every, lang))
+        yield said.rstrip("：: ")
+
+
+def left_lines(left: tuple[Entry, ...], lang: Lang) -> Iterator[str]:
+    """What is left of earlier months, a line a month, with whom and where to."""
+    months: dict[str, list[str]] = {}
+    for entry in left:
+        whom = entry.item.split(" ", 2)[2:]
+        months.setdefault(month_of(entry), []).append(" ".join([*whom, entry.to]))
+    for month, every in sorted(months.items()):
+        yield WAYS["left"].in_(lang).format(month=month, whom=named(every, lang))
+
+
+def named(every: list[str], lang: Lang) -> str:
+    """Names in a line; of many the first, and their number."""
+    names = ("、" if lang == "zh" else ", ").join(filter(None, every[:MOST_BY_NAME]))
+    return WAYS["counted"].in_(lang).format(names=names, count=len(every)) if len(every) > MOST_BY_NAME else names
 
 
 def mail_as_json(mailed: Mailed) -> dict[str, Any]:

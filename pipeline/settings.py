@@ -106,7 +106,7 @@ def settings_of(file: File, folder: Path) -> Settings:
         company=company,
         reading=reading,
         limits=file.limits.as_taken(),
-        mail=file.mail.as_taken(),
+        mail=file.mail.as_taken(folder),
         store=(folder / file.ledger.store).absolute() if file.ledger.store else None,
         cluster=file.cluster.as_taken(folder),
     )

@@ -9,13 +9,14 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.books import closed_books, frozen_month
 from pipeline.closed_summary import follows
-from pipeline.damage import damaged_drops, damaged_memories, damaged_originals, damaged_seals
+from pipeline.damage import damaged_drops, damaged_memories, damaged_originals, damaged_seals, shown
 from pipeline.days import now, statement_month, today
 from pipeline.errors import Damaged
 from pipeline.home import Home
 from pipeline.ledger.journal import Closing
 from pipeline.ledger.ledger import Ledger
 from pipeline.lock import lock
+from pipeline.mail.record import record_in
 from pipeline.reconcile.position import position
 from pipeline.reconcile.verified import FrozenMonth, verified
 from pipeline.record import ledger_of
@@ -75,8 +76,9 @@ def verify(home: Home, as_of: date | None = None) -> Verdict:
             return Verdict((), nothing(Verified), (error.path,), (), settings)
         closings = ledger.closings()
         broken = (*damaged_seals(ledger), *damaged_drops(ledger).values())
+        mailed = tuple(damaged_record(home))
         workbooks = () if broken else changed_workbooks(home, ledger)
-        changed = (*broken, *damaged_memories(ledger), *damaged_originals(ledger).values(), *workbooks)
+        changed = (*broken, *damaged_memories(ledger), *damaged_originals(ledger).values(), *mailed, *workbooks)
         months = tuple(closing.month for closing in closings)
         if not closings or broken:
             return Verdict((), nothing(Verified), changed, tuple(gaps(months)), settings)
@@ -107,6 +109,14 @@ def changed_workbooks(home: Home, ledger: Ledger) -> Iterator[str]:
             lies = content_of(home.outbox / folder / name)
             if lies != content and not (name == SUMMARY_FILE and lies is not None and follows(lies, sealed)):
                 yield f"outbox/{folder}/{name}"
+
+
+def damaged_record(home: Home) -> Iterator[str]:
+    """The record of what was mailed, where a line of it was changed, by file and line, or some are gone."""
+    try:
+        record_in(home.mailed)
+    except Damaged as error:
+        yield shown(home.ledger, error.path)
 
 
 def gaps(months: Sequence[date]) -> Iterator[date]:

@@ -173,6 +173,30 @@ def test_a_wrong_value_is_quoted_with_what_it_should_be(path: Path, text: str):
     assert re.match(r"第 [12] 行  \S+ 不能是 .+，应为 .+\Z", said)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        *('host = "smtp://smtp.x.cn"', 'host = "smtp.x.cn:465"', 'host = "a b.cn"', 'host = " "', 'host = "a\\r\\nb"'),
+        *('host = "f@x.cn"', 'host = "smtp..cn"', 'host = "smtp.x.cn/"', "host = 3", f'host = "{"a." * 130}cn"'),
+        *("port = -1", "port = 65536", 'port = "465"', "port = 46.5", "port = true"),
+        *('user = "a\\nb"', 'user = " f@x.cn"', 'user = "a\\u0000b"', "user = true"),
+        *('sender = "f@x.cn\\r\\nBcc: g@x.cn"', 'sender = "财务 <f@x.cn>"', 'finance = ["f@x"]', 'finance = "f@x.cn"'),
+        *('managers = ["f@x.cn, g@x.cn"]', 'shared = ["f@x.cn\\n"]', 'salespeople = {"林" = "f@x.cn"}'),
+        *('responsible = {"王" = ["f＠x.cn"]}', "timeout_seconds = 0", "max_mb = 0", 'security = "none"'),
+    ],
+)
+def test_a_setting_of_mail_that_can_not_be_is_refused_by_its_key(path: Path, said: str):
+    (complaint,) = complaints(path, f"[mail]\n{said}")
+    assert complaint.startswith(f"第 2 行  mail.{said.split(' ')[0]}")
+
+
+@pytest.mark.parametrize("host", ["smtp.x.cn", "localhost", "10.0.0.7", "::1", "邮件.中国", "mail_1", ""])
+def test_a_mail_server_has_a_name_or_a_number(path: Path, host: str):
+    path.write_text(f'[mail]\nhost = "{host}"\nca_file = "our.pem"', encoding="utf-8")
+    server = load(path).mail.server
+    assert (server.host, server.ca_file) == (host, str(path.parent.absolute() / "our.pem"))
+
+
 @pytest.mark.parametrize("text", ["company = 3", "limits = true", 'aliases = "x"'])
 def test_a_table_that_is_written_as_a_value_is_told_how_to_write_it(path: Path, text: str):
     name = text.split()[0]

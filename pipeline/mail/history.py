@@ -25,7 +25,9 @@ STATES = {
     Event.SENT: State.SENT,
     Event.FAILED: State.FAILED,
 }
-"""How it stands after its last event: what was about to go out and of which nothing more is known is in doubt."""
+"""How it stands after its last event: what was about to go out and of which nothing more is known is in doubt.
+
+That it waits, or waits no more, is no event of a version: nothing went anywhere."""
 
 
 class Standing(NamedTuple):
@@ -58,6 +60,7 @@ def standing(entries: Sequence[Entry], to: str, version: str) -> Standing:
         to: The address.
         version: The version that there is now.
     """
+    entries = [entry for entry in entries if entry.event in STATES]
     last_said = {(alike(entry.to), entry.version): entry.event for entry in entries}
     reached = {entry.version for entry in entries if entry.event in (Event.DRAFTED, Event.SENT)}
     reached |= {other for (_, other), event in last_said.items() if event is Event.SENDING}

@@ -2,8 +2,8 @@
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -11,10 +11,10 @@ from pipeline.mail.addresses import Found, alike, each_once, found_in
 from pipeline.mail.history import Standing, standing
 from pipeline.mail.letters import Letter
 from pipeline.mail.post import Delivery, Kind, Post
-from pipeline.mail.record import Entry, Event
+from pipeline.mail.record import Entry, Event, moment
 from pipeline.mail.rules import Every, MailRules, Statements
 from pipeline.report.names import unique_file_names
-from schemas.sentences.letters import CORRECTED, CORRECTION, FILES, LOCKED
+from schemas.sentences.letters import CORRECTED, CORRECTION, FILES, LACKING, LOCKED
 from schemas.sentences.mail import mail_words
 from schemas.words import Lang, Words
 
@@ -50,7 +50,7 @@ class Message:
 
     def entry(self, event: Event, at: datetime, said: str = "") -> Entry:
         """An event of it, for the record."""
-        return Entry(self.item, self.to, self.version, event, at.isoformat(" ", "minutes")[:16], said)
+        return Entry(self.item, self.to, self.version, event, moment(at), said)
 
     @property
     def digest(self) -> str:
@@ -60,11 +60,19 @@ class Message:
 
 
 class Withheld(NamedTuple):
-    """What does not go out: what it is, and why not."""
+    """What does not go out.
+
+    Attributes:
+        delivery: What it is.
+        why: Why not, by code.
+        reason: The same in words.
+        to: To whom it would go: addresses, or what stands in their place; nobody where nothing does.
+    """
 
     delivery: Delivery
     why: str
     reason: Words
+    to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -110,7 +118,7 @@ def messages(
     for delivery in post.deliveries:
         found = recipients(delivery, addressing.rules)
         reasons = dict(reasons_of(delivery, found, post, addressing))
-        withheld += [Withheld(delivery, why, reason) for why, reason in reasons.items()]
+        withheld += [Withheld(delivery, why, reason, meant_for(why, found)) for why, reason in reasons.items()]
         if not set(reasons) - {"not_an_address"}:
             item = item_of(delivery, post)
             made += [
@@ -166,42 +174,65 @@ def reasons_of(delivery: Delivery, found: Found, post: Post, addressing: Address
             yield "shared", mail_words("shared", address=address)
 
 
+def meant_for(why: str, found: Found) -> tuple[str, ...]:
+    """To whom a delivery would go but for one reason."""
+    return found.others if why == "not_an_address" else found.addresses
+
+
 def message(
     delivery: Delivery, item: str, to: str, post: Post, entries: Sequence[Entry], addressing: Addressing
 ) -> Message:
     """One message, worded."""
-    version = delivery.version or period(every(delivery.kind, addressing.rules), post)
+    lacking = without_password(delivery, addressing)
+    version = version_of(delivery, lacking, post, addressing.rules)
     found = standing(entries, to, version)
-    facts = {
-        **delivery.facts,
-        "name": delivery.name,
-        "company": addressing.company,
-        "as_of": post.as_of.isoformat(),
-    }
-    letter = addressing.letters[delivery.kind].filled(facts)
+    letter = addressing.letters[delivery.kind].filled(facts_of(delivery, lacking, post, addressing))
     plain = Message(delivery, item, to, version, found, letter)
     lang, subject, text = addressing.lang, letter.subject, letter.text
     if plain.is_correction:
         subject, text = CORRECTED.in_(lang) + subject, f"{CORRECTION.in_(lang)}\n\n{text}"
     if delivery.kind is Kind.STATEMENT and addressing.rules.protect:
         text = f"{text}\n{LOCKED.in_(lang)}\n"
-    return Message(delivery, item, to, version, found, letter._replace(subject=subject, text=text))
+    if lacking:
+        text = f"{text}\n{lacking_words(lacking, post, lang)}\n"
+    return replace(plain, letter=letter._replace(subject=subject, text=text))
+
+
+def without_password(delivery: Delivery, addressing: Addressing) -> tuple[str, ...]:
+    """The customers whose statements the archive of finance lacks, by code, as they can't be protected but should."""
+    if delivery.kind is not Kind.SUMMARY or not addressing.rules.protect:
+        return ()
+    return tuple(
+        file.customer for file in delivery.files if file.customer and not addressing.has_password(file.customer)
+    )
+
+
+def version_of(delivery: Delivery, lacking: Sequence[str], post: Post, rules: MailRules) -> str:
+    """What a delivery goes out once for; an archive that lacks other statements than before is another one."""
+    if lacking:
+        return sha256("\n".join([delivery.version, *lacking]).encode()).hexdigest()[:12]
+    return delivery.version or period(every(delivery.kind, rules), post)
+
+
+def facts_of(delivery: Delivery, lacking: Sequence[str], post: Post, addressing: Addressing) -> dict[str, str]:
+    """What the letter of a delivery may quote; statements are counted that it carries."""
+    facts = {**delivery.facts, "name": delivery.name, "company": addressing.company, "as_of": post.as_of.isoformat()}
+    if lacking:
+        facts["count"] = str(sum(bool(file.customer) for file in delivery.files) - len(lacking))
+    return facts
+
+
+def lacking_words(lacking: Sequence[str], post: Post, lang: Lang) -> str:
+    """Which statements the archive of finance lacks, by code and name."""
+    names = {one.whom: one.name for one in post.deliveries if one.kind is Kind.STATEMENT}
+    told = [code if names.get(code, code) == code else f"{code} {names[code]}" for code in lacking]
+    return LACKING.in_(lang).format(count=len(lacking), names=("、" if lang == "zh" else ", ").join(told))
 
 
 def item_of(delivery: Delivery, post: Post) -> str:
     """What a delivery is, whatever its figures."""
     month = f"{post.month:%Y-%m}" if delivery.kind in OF_A_MONTH else ""
     return " ".join(filter(None, [delivery.kind.value, month, delivery.whom]))
-
-
-def left_over(entries: Sequence[Entry], month: date) -> tuple[Entry, ...]:
-    """The last event of what was tried for a month and is not known to have arrived, once an address.
-
-    The messages of the month after say nothing of it any more, so it would be forgotten.
-    """
-    items = {f"{kind.value} {month:%Y-%m}" for kind in OF_A_MONTH}
-    last = {(one.item, alike(one.to)): one for one in entries if " ".join(one.item.split(" ", 2)[:2]) in items}
-    return tuple(one for one in last.values() if one.event in (Event.FAILED, Event.SENDING))
 
 
 def every(kind: Kind, rules: MailRules) -> Every:

@@ -21,6 +21,10 @@ class Outcome(StrEnum):
     DOUBTFUL = "doubtful"
 
 
+UNDONE = (Outcome.FAILED, Outcome.UNREACHED, Outcome.DOUBTFUL)
+"""What is left to be tried again or to be looked after."""
+
+
 class Done(NamedTuple):
     """One message and what became of it.
 

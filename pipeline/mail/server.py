@@ -3,6 +3,7 @@
 import re
 import smtplib
 import ssl
+from base64 import b64encode
 from collections.abc import Callable
 from contextlib import suppress
 from enum import StrEnum
@@ -13,6 +14,8 @@ from pipeline.mail.rules import MailRules, Security, Server
 from schemas.sentences.mail import mail_words
 from schemas.words import Lang, Words
 
+LET_IN = 235
+"""The reply to a login that was taken."""
 FAILED = 400
 """From this code on, a reply is a refusal."""
 PERIOD = re.compile(rb"^\.", re.MULTILINE)
@@ -76,34 +79,76 @@ def connected(rules: MailRules) -> smtplib.SMTP:
     password = of_account(rules) if server.user else ""
     if server.user and not password:
         raise Unreachable(mail_words("no_password", user=server.user))
+    trusted = trust(server)
     try:
-        over = encrypted(server, rules.sender.rpartition("@")[2])
+        over = encrypted(server, rules.sender.rpartition("@")[2], trusted)
     except ssl.SSLError as error:
-        raise Unreachable(mail_words("not_trusted", reason=error.reason or error, **where)) from error
+        reason = getattr(error, "verify_message", "") or error.reason or error
+        raise Unreachable(mail_words("not_trusted", reason=reason, **where)) from error
     except smtplib.SMTPNotSupportedError as error:
         raise Unreachable(mail_words("no_starttls", **where)) from error
     except (OSError, UnicodeError) as error:
         raise Unreachable(mail_words("not_connected", reason=reason_of(error), **where)) from error
     try:
         if server.user:
-            over.login(server.user, password)
-    except (OSError, UnicodeError) as error:
+            log_in(over, server, password)
+    except Unreachable:
         over.close()
-        raise Unreachable(mail_words("not_logged_in", user=server.user, reason=reason_of(error))) from error
+        raise
     return over
 
 
-def encrypted(server: Server, name: str) -> smtplib.SMTP:
+def trust(server: Server) -> ssl.SSLContext:
+    """Whose certificates are believed: the office's own, else those that the system believes.
+
+    Raises:
+        Unreachable: The office's own can't be used.
+    """
+    try:
+        return ssl.create_default_context(cafile=server.ca_file or None)
+    except OSError as error:
+        reason = error.strerror or error
+        raise Unreachable(mail_words("no_ca_file", file=server.ca_file, reason=reason)) from error
+
+
+def log_in(over: smtplib.SMTP, server: Server, password: str) -> None:
+    """Logs in; a name or password beyond ASCII in UTF-8, as PLAIN has it and nothing else does.
+
+    Raises:
+        Unreachable: The server does not let us in, or has no way to take such a password; no part of it is quoted.
+
+    Source:
+        RFC 4616.
+    """
+    user = server.user
+    try:
+        if (user + password).isascii():
+            over.login(user, password)
+            return
+        over.ehlo_or_helo_if_needed()
+        if "PLAIN" not in over.esmtp_features.get("auth", "").split():
+            raise Unreachable(mail_words("not_sayable", user=user, host=server.host))
+        said = b64encode(f"\0{user}\0{password}".encode()).decode()
+        code, reply = over.docmd("AUTH", f"PLAIN {said}")
+        if code != LET_IN:
+            raise smtplib.SMTPAuthenticationError(code, reply)
+    except UnicodeError:
+        raise Unreachable(mail_words("not_sayable", user=user, host=server.host)) from None
+    except OSError as error:
+        raise Unreachable(mail_words("not_logged_in", user=user, reason=reason_of(error))) from error
+
+
+def encrypted(server: Server, name: str, trusted: ssl.SSLContext) -> smtplib.SMTP:
     """A connection on which nothing is said in the clear but the wish to encrypt it.
 
     Args:
         server: The server.
         name: What we are called there.
+        trusted: Whose certificates are believed.
 
     Raises:
         OSError: It can't be had.
     """
-    trusted = ssl.create_default_context(cafile=server.ca_file or None)
     if server.security is Security.TLS:
         return smtplib.SMTP_SSL(server.host, server.port, name, timeout=server.seconds, context=trusted)
     over = smtplib.SMTP(server.host, server.port, name, timeout=server.seconds)

@@ -35,16 +35,13 @@ whole file back to us.
         """主题：{company} {month} 对账单 {count} 份和对账汇总
 附件：{month}
 
-{month} 的对账单共 {count} 份，期末余额合计 {balance} 元（截至 {as_of}）。
-
-附件是对账汇总，和全部对账单的压缩包。
+附件是 {month} 的对账汇总（截至 {as_of}，期末余额合计 {balance} 元），和 {count} 份对账单的压缩包。
 """,
         """Subject: {company}: {count} statements of {month} and their summary
 Attachment: {month}
 
-There are {count} statements of {month}, with closing balances of {balance} yuan together (as of {as_of}).
-
-Attached are the summary, and all statements in one archive.
+Attached are the summary of {month} (as of {as_of}, with closing balances of {balance} yuan together), and {count}
+statements in one archive.
 """,
     ),
     "exceptions": Words(
@@ -156,3 +153,10 @@ CORRECTION = Words(
 
 LOCKED = Words("附件有打开密码，就是双方约定的那一个。", "The file opens with the password that was agreed between us.")
 """Ends the text of a protected statement."""
+
+LACKING = Words(
+    "压缩包里没有这 {count} 份：{names}。对账单要加密，这几份没有打开密码；对账汇总和合计里有。有了密码会再发。",
+    "The archive lacks {count}: {names}. Statements go out protected, and there is no open password for these; the "
+    "summary and its total have them. They follow once there is one.",
+)
+"""Ends the text to finance where statements can't be protected but should."""

@@ -14,14 +14,19 @@ MAIL: dict[str, Words] = {
         "there is no password of {user}: set the variable HONGDAN_MAIL_PASSWORD, or run: keyring set hongdan {user}",
     ),
     "not_connected": Words(
-        "连不上发信服务器 {host}:{port}（{reason}）。请检查网络、mail.host 和 mail.port",
-        "the mail server {host}:{port} can't be reached ({reason}); check the network, mail.host and mail.port",
+        "连不上发信服务器 {host}:{port}（{reason}）。请检查网络、mail.host、mail.port 和 mail.security",
+        "the mail server {host}:{port} can't be reached ({reason}); check the network, mail.host, mail.port and "
+        "mail.security",
     ),
     "not_trusted": Words(
         "发信服务器 {host}:{port} 的证书或加密不可信（{reason}）。"
         "请检查 mail.security；自建服务器把证书写在 mail.ca_file",
         "the mail server {host}:{port} can't be trusted ({reason}); check mail.security, or name its certificate "
         "in mail.ca_file",
+    ),
+    "no_ca_file": Words(
+        "证书文件 {file} 用不了（{reason}）。请检查设置 mail.ca_file",
+        "the certificate {file} can't be used ({reason}); check mail.ca_file in the settings",
     ),
     "no_starttls": Words(
         "发信服务器 {host}:{port} 不能用 STARTTLS 加密，不发。请把 mail.security 改成 tls，端口多半是 465",
@@ -30,6 +35,12 @@ MAIL: dict[str, Words] = {
     "not_logged_in": Words(
         "{user} 登录发信服务器没有成功（{reason}）。请检查 mail.user 和密码；有的邮箱要用授权码",
         "{user} could not log in at the mail server ({reason}); check mail.user and the password",
+    ),
+    "not_sayable": Words(
+        "{user} 的登录名或密码里有英文、数字和半角符号以外的字，发信服务器 {host} 收不了（没有 AUTH PLAIN）。"
+        "请换一个密码，或用授权码",
+        "the name or password of {user} has characters beyond ASCII, which the mail server {host} has no way to take "
+        "(no AUTH PLAIN); choose another password",
     ),
     # --- what does not go out
     "no_address": Words("没有邮箱", "no e-mail address"),
@@ -86,6 +97,11 @@ MAIL: dict[str, Words] = {
         "line {line} of {file}, the record of what was mailed, was changed; nothing was sent, so that nothing goes "
         "out twice. Restore it from a backup",
     ),
+    "record_cut": Words(
+        "发信记录 {file} 缺了后面的行，或者不见了（{seal} 记着它有多长）；没有发信，免得重发。请从备份恢复这两个文件",
+        "{file}, the record of what was mailed, lost its last lines or is gone ({seal} knows how long it was); nothing "
+        "was sent, so that nothing goes out twice. Restore both from a backup",
+    ),
 }
 """Sentences by code, with their placeholders."""
 
@@ -127,8 +143,8 @@ WAYS: dict[str, Words] = {
     ),
     "try_again": Words("{count} 封没发成，下次 hongdan mail 再发", "{count} failed; the next hongdan mail tries again"),
     "left": Words(
-        "{month} 的还有没发成或不知道到没到的：{addresses}。要发：hongdan run --month {month}，再 hongdan mail",
-        "of {month}, some failed or are in doubt: {addresses}; to send them: hongdan run --month {month}, then "
+        "{month} 的还有没发、没发成或不知道到没到的：{whom}。要发：hongdan run --month {month}，再 hongdan mail",
+        "of {month}, some waited, failed or are in doubt: {whom}; to send them: hongdan run --month {month}, then "
         "hongdan mail",
     ),
     "ask": Words(

@@ -1,6 +1,8 @@
 """A mailing from end to end, with a real server: each message once, failures again, doubts to people."""
 
+import io
 import json
+import zipfile
 from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime
@@ -13,14 +15,15 @@ import pytest
 
 from pipeline.errors import Damaged, SettingsInvalid, WrongUsage
 from pipeline.home import Home
-from pipeline.mail.post import Post, as_text
+from pipeline.mail.post import Delivery, File, Kind, Post, as_text
 from pipeline.mail.protect import opened
-from pipeline.mail.record import Entry, Event, Record
+from pipeline.mail.record import Entry, Event, Record, record_in
 from pipeline.mailing import Mailed, mail
 from pipeline.mailing_told import mail_as_json, mail_as_text
 from pipeline.record import ledger_of
 from pipeline.settings import load
 from pipeline.watch import Ran, with_mail
+from schemas.words import Words
 from tests.mail.post_office import HOST, USER, PostOffice
 from tests.mail.small_post import chase_of, outbox_of, post_of, statement_of, workbook
 
@@ -127,6 +130,31 @@ def test_a_protected_draft_stays_as_it_is_and_only_its_customer_can_open_it(
     assert "甲-2026" not in "".join(content.decode("utf-8", "replace") for content in before.values())
 
 
+def test_what_finance_is_told_agrees_with_its_archive_and_names_what_that_lacks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    given = [statement_of(code, "") for code in ("C001", "C002", "C003")]
+    files = (File("对账单/2026-10/对账汇总.xlsx"), *(file for one in given for file in one.files))
+    facts = {"month": "2026-10", "count": "3", "balance": "36.00"}
+    post = post_of(*given, Delivery(Kind.SUMMARY, "", "", files, "s1", facts))
+    monkeypatch.setenv("PASSWORD_OF_C001", "甲-2026")
+    passwords = {"C002": "x"}
+    monkeypatch.setattr("keyring.get_password", lambda service, user: passwords.get(user))
+    variable = '[mail.passwords]\n"C001" = "env:PASSWORD_OF_C001"'
+    home = office(tmp_path, f'finance = ["f@x.cn"]\nprotect = true\n{variable}', post)
+    (done,) = mail(home, at=AT).done
+    with zipfile.ZipFile(io.BytesIO(done.enclosed[-1].content)) as archive:
+        assert archive.namelist() == ["C001_甲.xlsx", "C002_甲.xlsx"]
+    assert "2 份对账单的压缩包" in done.message.letter.text
+    assert "没有这 1 份：C003 甲。" in done.message.letter.text
+    assert "3 份" not in done.message.letter.subject + done.message.letter.text
+    passwords["C003"] = "y"
+    (whole,) = mail(home, at=AT).done
+    assert whole.message.is_correction
+    assert whole.message.letter.subject == "更正：2026-10 对账单 3 份和对账汇总"
+    assert "没有这" not in whole.message.letter.text
+
+
 # --- sent --------------------------------------------------------------------------------------
 
 
@@ -186,6 +214,44 @@ def test_what_failed_is_not_forgotten_when_the_next_month_begins(sending: Home, 
     assert mail_as_json(found)["left"][0]["said"] == "550 no such mailbox"
 
 
+def told_in_december(home: Home, **changed: object) -> Mailed:
+    """What a mailing of December's first day says, which speaks of November."""
+    post = post_of(chase_of("王师傅"), as_of=date(2026, 12, 1), month=date(2026, 11, 1), **changed)
+    home.post.write_text(as_text(post), encoding="utf-8")
+    return mail(home, at=AT.replace(month=12, day=1))
+
+
+def test_a_statement_that_waited_all_month_is_told_of_until_it_has_gone_out(drafting: Home):
+    waiting = replace(POST, in_the_way=(Words("一张", "one"),))
+    drafting.post.write_text(as_text(waiting), encoding="utf-8")
+    for _ in range(2):
+        assert mail(drafting, at=AT).left == ()
+    for _ in range(2):
+        found = told_in_december(drafting)
+        assert [(one.item, one.to, one.event.value) for one in found.left] == [
+            ("statement 2026-10 C001", WANG, "waiting"),
+            ("statement 2026-10 C002", LI, "waiting"),
+        ]
+    assert f"C001 {WANG}、C002 {LI}。要发：hongdan run --month 2026-10" in mail_as_text(found)
+    assert "还有 1 张单据退回没改" in mail_as_json(found)["left"][0]["said"]
+    drafting.post.write_text(as_text(POST), encoding="utf-8")
+    assert set(outcomes(mail(drafting, at=AT.replace(month=12))).values()) == {"drafted"}
+    assert told_in_december(drafting).left == ()
+
+
+def test_nobody_waits_for_a_statement_whose_address_was_taken_away_or_whose_figures_went_out_before(drafting: Home):
+    mail(drafting, at=AT)
+    other = post_of(statement_of("C001", WANG, "v2"), statement_of("C002", LI), in_the_way=(Words("一张", "one"),))
+    drafting.post.write_text(as_text(other), encoding="utf-8")
+    mail(drafting, at=AT)
+    assert len(told_in_december(drafting).left) == 2
+    drafting.post.write_text(as_text(post_of(statement_of("C001", WANG), statement_of("C002", ""))), encoding="utf-8")
+    before = record_in(drafting.mailed).entries
+    assert outcomes(mail(drafting, at=AT))[WANG] in ("drafted", "unchanged")
+    assert not [entry for entry in record_in(drafting.mailed).entries[len(before) :] if entry.event is Event.DRAFTED]
+    assert told_in_december(drafting).left == ()
+
+
 def test_a_line_that_broke_is_made_again_for_the_next_message(sending: Home, post_office_open: PostOffice):
     post_office_open.breaks = "RCPT"
     assert set(outcomes(mail(sending, at=AT)).values()) == {"failed"}
@@ -198,7 +264,7 @@ def test_without_a_server_nothing_is_tried_and_all_of_it_goes_out_later(sending:
     sending.settings.write_text(settings.replace(f"port = {post_office_open.port}", "port = 1"), encoding="utf-8")
     failed = mail(sending, at=AT)
     assert set(outcomes(failed).values()) == {"unreached"}
-    assert not sending.mailed.exists()
+    assert {entry.event for entry in record_in(sending.mailed).entries} == {Event.WAITING}
     assert f"{HOST}:1" in mail_as_text(failed)
     sending.settings.write_text(settings, encoding="utf-8")
     assert set(outcomes(mail(sending, at=AT)).values()) == {"sent"}

@@ -1,5 +1,7 @@
 """Handing messages to a real server: what it takes, refuses, and what becomes of a message when the line breaks."""
 
+import smtplib
+import socket
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,7 +9,7 @@ import pytest
 
 from pipeline.mail.passwords import VARIABLE
 from pipeline.mail.rules import MailRules, Security, Server
-from pipeline.mail.server import Answer, Fate, connected, connection, hand_over, leave
+from pipeline.mail.server import Answer, Fate, Unreachable, connected, connection, hand_over, leave, log_in
 from tests.mail.post_office import HOST, PASSWORD, USER, PostOffice, free_port, post_office
 
 LETTER = b"Subject: x\r\n\r\nfirst\r\n.second\r\n"
@@ -101,6 +103,25 @@ def test_a_wrong_password_is_told_and_not_shown(rules: MailRules, monkeypatch: p
     assert "wrong-secret" not in said.zh + said.en
 
 
+def test_a_password_beyond_ascii_goes_to_the_server_in_utf8(rules: MailRules, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv(VARIABLE, "密码-Straße")
+    monkeypatch.setattr("tests.mail.post_office.PASSWORD", "密码-Straße")
+    assert connection(rules) is None
+    monkeypatch.setattr("tests.mail.post_office.PASSWORD", "another")
+    assert "535" in str(connection(rules))
+
+
+@pytest.mark.parametrize(("methods", "password"), [("LOGIN CRAM-MD5", "Straße"), ("", "Straße"), ("PLAIN", "\udcdf")])
+def test_a_password_that_can_not_be_said_is_told_and_no_letter_of_it(methods: str, password: str):
+    over = smtplib.SMTP()
+    over.ehlo_resp, over.esmtp_features = b"hello", {"auth": methods}
+    with pytest.raises(Unreachable) as stopped:
+        log_in(over, Server("smtp.x.cn", user="f@x.cn"), password)
+    said = stopped.value.words
+    assert "AUTH PLAIN" in said.zh and "AUTH PLAIN" in said.en
+    assert not {"ß", "df"} & {*said.zh, *said.en.split()}
+
+
 def test_no_password_at_all_is_told_before_anybody_is_asked(rules: MailRules, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.delenv(VARIABLE)
     monkeypatch.setattr("keyring.get_password", lambda service, user: None)
@@ -136,6 +157,21 @@ def test_a_server_that_is_not_there_is_told_with_its_place(rules: MailRules):
     assert f"{HOST}:{port}" in said.zh
 
 
-def test_a_certificate_file_that_is_not_there_is_told(rules: MailRules):
+def test_a_server_of_another_name_than_its_certificate_has_gets_nothing(rules: MailRules):
+    said = connection(replace(rules, server=replace(rules.server, host="localhost")))
+    assert said is not None
+    assert "not valid for 'localhost'" in said.en
+
+
+def test_a_server_that_says_nothing_is_waited_for_no_longer_than_the_settings_say(rules: MailRules):
+    with socket.create_server((HOST, 0)) as silent:
+        port = silent.getsockname()[1]
+        said = connection(replace(rules, server=replace(rules.server, port=port)))
+    assert said is not None
+    assert f"{HOST}:{port}" in said.zh and "mail.security" in said.zh
+
+
+def test_a_certificate_file_that_is_not_there_is_told_by_its_key(rules: MailRules):
     said = connection(replace(rules, server=replace(rules.server, ca_file="nowhere.pem")))
     assert said is not None
+    assert "nowhere.pem" in said.zh and "mail.ca_file" in said.zh
