@@ -90,7 +90,12 @@ def schedule_command(home: Home, at: "datetime", as_json: bool) -> None:
 @cli.command("mail")
 @home_option
 @click.option("--dry-run", is_flag=True, help="只看会发什么、发给谁，什么都不做。")
-@click.option("--again", multiple=True, metavar="ADDRESS", help="这个邮箱发过的再发一次；可以写几次。")
+@click.option(
+    "--again",
+    multiple=True,
+    metavar="WHO",
+    help="发过的再发一次：邮箱（给它的全部），或客户编码、业务员、司机（只有那一份）；可以写几次。",
+)
 @json_option
 def mail_command(home: Home, dry_run: bool, again: tuple[str, ...], as_json: bool) -> None:
     """把上次运行的对账单、异常报告、催收单等发给各人；按设置写草稿（默认）或发出。例：hongdan mail --dry-run。"""

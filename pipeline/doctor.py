@@ -31,6 +31,11 @@ class Diagnosis:
         """How many things have to be mended."""
         return sum(finding.state is State.WRONG for finding in self.findings)
 
+    @property
+    def notes(self) -> int:
+        """How many things work less well than they could."""
+        return sum(finding.state is State.NOTE for finding in self.findings)
+
 
 def doctor(home: Home) -> Diagnosis:
     """Looks at the machine, then at the office; changes nothing, and nothing that is broken keeps it from going on.

@@ -5,15 +5,15 @@ from typing import Any
 
 from pipeline.diagnosis import Finding
 from pipeline.doctor import Diagnosis
-from schemas.sentences.doctor import ALL_FINE, CHECKS, MARKS, SOME_WRONG, STATES
+from schemas.sentences.doctor import ALL_FINE, CHECKS, MARKS, SOME_TO_NOTE, SOME_WRONG, STATES
 from schemas.words import Lang
 
 
 def doctor_as_text(found: Diagnosis) -> str:
     """A line a finding, what to do below it, and how many are wrong."""
     lines = [line for finding in found.findings for line in lines_of(finding, found.lang)]
-    total = SOME_WRONG if found.wrong else ALL_FINE
-    return "\n".join([*lines, total.in_(found.lang).format(count=found.wrong)])
+    total = SOME_WRONG if found.wrong else SOME_TO_NOTE if found.notes else ALL_FINE
+    return "\n".join([*lines, total.in_(found.lang).format(count=found.wrong or found.notes)])
 
 
 def lines_of(finding: Finding, lang: Lang) -> Iterator[str]:

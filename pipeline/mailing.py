@@ -16,7 +16,7 @@ from pipeline.mail.eml import Sender
 from pipeline.mail.enclosures import Enclosing, NotEnclosed, enclosures
 from pipeline.mail.history import State
 from pipeline.mail.letters import letters_in, one_line
-from pipeline.mail.messages import FOLDER, Addressing, Message, Withheld, draft_paths, messages
+from pipeline.mail.messages import FOLDER, Addressing, Message, Withheld, draft_paths, messages, spelled
 from pipeline.mail.outcome import UNDONE, Done, Outcome, Ready
 from pipeline.mail.passwords import of_customer
 from pipeline.mail.post import Post, kept_in
@@ -67,11 +67,11 @@ def mail(home: Home, *, dry_run: bool = False, again: Sequence[str] = (), at: da
     Args:
         home: The office's folder.
         dry_run: Only look what would happen.
-        again: Addresses that get what there is for them once more.
+        again: What goes out once more: all to an address, or that of a customer (by code), salesperson or driver.
         at: The time it is; None: now.
 
     Raises:
-        WrongUsage: There is nothing to mail, it speaks for an old or a future day, or nobody has an address of `again`.
+        WrongUsage: There is nothing to mail, it speaks for an old or a future day, or nothing is for one of `again`.
         Stopped: The settings or letters are invalid, another run is at work, or something can't be written.
 
     Source:
@@ -131,22 +131,29 @@ def post_of(home: Home, settings: Settings, at: datetime) -> Post:
     return replace(post, closed=bool(closings) and closings[-1].month >= post.month)
 
 
-def wanted(again: Sequence[str], found: Sequence[Message]) -> frozenset[str]:
-    """The addresses that get what there is for them once more, as addresses are compared.
+def wanted(again: Sequence[str], found: Sequence[Message]) -> tuple[Message, ...]:
+    """What goes out once more: each message to an address of `again`, and each of whom it names.
 
     Raises:
         WrongUsage: There is nothing for one of them.
     """
-    for address in again:
-        if alike(address) not in {alike(message.to) for message in found}:
-            raise WrongUsage(mail_words("nobody_called", address=address))
-    return frozenset(map(alike, again))
+    called = {who: [one for one in found if is_for(one, who)] for who in again}
+    for who, theirs in called.items():
+        if not theirs:
+            raise WrongUsage(mail_words("nobody_called", who=who))
+    return tuple(one for theirs in called.values() for one in theirs)
+
+
+def is_for(message: Message, who: str) -> bool:
+    """Whether a message goes to an address, or is of somebody who is named so."""
+    whom = spelled(message.delivery.whom)
+    return alike(who) == alike(message.to) or (bool(whom) and spelled(who) == whom)
 
 
 def prepared(
     found: Sequence[Message],
     paths: Sequence[str],
-    again: frozenset[str],
+    again: Sequence[Message],
     enclosing: Enclosing,
     lies: Callable[[str], Mapping[str, bytes]],
 ) -> tuple[list[Ready], list[Done], list[Withheld]]:
@@ -155,7 +162,7 @@ def prepared(
     Args:
         found: Every message.
         paths: Where the draft of each lies.
-        again: Addresses to which messages that went out go once more.
+        again: Those that go once more though they went out.
         enclosing: Where workbooks come from.
         lies: What the draft that lies somewhere carries, by name.
     """
@@ -164,7 +171,7 @@ def prepared(
     spoiled: list[Withheld] = []
     for message, path in zip(found, paths, strict=True):
         state = message.standing.state
-        if state in WENT_OUT and alike(message.to) not in again:
+        if state in WENT_OUT and message not in again:
             before.append(Done(message, WENT_OUT[state], said=message.standing.at))
             continue
         try:

@@ -18,6 +18,7 @@ from pipeline.home import Home
 from pipeline.lock import Holder, leave, records
 from pipeline.settings import Settings
 from schemas.sentences.doctor import CHECKS, DOCTOR, MARKS, STATES
+from schemas.words import Words
 from tests.contract.office import Office
 from tests.test_layout import ROOT, sources
 
@@ -67,8 +68,21 @@ def test_a_sound_office_is_well_and_stays_as_it_is(office: Office):
     assert everything_in(office.root) == before
     assert {check: state for check, state in found.items() if state != "fine"}.keys() <= {"calendar"}
     text = office.hongdan("doctor").output
-    assert "2 份原文件和全部记录都完好" in text and text.rstrip().endswith("一切正常")
+    assert "2 份原文件和全部记录都完好" in text and not text.rstrip().endswith("照上面说的做")
     text.encode("gbk")
+
+
+@pytest.mark.parametrize(
+    ("states_found", "last"),
+    [
+        ((State.FINE, State.UNKNOWN), "一切正常"),
+        ((State.FINE, State.NOTE, State.NOTE), "能用；有 2 处要注意，看上面标“！”的行"),
+        ((State.WRONG, State.NOTE, State.FINE), "1 处有问题，照上面说的做"),
+    ],
+)
+def test_the_last_line_says_all_is_well_only_where_nothing_is_to_be_noted(states_found: tuple[State, ...], last: str):
+    found = tuple(Finding("font", state, Words("…", "…")) for state in states_found)
+    assert doctor_as_text(Diagnosis(found, "zh")).splitlines()[-1] == last
 
 
 def test_an_empty_folder_is_well_too_and_stays_empty(tmp_path: Path):

@@ -152,4 +152,7 @@ DOCTOR: dict[str, Said] = {
 """What is found by code, with what to do."""
 
 ALL_FINE = Words("一切正常", "All is well")
+SOME_TO_NOTE = Words(
+    "能用；有 {count} 处要注意，看上面标“！”的行", "It works; {count} thing(s) to note, in the lines marked “！” above"
+)
 SOME_WRONG = Words("{count} 处有问题，照上面说的做", "{count} thing(s) are wrong; do as said above")

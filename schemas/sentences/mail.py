@@ -85,8 +85,8 @@ MAIL: dict[str, Words] = {
         "the outbox speaks for {as_of}, and today is {today}; nothing is sent ahead of its day, run hongdan run first",
     ),
     "nobody_called": Words(
-        "没有要发给 {address} 的信。看有哪些：hongdan mail --dry-run",
-        "there is no message to {address}; see which there are: hongdan mail --dry-run",
+        "没有要发给 {who} 的信。看有哪些：hongdan mail --dry-run",
+        "there is no message to {who}; see which there are: hongdan mail --dry-run",
     ),
     "post_damaged": Words(
         "{file} 坏了，不知道上次运行写了什么，没有发信。先运行 hongdan run，它会重写",

@@ -15,17 +15,19 @@ import pytest
 
 from pipeline.errors import Damaged, SettingsInvalid, WrongUsage
 from pipeline.home import Home
+from pipeline.mail.messages import messages
 from pipeline.mail.post import Delivery, File, Kind, Post, as_text
 from pipeline.mail.protect import opened
 from pipeline.mail.record import Entry, Event, Record, record_in
-from pipeline.mailing import Mailed, mail
+from pipeline.mail.rules import MailRules
+from pipeline.mailing import Mailed, mail, wanted
 from pipeline.mailing_told import mail_as_json, mail_as_text
 from pipeline.record import ledger_of
 from pipeline.settings import load
 from pipeline.watch import Ran, with_mail
 from schemas.words import Words
 from tests.mail.post_office import HOST, USER, PostOffice
-from tests.mail.small_post import chase_of, outbox_of, post_of, statement_of, workbook
+from tests.mail.small_post import addressing, chase_of, outbox_of, post_of, statement_of, workbook
 
 AT = datetime(2026, 11, 5, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 WANG, LI, DRIVER = "wang@example.org", "Li@example.org", "driver@example.org"
@@ -315,6 +317,16 @@ def test_what_was_sent_and_is_asked_for_again_is_another_message(sending: Home, 
     assert outcomes(mail(sending, again=[LI.upper()], at=AT)) == {WANG: "before", LI: "sent", DRIVER: "before"}
     ids = [message_from_bytes(content)["Message-ID"] for _, to, content in post_office_open.mails if to == LI]
     assert len(set(ids)) == 2
+
+
+def test_of_a_shared_address_one_customers_statement_can_be_asked_for_again():
+    post = post_of(statement_of("C001", WANG), statement_of("C002", WANG), chase_of("王师傅"))
+    found, _ = messages(post, (), addressing(MailRules(responsible={"王师傅": (DRIVER,)})))
+    asked = {who: [one.delivery.whom for one in wanted([who], found)] for who in (WANG.upper(), "C002", "王 师傅")}
+    assert asked == {WANG.upper(): ["C001", "C002"], "C002": ["C002"], "王 师傅": ["王师傅"]}
+    for nobody in ("", "c002", "C00"):
+        with pytest.raises(WrongUsage):
+            wanted([nobody], found)
 
 
 def test_a_line_that_goes_after_the_message_was_complete_leaves_it_to_people(

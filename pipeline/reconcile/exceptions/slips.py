@@ -169,16 +169,16 @@ def slips_without_shipment(slips: pd.DataFrame, shipments: pd.DataFrame, orders:
         orders: One row an order line.
 
     Returns:
-        One row a shipment number, by number, then one row an order number; whose it is nobody knows.
+        One row a shipment number, by number, with a confirmation of that number where it is astray too; then one row
+        an order number. Whose it is nobody knows.
 
     Source:
         CONTRACT 6, E403; issue 7, point 5.
     """
-    of_order = slips["slip_type"] == SlipType.CONFIRMATION.value
-    number = slips["shipment_no"]
-    without_shipment = slips[~of_order & ~among(number, shipments["shipment_no"])]
-    without_order = slips[of_order & ~among(number, orders["order_no"])]
-    found = [_astray(rows, of_order=wanted) for rows, wanted in ((without_shipment, False), (without_order, True))]
+    of_order, number = slips["slip_type"] == SlipType.CONFIRMATION.value, slips["shipment_no"]
+    astray = ~among(number, shipments["shipment_no"]).where(~of_order, among(number, orders["order_no"]))
+    of_shipment = among(number, number[astray & ~of_order])
+    found = [_astray(slips[astray & of_shipment], of_order=False), _astray(slips[astray & ~of_shipment], of_order=True)]
     return checked(Findings, pd.concat(found, ignore_index=True))
 
 

@@ -114,6 +114,20 @@ def test_a_confirmation_is_astray_where_its_order_is_not_on_file_whatever_shipme
     assert (row["document_no"], row["facts"]["slips"], row["facts"]["of_order"]) == ("SO1", "确认书", "SO1")
 
 
+def test_of_one_number_under_which_a_slip_and_a_confirmation_are_astray_both_are_named():
+    slips = [
+        {"shipment_no": "X1", "slip_type": kind, "returned_date": "2026-11-10", "signed": True}
+        for kind in ("确认书", "红单")
+    ]
+    (row,) = found("E403", slips=slips).to_dict("records")
+    assert (row["facts"]["slips"], "of_order" in row["facts"]) == ("确认书\u001f红单", False)
+    assert row["source"] == "slips.xlsx Sheet1!2,3"
+    (row,) = found("E403", slips=slips, orders=[{"order_no": "X1"}]).to_dict("records")
+    assert (row["facts"]["slips"], row["source"]) == ("红单", "slips.xlsx Sheet1!3")
+    (row,) = found("E403", slips=slips, shipments=[{"shipment_no": "X1"}]).to_dict("records")
+    assert (row["facts"]["slips"], row["facts"]["of_order"]) == ("确认书", "X1")
+
+
 def signed_for(received, *, product="P1", shipped=(10_000,), slip=back, **cells):
     lines = [
         {"shipment_no": "CK1", "line_no": n, "quantity_e3": quantity, "driver": "司机甲"} | cells
