@@ -29,7 +29,7 @@ from pipeline.reconcile.booked import booked
 from pipeline.reconcile.statement_versions import versions_of
 from pipeline.record import ledger_of
 from pipeline.report.month_progress import with_held
-from pipeline.report.registry import month_folder, statement_plan
+from pipeline.report.registry import month_folder, statement_plan, summary_plan
 from pipeline.run import worked
 from pipeline.settings import load
 from pipeline.workers import Workers
@@ -182,7 +182,8 @@ def statements(outcome: Outcome, month: date, workers: Workers) -> tuple[Answers
         return outcome.answers, outcome.statements
     settings, current = outcome.settings, outcome.current
     answers = another_month(outcome.answers, current.tables, outcome.closed, month, settings.limits, settings.lang)
-    tasks = list(statement_plan(answers, current.intake, settings.look(outcome.as_of)))
+    planned = answers, current.intake, settings.look(outcome.as_of)
+    tasks = [*summary_plan(*planned), *statement_plan(*planned)]
     with bar("writing", settings.lang) as tick:
         return answers, {t.path: content for t, content in zip(tasks, workers.map(built, tasks, tick), strict=True)}
 

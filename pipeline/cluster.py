@@ -92,6 +92,8 @@ class Cluster:
     def map(self, function: Callable[[Item], Answer], items: Sequence[Item]) -> Iterator[Answer]:
         """The function's answers in the order of the items; what was lost with a worker is done again by another.
 
+        The workers begin at once, whether anybody waits for an answer yet or not.
+
         Args:
             function: Found by its name in its module, so that workers find it too.
             items: What it is called on, one by one; they travel, as the answers do.
@@ -101,17 +103,20 @@ class Cluster:
             Exception: What the function raised, for the first item that it did for.
         """
         there = partial(answered, installed(), function)
-        waiting = [self._executor.submit(there, item) for item in reversed(items)]
+        return self._answers([self._executor.submit(there, item) for item in reversed(items)])
+
+    def close(self) -> None:
+        """Leaves the scheduler; what it still has of ours is dropped there."""
+        self._client.close()
+
+    def _answers(self, waiting: "list[Future[Any]]") -> Iterator[Any]:
+        """The answers of pieces under way, the last one first; those that nobody waits for any more are called off."""
         try:
             while waiting:
                 yield self._heard(waiting.pop())
         finally:
             for future in waiting:
                 future.cancel()
-
-    def close(self) -> None:
-        """Leaves the scheduler; what it still has of ours is dropped there."""
-        self._client.close()
 
     def _heard(self, future: "Future[Any]") -> Any:
         from distributed import KilledWorker

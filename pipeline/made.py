@@ -18,6 +18,8 @@ from pipeline.workers import Workers
 
 MANY_ROWS = 20_000
 """Fewer rows than this, with whatever small workbooks come beside, are sooner written here than by other processes."""
+AHEAD = 10_000
+"""So many workbooks are begun before they are asked for: of small ones, 80 MB."""
 
 
 class Made:
@@ -27,29 +29,56 @@ class Made:
     taken before it is believed to be what would be made.
     """
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Home, workers: Workers) -> None:
+        """Reads what is known.
+
+        Args:
+            home: The office's folder.
+            workers: Who makes what is not there.
+        """
         self._home = home
+        self._workers = workers
         self._maker = maker()
         self._known = self._kept()
         self._now: dict[str, str] = {}
+        self._recipes: dict[str, str] = {}
+        self._begun: dict[str, Iterator[bytes]] = {}
+        self._rows = 0
 
-    def contents(self, tasks: Sequence[Task], workers: Workers, tick: Callable[[int, int], None]) -> Iterator[bytes]:
+    def begin(self, tasks: Sequence[Task]) -> None:
+        """Begins workbooks whose bytes are asked for later, so that other processes make them meanwhile.
+
+        Args:
+            tasks: One a workbook; what is begun is kept until it is asked for, so more than AHEAD are not.
+        """
+        self._begin(tasks[: max(AHEAD - len(self._begun), 0)])
+
+    def contents(self, tasks: Sequence[Task], tick: Callable[[int, int], None]) -> Iterator[bytes]:
         """The bytes of each workbook, in the order of the tasks.
 
         Args:
-            tasks: One a workbook.
-            workers: Who makes those that are not there.
-            tick: Told how many of these are made.
+            tasks: One a workbook, among them those that were begun, in the order in which they were.
+            tick: Told how many of all of them are there.
         """
-        recipes = [self._recipe(task) for task in tasks]
-        there = {task.path for task, recipe in zip(tasks, recipes, strict=True) if self._lies(task, recipe)}
-        lacking = [task for task in tasks if task.path not in there]
-        made = workers.map(built, lacking, tick, few(lacking))
-        for task, recipe in zip(tasks, recipes, strict=True):
-            content = content_of(self._home.outbox / task.path) if task.path in there else next(made)
+        self._begin([task for task in tasks if task.path not in self._recipes])
+        for done, task in enumerate(tasks, start=1):
+            made = self._begun.get(task.path)
+            content = content_of(self._home.outbox / task.path) if made is None else next(made)
             content = built(task) if content is None else content
-            self._now[recipe] = sha256(content).hexdigest()
+            self._now[self._recipes[task.path]] = sha256(content).hexdigest()
+            tick(done, len(tasks))
             yield content
+
+    def _begin(self, tasks: Sequence[Task]) -> None:
+        """Begins those of the workbooks that do not lie there already."""
+        lacking = []
+        for task in tasks:
+            self._recipes[task.path] = self._recipe(task)
+            if not self._lies(task):
+                lacking.append(task)
+        self._rows += sum(len(arg) for task in lacking for arg in task.args if isinstance(arg, pd.DataFrame))
+        made = self._workers.map(built, lacking, small=1 if self._rows > MANY_ROWS else len(lacking) + 1)
+        self._begun |= {task.path: made for task in lacking}
 
     def keep(self) -> None:
         """Keeps what is known of the workbooks of this run; where that can't be, the next one makes them again."""
@@ -69,8 +98,8 @@ class Made:
         digest.update(said)
         return digest.hexdigest()
 
-    def _lies(self, task: Task, recipe: str) -> bool:
-        known = self._known.get(recipe)
+    def _lies(self, task: Task) -> bool:
+        known = self._known.get(self._recipes[task.path])
         content = None if known is None else content_of(self._home.outbox / task.path)
         return content is not None and sha256(content).hexdigest() == known
 
@@ -83,9 +112,3 @@ class Made:
 def built(task: Task) -> bytes:
     """The bytes of one workbook."""
     return task.function(*task.args)
-
-
-def few(tasks: Sequence[Task]) -> int:
-    """Fewer workbooks than this are made in this process: all of them where they have few rows, else a single one."""
-    rows = sum(len(arg) for task in tasks for arg in task.args if isinstance(arg, pd.DataFrame))
-    return 2 if rows > MANY_ROWS else len(tasks) + 1

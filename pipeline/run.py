@@ -46,11 +46,23 @@ from pipeline.reconcile.position import position
 from pipeline.reconcile.reconcile import reconcile
 from pipeline.record import as_it_lies, ledger_of
 from pipeline.report.look import Look
-from pipeline.report.registry import CHASE_LIST, CHASED, NOTICES, SLICES, TO_CONFIRM, Task, month_folder, workbooks
+from pipeline.report.registry import (
+    CHASE_LIST,
+    CHASED,
+    NOTICES,
+    SLICES,
+    TO_CONFIRM,
+    Plan,
+    Task,
+    early_workbooks,
+    month_folder,
+    workbooks,
+)
 from pipeline.report.returned import RETURNED, returned_name
 from pipeline.settings import Settings, load
 from pipeline.workers import Workers
 from schemas.answers.first_drops import FirstDrops
+from schemas.answers.intake import IntakeReport
 from schemas.sentences.problems import FILES
 
 
@@ -118,18 +130,24 @@ def worked(
         current = what_counts(ground, settings.lang)
         told(**{kind: len(rows) for kind, rows in current.tables.items()})
     log_refused(taken_in, current, settings)
-    closed = closed_books(ledger)
+    closed, look, made = closed_books(ledger), settings.look(as_of), Made(home, workers)
     with step("reconcile") as told:
         frozen, memory = frozen_month(ledger, closed, month), memory_before(ledger, as_of)
         drops = first_drops(ground, month_before(as_of))
-        answers = answered(asked(current, closed, frozen, as_of, month, settings, memory, drops), frozen, workers)
+        answers, early = answered(
+            asked(current, closed, frozen, as_of, month, settings, memory, drops),
+            frozen,
+            current.intake,
+            look,
+            made,
+            workers,
+        )
         told(exceptions=len(answers.exceptions), outstanding=len(answers.outstanding))
     with step("write") as told:
-        look = settings.look(as_of)
         copies = copies_to_mend(current, ledger, settings, look)
-        tasks = workbooks(answers, current.intake, look)
+        tasks = workbooks(answers, current.intake, look, early)
         page = partial(overview, home, ledger, current, answers, settings)
-        written, statements = write(home, tasks, copies, page, answers, settings, workers)
+        written, statements = write(home, made, tasks, copies, page, answers, settings, workers)
         told(**Counter(done.change.value for done in written))
     leave_post(home, answers, current, closed, settings)
     remember(ledger, answers.memory)
@@ -173,12 +191,20 @@ def asked(
     )
 
 
-def answered(given: Given, frozen: Frozen | None, spread: Spread) -> Answers:
-    """Every answer; a closed month's statements are as they were frozen."""
-    found = position(given, spread)
+def answered(
+    given: Given, frozen: Frozen | None, intake: DataFrame[IntakeReport], look: Look, made: Made, spread: Spread
+) -> tuple[Answers, dict[Plan, list[Task]]]:
+    """Every answer, and the workbooks that rest on none of the rules: other processes make them while those are asked.
+
+    A closed month's statements are as they were frozen.
+    """
+    found, early = position(given, spread), dict[Plan, list[Task]]()
     if frozen is not None:
         found = replace(found, frozen=frozen.workbooks(found.statement_totals["confirmed"]))
-    return reconcile(given, found)
+    for plan, tasks in early_workbooks(found, intake, look):
+        made.begin(tasks)
+        early[plan] = tasks
+    return reconcile(given, found), early
 
 
 def copies_to_mend(current: Current, ledger: Ledger, settings: Settings, look: Look) -> list[ToMend]:
@@ -192,6 +218,7 @@ def copies_to_mend(current: Current, ledger: Ledger, settings: Settings, look: L
 
 def write(
     home: Home,
+    made: Made,
     tasks: Sequence[Task],
     copies: Sequence[ToMend],
     page: Callable[[Sequence[Written]], bytes],
@@ -207,10 +234,10 @@ def write(
     Raises:
         NotWritten: Some could not be put in their places; the others were.
     """
-    outbox, made = Outbox(home, *dated_copies(answers, settings)), Made(home)
+    outbox = Outbox(home, *dated_copies(answers, settings))
     folder, statements = month_folder(answers.month), {}
     with bar("writing", settings.lang) as tick:
-        for task, content in zip(tasks, made.contents(tasks, workers, tick), strict=True):
+        for task, content in zip(tasks, made.contents(tasks, tick), strict=True):
             outbox.write(task.path, content)
             if within(task.path, [folder]):
                 statements[task.path] = content

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import chain
 from types import TracebackType
@@ -39,8 +39,7 @@ class Workers:
     def __init__(self, cores: int | None = None, cluster: Cluster | None = None) -> None:
         self.cores = cores or os.cpu_count() or 1
         self.cluster = cluster
-        self._pool: Executor | None = None
-        self._here: Executor | None = None
+        self._pool: ProcessPoolExecutor | None = None
         self._guarded: dict[Bounds, Guarded] = {}
 
     def __enter__(self) -> Self:
@@ -50,9 +49,8 @@ class Workers:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Ends the processes; after an error without waiting for the pieces not yet begun."""
-        for executor in (self._pool, self._here):
-            if executor is not None:
-                executor.shutdown(wait=True, cancel_futures=True)
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
         for guarded in self._guarded.values():
             guarded.close()
         if self.cluster is not None:
@@ -63,19 +61,6 @@ class Workers:
         """Into how many shards questions are worth taking apart; here, where the tables lie already, none are."""
         return 1 if self.cluster is None else self.cluster.size
 
-    def executor(self, pieces: int, small: int = SMALL) -> Executor:
-        """Where so many pieces of work are best done: a pool of processes, or this process for a few.
-
-        Args:
-            pieces: How many there are.
-            small: Fewer than this are a few.
-        """
-        if self.cores == 1 or pieces < small:
-            self._here = self._here or ThreadPoolExecutor(max_workers=1)
-            return self._here
-        self._pool = self._pool or ProcessPoolExecutor(self.cores, mp_context=starting(), initializer=prepare)
-        return self._pool
-
     def map(
         self,
         function: Callable[[Item], Answer],
@@ -84,6 +69,9 @@ class Workers:
         small: int = SMALL,
     ) -> Iterator[Answer]:
         """The function's answers, in the order of the items, each as soon as it and those before it are there.
+
+        Other processes begin at once, whether anybody waits for an answer yet or not; in this one each piece is done
+        when its answer is asked for.
 
         Args:
             function: Found by its name in its module, so that other processes find it too.
@@ -95,10 +83,15 @@ class Workers:
             NoCluster: The cluster can't do it.
             Exception: What the function raised, for the first item that it did for.
         """
-        place = self.cluster or self.executor(len(items), small)
-        for done, answer in enumerate(place.map(function, items), start=1):
-            tick(done, len(items))
-            yield answer
+        return told(self._begun(function, items, small), len(items), tick)
+
+    def _begun(self, function: Callable[[Item], Answer], items: Sequence[Item], small: int) -> Iterator[Answer]:
+        if self.cluster is not None:
+            return self.cluster.map(function, items)
+        if self.cores == 1 or len(items) < small:
+            return map(function, items)
+        self._pool = self._pool or ProcessPoolExecutor(self.cores, mp_context=starting(), initializer=prepare)
+        return self._pool.map(function, items)
 
     def guarded(
         self,
@@ -122,3 +115,10 @@ class Workers:
             several = [items[at : at + TOGETHER] for at in range(0, len(items), TOGETHER)]
             return chain.from_iterable(self.cluster.map(partial(guarded_here, function, bounds), several))
         return self._guarded.setdefault(bounds, Guarded(self.cores, bounds)).map(function, items)
+
+
+def told(answers: Iterator[Answer], total: int, tick: Callable[[int, int], None]) -> Iterator[Answer]:
+    """The answers, and somebody told of each as it is handed over."""
+    for done, answer in enumerate(answers, start=1):
+        tick(done, total)
+        yield answer

@@ -1,6 +1,7 @@
 """Workbooks that lie there as they would be made are not made again; whatever happens, the bytes are the right ones."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -10,7 +11,9 @@ from hypothesis import strategies as st
 
 from pipeline.home import Home
 from pipeline.made import Made, built
+from pipeline.reconcile.proof import DoesNotAddUp
 from pipeline.report.registry import Task
+from pipeline.run import run as hongdan
 from pipeline.workers import Workers, nobody
 from tests.forms import examples
 
@@ -55,10 +58,9 @@ def home(tmp_path: Path) -> Home:
 def run(home: Home, *tasks: Task) -> list[str]:
     """Writes the workbooks as a run does; returns which of them were made."""
     MADE.clear()
-    made = Made(home)
-    with Workers(1) as workers:
-        for task, content in zip(tasks, made.contents(tasks, workers, nobody), strict=True):
-            (home.outbox / task.path).write_bytes(content)
+    made = Made(home, Workers(1))
+    for task, content in zip(tasks, made.contents(tasks, nobody), strict=True):
+        (home.outbox / task.path).write_bytes(content)
     made.keep()
     found = list(MADE)
     assert [(home.outbox / task.path).read_bytes() for task in tasks] == [built(task) for task in tasks]
@@ -118,10 +120,49 @@ def test_another_program_makes_all_again(home: Home, monkeypatch):
 def test_a_file_that_goes_while_the_others_are_made_is_made_after_all(home: Home, monkeypatch):
     a, b = (Task(f"{name}.xlsx", workbook, (name,)) for name in "ab")
     run(home, a, b)
-    contents = Made(home).contents([a, b], Workers(1), nobody)
+    contents = Made(home, Workers(1)).contents([a, b], nobody)
     assert next(contents) == b"a"
     (home.outbox / "b.xlsx").unlink()
     assert list(contents) == [b"b"]
+
+
+@pytest.mark.parametrize("ahead", [0, 1, 10])
+def test_what_was_begun_early_comes_in_its_place_among_the_others(home: Home, monkeypatch, ahead: int):
+    monkeypatch.setattr("pipeline.made.AHEAD", ahead)
+    a, b, c, d = (Task(f"{name}.xlsx", workbook, (name,)) for name in "abcd")
+    run(home, d)
+    MADE.clear()
+    made, told = Made(home, Workers(1)), []
+    made.begin([d, b])
+    made.begin([c])
+    assert MADE == [], "done here before it was asked for"
+    found = list(made.contents([d, a, b, c], lambda *counts: told.append(counts)))
+    assert found == [b"d", b"a", b"b", b"c"]
+    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+
+def test_a_large_table_goes_to_another_process_as_soon_as_it_is_begun(home: Home, monkeypatch):
+    monkeypatch.setattr("pipeline.made.MANY_ROWS", 2)
+    MADE.clear()
+    with Workers(2) as workers:
+        made = Made(home, workers)
+        made.begin([Task("a.xlsx", workbook, ("a", table()))])
+        b = Task("b.xlsx", workbook, ("b",))
+        assert list(made.contents([Task("a.xlsx", workbook, ("a", table())), b], nobody)) == [
+            b"a" + table().to_csv().encode(), b"b",
+        ]  # fmt: skip
+    assert MADE == [], "made in this process"
+
+
+def test_nothing_is_put_in_its_place_before_every_question_is_answered(tmp_path: Path, monkeypatch):
+    def stops(*_: object) -> None:
+        raise DoesNotAddUp("C001")
+
+    (tmp_path / "inbox").mkdir()
+    monkeypatch.setattr("pipeline.run.reconcile", stops)
+    with pytest.raises(DoesNotAddUp):
+        hongdan(Home(tmp_path), date(2026, 11, 5))
+    assert not list((tmp_path / "outbox").rglob("*"))
 
 
 @examples(6)

@@ -43,6 +43,14 @@ def test_a_few_pieces_stay_in_this_process_and_many_leave_it():
         assert os.getpid() not in set(workers.map(process_of, range(5), small=5))
 
 
+def test_other_processes_begin_before_anybody_waits_for_an_answer_and_this_one_when_it_is_asked(tmp_path: Path):
+    there, here = tmp_path / "there", tmp_path / "here"
+    with Workers(2) as workers:
+        _begun, asked = workers.map(os.mkdir, [there], small=1), workers.map(os.mkdir, [here], small=2)
+    assert there.exists() and not here.exists()
+    assert list(asked) == [None] and here.exists()
+
+
 def test_one_core_means_this_process():
     with Workers(1) as workers:
         assert set(workers.map(process_of, range(50))) == {os.getpid()}

@@ -1,13 +1,13 @@
 """Answers to the workbooks of one run, each a task that a process of its own can do."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
-from pipeline.reconcile.answers import Answers
+from pipeline.reconcile.answers import Answers, Position
 from pipeline.report.customer_updates import customer_updates
 from pipeline.report.exceptions import exceptions
 from pipeline.report.intake_report import intake_report
@@ -45,34 +45,45 @@ NOTICES = "发货通知"
 CHASED = "按责任人"
 """Where the chase sheets of drivers and carriers lie, below the outbox."""
 
+Found = TypeVar("Found", bound=Position)
+
 Plan = Callable[[Answers, DataFrame[IntakeReport], Look], Iterator[Task]]
 """What answers a report needs, and the workbooks it comes to."""
+EarlyPlan = Callable[[Position, DataFrame[IntakeReport], Look], Iterator[Task]]
+"""The same of a report that says nothing of exceptions, so that the position of the day is enough."""
 
 
-def one(path: str, function: Callable[..., bytes], needs: Callable[[Answers], tuple[Any, ...]]) -> Plan:
+def one(
+    path: str, function: Callable[..., bytes], needs: Callable[[Found], tuple[Any, ...]]
+) -> Callable[[Found, DataFrame[IntakeReport], Look], Iterator[Task]]:
     """A report that is one workbook of answers."""
 
-    def plan(answers: Answers, intake: DataFrame[IntakeReport], look: Look) -> Iterator[Task]:
+    def plan(answers: Found, intake: DataFrame[IntakeReport], look: Look) -> Iterator[Task]:
         yield Task(path, function, (*needs(answers), look))
 
     return plan
 
 
-def intake_plan(answers: Answers, intake: DataFrame[IntakeReport], look: Look) -> Iterator[Task]:
+def intake_plan(answers: Position, intake: DataFrame[IntakeReport], look: Look) -> Iterator[Task]:
     """收件记录, which speaks of files instead of answers."""
     yield Task("收件记录.xlsx", intake_report, (intake, look))
 
 
-def statement_plan(answers: Answers, intake: DataFrame[IntakeReport], look: Look) -> Iterator[Task]:
-    """One statement a customer that gets one, and the summary, in the month's folder; as frozen once it is closed."""
+def summary_plan(answers: Answers, intake: DataFrame[IntakeReport], look: Look) -> Iterator[Task]:
+    """对账汇总 of an open month, with what the month still lacks; of a closed one it lies among the frozen ones."""
+    if answers.frozen is None:
+        totals = with_files(answers.statement_totals, look)
+        progress = (answers.month_progress, intake, answers.month, answers.statements_due)
+        yield Task(f"{month_folder(answers.month)}/{SUMMARY_FILE}", statement_summary, (totals, *progress, look))
+
+
+def statement_plan(answers: Position, intake: DataFrame[IntakeReport], look: Look) -> Iterator[Task]:
+    """One statement a customer that gets one, in the month's folder; all there was once it is closed."""
     folder = month_folder(answers.month)
     if answers.frozen is not None:
         yield from (Task(f"{folder}/{name}", as_frozen, (content,)) for name, content in answers.frozen.items())
         return
-    totals = with_files(answers.statement_totals, look)
-    progress = (answers.month_progress, intake, answers.month, answers.statements_due)
-    yield Task(f"{folder}/{SUMMARY_FILE}", statement_summary, (totals, *progress, look))
-    tables = accounts(answers)
+    totals, tables = with_files(answers.statement_totals, look), accounts(answers)
     parties = {party["customer_code"]: party for party in rows_of(columns_of(answers.parties))}
     for figures in rows_of(columns_of(totals[totals["has_statement"].fillna(False).astype(bool)])):
         code = figures["customer_code"]
@@ -90,7 +101,7 @@ def slice_plan(answers: Answers, intake: DataFrame[IntakeReport], look: Look) ->
         yield Task(path, salesperson, (slice_of(name, tables, blank), look))
 
 
-def chase_plan(answers: Answers, intake: DataFrame[IntakeReport], look: Look) -> Iterator[Task]:
+def chase_plan(answers: Position, intake: DataFrame[IntakeReport], look: Look) -> Iterator[Task]:
     """One workbook a driver or carrier who is to bring slips back, and one of those that are nobody's."""
     slips = answers.outstanding
     for name, path in paths_of(CHASED, slips["responsible"].unique().tolist()).items():
@@ -103,7 +114,7 @@ def paths_of(folder: str, people: Iterable[str]) -> dict[str, str]:
     return {name: f"{folder}/{file}" for name, file in zip(names, unique_file_names(zip(names)), strict=True)}
 
 
-def confirmation_plan(answers: Answers, intake: DataFrame[IntakeReport], look: Look) -> Iterator[Task]:
+def confirmation_plan(answers: Position, intake: DataFrame[IntakeReport], look: Look) -> Iterator[Task]:
     """One workbook an order whose signed confirmation is awaited."""
     orders = rows_of(columns_of(answers.order_confirmations))
     lines = rows_by(columns_of(answers.confirmed_lines), "order_no")
@@ -112,7 +123,7 @@ def confirmation_plan(answers: Answers, intake: DataFrame[IntakeReport], look: L
         yield Task(f"{TO_CONFIRM}/{file}", order_confirmation, (ToConfirm(order, lines[order["order_no"]]), look))
 
 
-def notice_plan(answers: Answers, intake: DataFrame[IntakeReport], look: Look) -> Iterator[Task]:
+def notice_plan(answers: Position, intake: DataFrame[IntakeReport], look: Look) -> Iterator[Task]:
     """One workbook a salesperson for each of the last days of shipping."""
     for day, lines in rows_by(columns_of(answers.shipping_notices), "ship_date").items():
         people = rows_by(lines, "owner")
@@ -120,7 +131,7 @@ def notice_plan(answers: Answers, intake: DataFrame[IntakeReport], look: Look) -
             yield Task(f"{NOTICES}/{day:%Y-%m-%d}/{file}", shipping_notice, (owner, day.date(), theirs, look))
 
 
-def accounts(answers: Answers) -> list[dict[str, dict[str, list[Any]]]]:
+def accounts(answers: Position) -> list[dict[str, dict[str, list[Any]]]]:
     """Lines, goods, slips of the month and last closings, each taken apart by customer."""
     slips = answers.outstanding
     inside = (slips["ship_date"] >= pd.Timestamp(answers.month)) & (
@@ -151,13 +162,28 @@ def with_files(totals: DataFrame[StatementTotals], look: Look) -> DataFrame[Stat
 
 
 CHASE_LIST = "未收回单据.xlsx"
+
+status_plan: EarlyPlan = one(
+    "订单状态.xlsx",
+    order_status,
+    lambda a: (a.order_status, a.order_lines, a.key_figures, a.papers, a.deposit_forfeits),
+)
+list_plan: EarlyPlan = one(CHASE_LIST, outstanding, lambda a: (a.outstanding, a.chase, a.slip_weeks, a.handover))
+
+EARLY: tuple[EarlyPlan, ...] = (
+    status_plan,
+    list_plan,
+    statement_plan,
+    intake_plan,
+    confirmation_plan,
+    notice_plan,
+    chase_plan,
+)
+"""The reports that can be begun before the rules are asked; the one that takes longest first."""
+
 WORKBOOKS: tuple[Plan, ...] = (
-    one(
-        "订单状态.xlsx",
-        order_status,
-        lambda a: (a.order_status, a.order_lines, a.key_figures, a.papers, a.deposit_forfeits),
-    ),
-    one(CHASE_LIST, outstanding, lambda a: (a.outstanding, a.chase, a.slip_weeks, a.handover)),
+    status_plan,
+    list_plan,
     one(
         "异常报告.xlsx",
         exceptions,
@@ -166,6 +192,7 @@ WORKBOOKS: tuple[Plan, ...] = (
             *(a.compared_with, a.carrier_billing, a.rules_in_force, a.unpublished_years, a.own_years),
         ),
     ),
+    summary_plan,
     statement_plan,
     intake_plan,
     slice_plan,
@@ -175,15 +202,32 @@ WORKBOOKS: tuple[Plan, ...] = (
     one("客户资料更新.xlsx", customer_updates, lambda a: (a.customer_updates,)),
 )
 """The only list: every report of CONTRACT 5 but the copies to mend, which follow from files and not from answers."""
+NOTHING_YET: Mapping[Plan, list[Task]] = {}
+"""No report is planned before all answers are there."""
 
 
-def workbooks(answers: Answers, intake: DataFrame[IntakeReport], look: Look) -> list[Task]:
+def early_workbooks(found: Position, intake: DataFrame[IntakeReport], look: Look) -> Iterator[tuple[Plan, list[Task]]]:
+    """The workbooks that don't wait for the rules, a report of EARLY after the other.
+
+    Args:
+        found: The position of the day.
+        intake: One row a sheet of each file's last version, or a refused file.
+        look: Language, company and day.
+    """
+    for plan in EARLY:
+        yield plan, list(plan(found, intake, look))
+
+
+def workbooks(
+    answers: Answers, intake: DataFrame[IntakeReport], look: Look, early: Mapping[Plan, list[Task]] = NOTHING_YET
+) -> list[Task]:
     """Every workbook of a run.
 
     Args:
         answers: What the accepted documents say.
         intake: One row a sheet of each file's last version, or a refused file.
         look: Language, company and day.
+        early: What `early_workbooks` gave of the same day.
 
     Returns:
         One task a workbook, in the order of WORKBOOKS; no two have the same path.
@@ -191,4 +235,5 @@ def workbooks(answers: Answers, intake: DataFrame[IntakeReport], look: Look) -> 
     Source:
         CONTRACT 5.
     """
-    return [task for plan in WORKBOOKS for task in plan(answers, intake, look)]
+    planned = (early[plan] if plan in early else plan(answers, intake, look) for plan in WORKBOOKS)
+    return [task for tasks in planned for task in tasks]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from pipeline.report.registry import Task, accounts, workbooks
+from pipeline.report.registry import Task, accounts, early_workbooks, workbooks
 from schemas.answers.statements import StatementTotals
 from tests.report.sample_answers import (
     CUSTOMERS,
@@ -56,6 +56,19 @@ def test_an_office_that_dropped_nothing_gets_every_report_but_statements():
         "收件记录.xlsx",
         "客户资料更新.xlsx",
     ]
+
+
+def test_a_workbook_that_is_planned_before_the_rules_are_asked_is_the_one_that_is_written():
+    early = dict(early_workbooks(answers(), intake(), LOOK))
+    planned = workbooks(answers(), intake(), LOOK, early)
+    assert [task.path for task in planned] == [task.path for task in TASKS]
+    begun = {id(task) for tasks in early.values() for task in tasks}
+    assert {task.path for task in planned if id(task) not in begun} == {
+        "异常报告.xlsx",
+        "对账单/2026-10/对账汇总.xlsx",
+        "按业务员/张岚.xlsx",
+        "客户资料更新.xlsx",
+    }
 
 
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: task.path)
