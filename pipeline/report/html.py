@@ -65,7 +65,7 @@ class Grid:
 
 @dataclass(frozen=True)
 class Tile:
-    """One figure that people ask for first."""
+    """One figure that people ask for first; a link says what it leads to, label and figure."""
 
     label: str
     value: str

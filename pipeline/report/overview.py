@@ -38,53 +38,57 @@ NUMBERS = ("value", "before", "change")
 
 def at_a_glance(answers: Answers, problems: Sequence[Problem], files: Lying, lang: Lang) -> Section:
     """The figures that people ask for first, each leading to where more is said of it."""
-    slips, found, totals = answers.outstanding, answers.exceptions, answers.statement_totals
-    held = [problem for problem in problems if problem.code not in FILES]
-    figures = dict(answers.key_figures.loc[answers.key_figures["group"] == "key", ["figure", "value"]].to_numpy())
-    month = f"{answers.month:%Y-%m}"
-
-    def tile(label: Words, value: int, note: Words, href: str, **quoted: object) -> Tile:
-        return Tile(label.in_(lang).format(month=month), f"{value:,}", note.in_(lang).format(**quoted), href)
-
     tiles = (
-        tile(
-            words.SLIPS,
-            len(slips),
-            words.SLIPS_NOTE,
-            files.link(CHASE_LIST),
-            amount=yuan(int(slips["amount_fen"].sum())),
-        ),
-        tile(
-            words.EXCEPTIONS,
-            len(found),
-            words.EXCEPTIONS_NOTE,
-            files.link("异常报告.xlsx"),
-            high=int((found["level"] == Level.HIGH.value).sum()),
-        ),
-        tile(
-            words.HELD_DOCUMENTS,
-            documents_in(held),
-            words.HELD_NOTE,
-            "#held",
-            problems=len(held),
-            refused=len(problems) - len(held),
-        ),
-        tile(
-            words.OPEN_ORDERS,
-            int(figures.get("open_orders", 0)),
-            words.OPEN_ORDERS_NOTE,
-            files.link("订单状态.xlsx"),
-            late=int(figures.get("late_orders", 0)),
-        ),
-        tile(
-            words.STATEMENTS,
-            int(totals["has_statement"].sum()),
-            words.STATEMENTS_NOTE,
-            files.link(f"{month_folder(answers.month)}/{SUMMARY_FILE}"),
-            amount=yuan(int(totals["closing_fen"].sum())),
-        ),
+        slips_missing(answers, files, lang),
+        exceptions_open(answers, files, lang),
+        documents_held(problems, lang),
+        orders_open(answers, files, lang),
+        statements_made(answers, files, lang),
     )
     return Section("glance", words.GLANCE.in_(lang), tiles=tiles)
+
+
+def slips_missing(answers: Answers, files: Lying, lang: Lang) -> Tile:
+    """How many slips are not back, and the amount at stake."""
+    slips = answers.outstanding
+    amount = yuan(int(slips["amount_fen"].sum()))
+    return tile(words.SLIPS, len(slips), words.SLIPS_NOTE, files.link(CHASE_LIST), lang, amount=amount)
+
+
+def exceptions_open(answers: Answers, files: Lying, lang: Lang) -> Tile:
+    """How many exceptions are open, and how many of them are high."""
+    found = answers.exceptions
+    high = int((found["level"] == Level.HIGH.value).sum())
+    return tile(words.EXCEPTIONS, len(found), words.EXCEPTIONS_NOTE, files.link("异常报告.xlsx"), lang, high=high)
+
+
+def documents_held(problems: Sequence[Problem], lang: Lang) -> Tile:
+    """How many documents are held back, of how many problems, and how many files were refused."""
+    held = [problem for problem in problems if problem.code not in FILES]
+    count = {"problems": len(held), "refused": len(problems) - len(held)}
+    return tile(words.HELD_DOCUMENTS, documents_in(held), words.HELD_NOTE, "#held", lang, **count)
+
+
+def orders_open(answers: Answers, files: Lying, lang: Lang) -> Tile:
+    """How many orders are not completed, and how many of them are late."""
+    key = answers.key_figures.loc[answers.key_figures["group"] == "key", ["figure", "value"]]
+    figures = dict(key.to_numpy())
+    count, late = (int(figures.get(name, 0)) for name in ("open_orders", "late_orders"))
+    return tile(words.OPEN_ORDERS, count, words.OPEN_ORDERS_NOTE, files.link("订单状态.xlsx"), lang, late=late)
+
+
+def statements_made(answers: Answers, files: Lying, lang: Lang) -> Tile:
+    """How many statements the month has, and what is owed in all."""
+    totals = answers.statement_totals
+    href = files.link(f"{month_folder(answers.month)}/{SUMMARY_FILE}")
+    told = {"month": f"{answers.month:%Y-%m}", "amount": yuan(int(totals["closing_fen"].sum()))}
+    return tile(words.STATEMENTS, int(totals["has_statement"].sum()), words.STATEMENTS_NOTE, href, lang, **told)
+
+
+def tile(label: Words, value: int, note: Words, href: str, lang: Lang, **quoted: object) -> Tile:
+    """One figure with what it is and what is said of it, both of which may quote others."""
+    said, more = (each.in_(lang).format(**quoted) for each in (label, note))
+    return Tile(said, f"{value:,}", more, href)
 
 
 def largest(answers: Answers, lang: Lang) -> Section:

@@ -37,7 +37,7 @@ NASTY = [
 ]
 STYLE = (TEMPLATES / "overview.css").read_text(encoding="utf-8")
 TEXT_INKS = ("ink", "soft", "link", "bad", "warn", "good", "quiet")
-ENOUGH_FOR_TEXT, ENOUGH_FOR_SHAPES = 4.5, 3.0
+ENOUGH_FOR_TEXT, ENOUGH_FOR_SHAPES, ENOUGH_BESIDE_ITS_TRACK = 4.5, 3.0, 3.0
 
 
 def page_of(*said: str, lang: Lang = "zh") -> WebPage:
@@ -104,6 +104,25 @@ def test_a_page_says_its_language_and_can_be_read_without_seeing_it(lang: Lang, 
         )
 
 
+def test_a_first_figure_is_one_link_that_says_what_it_counts():
+    section = Section("one", "一", tiles=(Tile("未收回单据", "26", "金额 1.00", "#one"), Tile("订单", "3", "", "")))
+    text = rendered(WebPage("zh", "t", "s", "k", "c", (section,))).decode()
+    body = text[text.index("<main") :]
+    named = [" ".join(re.sub("<[^>]+>", "", link).split()) for link in re.findall("<a .+?</a>", body, re.DOTALL)]
+    assert named == ["未收回单据 26"]
+    assert re.findall('class="value">(.+?)<', body) == ["26", "3"] and "金额 1.00" in body
+
+
+def test_headings_go_down_step_by_step_and_nobody_is_taken_out_of_the_order_of_tabs():
+    page = strict(rendered(page_of("红单")))
+    headings = [tag for tag, _ in page.tags if re.fullmatch("h[1-6]", tag)]
+    assert headings == ["h1", "h2", "h2"]
+    assert {attributes["tabindex"] for _, attributes in page.tags if "tabindex" in attributes} == {"-1"}
+    assert {tag for tag, attributes in page.tags if "tabindex" in attributes} == {"main", "h2"}
+    sections = [attributes["aria-labelledby"] for attributes in page.named("section")]
+    assert sections == [attributes["id"] for attributes in page.named("h2")]
+
+
 def test_a_link_leads_from_the_outbox_to_any_name_in_it():
     for name in ("对账单/2026-10/", "a b#1?.xlsx", "50%.xlsx", "a:b.xlsx", "=1+1 商贸.xlsx", "\"&'.xlsx"):
         link = link_to(name)
@@ -148,6 +167,8 @@ def test_every_word_and_bar_stands_out_from_what_is_behind_it(scheme: str):
         for ink in TEXT_INKS:
             assert contrast(colours[ink], colours[ground]) >= ENOUGH_FOR_TEXT, f"{ink} on {ground}"
         assert contrast(colours["plain"], colours[ground]) >= ENOUGH_FOR_SHAPES
+    for bar in ("plain", "bad", "warn", "good", "quiet"):
+        assert contrast(colours[bar], colours["line"]) >= ENOUGH_BESIDE_ITS_TRACK, f"{bar} on its track"
 
 
 def test_the_page_has_its_looks_for_phones_print_keyboards_and_the_dark():
