@@ -1,12 +1,15 @@
-"""A column's cells to the XML of a sheet: each distinct value and format is looked at once, then taken for its rows."""
+"""A column to its distinct values, each looked at once, and what stands in the XML of a sheet for them."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
+
+from pipeline.report.plain import Column
 
 
 @dataclass(frozen=True)
@@ -29,16 +32,51 @@ Value = str | float | Truth | ErrorValue | None
 class Coded(NamedTuple):
     """A column as its distinct values, in the order in which they come, and which of them stands in each row."""
 
-    distinct: list[Any]
+    distinct: Sequence[Any]
     codes: np.ndarray
 
+    def each(self) -> list[Any]:
+        """The value of every row."""
+        return [self.distinct[code] for code in self.codes.tolist()]
 
-def coded(column: Sequence[Hashable]) -> Coded:
-    """A column by its distinct values."""
-    places: defaultdict[Hashable, int] = defaultdict()
+
+def coded(column: Column | Coded) -> Coded:
+    """A column by its distinct values, which are Python's own as of `plain`; one that is so already as it is."""
+    if isinstance(column, Coded):
+        return column
+    if isinstance(column, pd.Series):
+        return coded_typed(column)
+    places: defaultdict[Any, int] = defaultdict()
     places.default_factory = places.__len__
     codes = np.fromiter(map(places.__getitem__, column), np.int32, len(column))
     return Coded(list(places), codes)
+
+
+def coded_typed(column: pd.Series) -> Coded:
+    """The same of a typed column, of which Python gets to see only the distinct values."""
+    values = pa.array(column, from_pandas=True)
+    whole = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
+    found = whole.dictionary_encode(null_encoding="encode")
+    return Coded(found.dictionary.to_pylist(), found.indices.to_numpy())
+
+
+def one_for_all(value: Any, count: int) -> Coded:
+    """A column of so many rows that are all the same."""
+    return Coded([value], np.zeros(count, np.int32))
+
+
+def coded_objects(column: Sequence[Any] | Coded) -> Coded:
+    """A column of a few objects, told apart by identity: that spares a comparison of every property of theirs."""
+    if isinstance(column, Coded):
+        return column
+    found, kept_apart = coded(list(map(id, column))), dict(zip(map(id, column), column, strict=True))
+    return Coded([kept_apart[identity] for identity in found.distinct], found.codes)
+
+
+def used(column: Coded) -> Coded:
+    """The same column with only those values that stand in a row, in the order in which they come."""
+    found = coded(column.codes.tolist())
+    return Coded([column.distinct[place] for place in found.distinct], found.codes)
 
 
 def value_xml(value: Value, places: dict[str, int]) -> str:

@@ -8,6 +8,9 @@ from functools import cache
 from math import ceil
 from typing import Any
 
+import numpy as np
+
+from pipeline.report.coded import Coded, coded
 from pipeline.report.plain import Column, plain
 from pipeline.report.styles import Style, Tone
 from schemas.cells import CODE, DAY, FLAG, MOMENT, MONEY, QUANTITY, TEXT, Cell, CellType
@@ -241,10 +244,13 @@ def label_width(label: str) -> int:
     return max(longest_word, half + half % 2) + 4
 
 
-def lines_needed(columns: Sequence[tuple[Column, float]]) -> list[int]:
+def lines_needed(columns: Sequence[tuple[Column | Coded, float]]) -> list[int]:
     """How many lines each row takes, given its wrapping columns and their widths.
 
     A line holds a little less than the width says: the last wide character never half fits.
     """
-    counts = [[ceil(text / max(width - 1, 1)) for text in text_widths(column)] for column, width in columns]
-    return [max(1, *row) for row in zip(*counts, strict=True)]
+    counts = []
+    for column, width in columns:
+        distinct, codes = coded(column)
+        counts.append(np.array([max(1, ceil(text / max(width - 1, 1))) for text in text_widths(distinct)])[codes])
+    return list(np.maximum.reduce(counts).tolist())

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+import numpy as np
 import pandas as pd
 
 from pipeline.report import styles
+from pipeline.report.coded import Coded, coded, coded_objects, one_for_all, used
 from pipeline.report.parts import parts_of, told
-from pipeline.report.plain import Column, Columns, plain
-from pipeline.report.shown import Fit, Shown, fit, lines_needed, style_of, styles_of, values_of
+from pipeline.report.plain import Columns
+from pipeline.report.shown import Fit, fit, lines_needed, style_of, styles_of, values_of
 from pipeline.report.styles import Style
 from pipeline.report.workbook import Area, Page, range_name
 from schemas.cells import CODE, DAY, FLAG, MOMENT, TEXT, Cell
@@ -77,22 +79,25 @@ class Table:
             unprinted=kept(self.unprinted),
         )
 
-    def looks(self, name: str, column: Column, fit: Fit) -> Style | Sequence[Style]:
+    def looks(self, name: str, column: Coded, fit: Fit) -> Coded:
         """How the cells of a column look."""
-        if name in self.links:
-            return styles.LINK
         base = styles.FORM if name in self.form else styles.BODY
-        return styles_of(column, self.cells[name], base, wraps=fit.wraps, quiet_zeros=self.quiet_zeros)
+        looks = styles_of(column.distinct, self.cells[name], base, wraps=fit.wraps, quiet_zeros=self.quiet_zeros)
+        if name in self.links or isinstance(looks, Style):
+            one = styles.LINK if name in self.links else looks
+            return one_for_all(one, len(column.codes))
+        each = coded_objects(looks)
+        return Coded(each.distinct, each.codes[column.codes])
 
     def column(self, name: str) -> int:
         """Where a column stands, from 0."""
         return list(self.cells).index(name)
 
-    def fit(self, name: str, column: Column, lang: Lang) -> Fit:
+    def fit(self, name: str, column: Coded, lang: Lang) -> Fit:
         """How wide a column is."""
         cell = self.cells[name]
         floor = self.floors.get(name, FORM_ROOM if name in self.form and cell.holds in (TEXT, CODE) else 0)
-        found = fit(column, cell, lang, floor, self.caps.get(name, WIDEST))
+        found = fit(column.distinct, cell, lang, floor, self.caps.get(name, WIDEST))
         return Fit(found.width, wraps=found.wraps and name not in self.overflowing)
 
 
@@ -192,18 +197,17 @@ def put_table(
 def put_rows(page: Page, rows: pd.DataFrame | Columns, table: Table, top: int, strong: frozenset[int]) -> Placed:
     """Header and rows, as of `put_table`."""
     lang = page.book.look.lang
-    columns = {name: plain(rows[name]) for name in table.cells}
-    count = len(next(iter(columns.values())))
+    columns = {name: coded(rows[name]) for name in table.cells}
+    count = len(next(iter(columns.values())).codes)
     fits = {name: table.fit(name, column, lang) for name, column in columns.items()}
     area = Area(top, 0, top + count, len(table.cells) - 1)
     put_header(page, table, top, lang)
     filled = []
     for name, cell in table.cells.items():
-        looks = table.looks(name, columns[name], fits[name])
-        values = values_of(columns[name], cell, lang)
+        values = Coded(values_of(columns[name].distinct, cell, lang), columns[name].codes)
         if name in table.worded:
-            values = with_words(values, plain(rows[table.worded[name]]))
-        filled.append((values, with_strong(looks, strong, count)))
+            values = with_words(values, coded(rows[table.worded[name]]))
+        filled.append((values, with_strong(table.looks(name, columns[name], fits[name]), strong)))
     page.columns(top + 1, 0, filled)
     page.widths(found.width for found in fits.values())
     page.accept_digits_as_text(area)
@@ -214,17 +218,20 @@ def put_rows(page: Page, rows: pd.DataFrame | Columns, table: Table, top: int, s
     return placed
 
 
-def with_words(values: Shown, said: Sequence[str | None]) -> Shown:
+def with_words(values: Coded, said: Coded) -> Coded:
     """The values, with the words in their place where they are blank."""
-    return [word if value is None else value for value, word in zip(values, said, strict=True)]
+    blank = np.array([value is None for value in values.distinct], bool)[values.codes]
+    codes = np.where(blank, len(values.distinct) + said.codes, values.codes)
+    return used(Coded([*values.distinct, *said.distinct], codes))
 
 
-def with_strong(looks: Style | Sequence[Style], strong: frozenset[int], count: int) -> Style | Sequence[Style]:
+def with_strong(looks: Coded, strong: frozenset[int]) -> Coded:
     """The same looks, with some rows standing out."""
     if not strong:
         return looks
-    each = [looks] * count if isinstance(looks, Style) else looks
-    return [made_strong(style) if row in strong else style for row, style in enumerate(each)]
+    codes = looks.codes.copy()
+    codes[list(strong)] += len(looks.distinct)
+    return used(Coded([*looks.distinct, *map(made_strong, looks.distinct)], codes))
 
 
 @cache
@@ -240,7 +247,7 @@ def put_header(page: Page, table: Table, row: int, lang: Lang) -> None:
         page.text(row, place, cell.label.in_(lang), styles.FORM_HEADER if name in table.form else styles.HEADER)
 
 
-def set_heights(page: Page, columns: Columns, count: int, fits: Mapping[str, Fit], first: int) -> None:
+def set_heights(page: Page, columns: Mapping[str, Coded], count: int, fits: Mapping[str, Fit], first: int) -> None:
     """Rows as high as their longest text needs; Excel doesn't find that out by itself when a file is opened."""
     wrapping = [(columns[name], found.width) for name, found in fits.items() if found.wraps]
     lines = lines_needed(wrapping) if wrapping else [1] * count
@@ -284,9 +291,10 @@ def put_totals(table: Table, parts: Sequence[Placed]) -> Placed:
     return replace(last, next_row=row + 1)
 
 
-def added(values: Sequence[int | None]) -> int:
+def added(column: Coded) -> int:
     """The sum of what is not blank."""
-    return sum(int(value) for value in values if value is not None)
+    times = np.bincount(column.codes, minlength=len(column.distinct)).tolist()
+    return sum(int(value) * often for value, often in zip(column.distinct, times, strict=True) if value is not None)
 
 
 def put_sum(row: int, column: int, parts: Sequence[Placed], total: int, cell: Cell, style: Style) -> None:

@@ -11,11 +11,10 @@ from collections.abc import Container, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-import numpy as np
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from pipeline.report.bulk import LEAST_ROWS, BulkSheet
-from pipeline.report.coded import Coded, ErrorValue, Truth, Value, coded
+from pipeline.report.coded import Coded, ErrorValue, Truth, Value, coded, coded_objects, one_for_all
 from pipeline.report.formats import Worn, options
 from pipeline.report.look import Look
 from pipeline.report.names import cut_utf16, sheet_name
@@ -166,20 +165,19 @@ class Page:
         self,
         row: int,
         column: int,
-        columns: Sequence[tuple[Sequence[Value], Style | Sequence[Style]]],
+        columns: Sequence[tuple[Sequence[Value] | Coded, Style | Sequence[Style] | Coded]],
     ) -> None:
         """Columns side by side, each as of `column`; many rows are written at once instead of cell by cell."""
-        if not columns or len(columns[0][0]) < LEAST_ROWS:
-            for place, (values, styles) in enumerate(columns, start=column):
-                self.column(row, place, values, styles)
+        filled = [(coded(values), styles) for values, styles in columns]
+        if not filled or len(filled[0][0].codes) < LEAST_ROWS:
+            for place, (values, styles) in enumerate(filled, start=column):
+                self.column(row, place, values.each(), styles.each() if isinstance(styles, Coded) else styles)
             return
-        filled = []
-        for values, styles in columns:
-            found = coded(values)
-            filled.append(
-                (Coded(all_writable(found.distinct), found.codes), self.book.coded_formats(styles, len(values)))
-            )
-        kept(self.sheet.write_block(row, column, filled))
+        block = [
+            (Coded(all_writable(values.distinct), values.codes), self.book.coded_formats(styles, len(values.codes)))
+            for values, styles in filled
+        ]
+        kept(self.sheet.write_block(row, column, block))
 
     def comment(self, row: int, column: int, text: str) -> None:
         """A comment on a cell, in a box that is large enough to read it."""
@@ -440,13 +438,10 @@ class Book:
         formats, codes = self.coded_formats(styles, count)
         return [formats[code] for code in codes.tolist()]
 
-    def coded_formats(self, styles: Style | Sequence[Style], count: int) -> Coded:
+    def coded_formats(self, styles: Style | Sequence[Style] | Coded, count: int) -> Coded:
         """The same by their distinct ones."""
-        if isinstance(styles, Style):
-            return Coded([self.format(styles)], np.zeros(count, np.int32))
-        # Rows share a few style objects, and telling those apart by identity spares a comparison of every property.
-        found, kept_apart = coded(list(map(id, styles))), dict(zip(map(id, styles), styles, strict=True))
-        return Coded([self.format(kept_apart[identity]) for identity in found.distinct], found.codes)
+        found = one_for_all(styles, count) if isinstance(styles, Style) else coded_objects(styles)
+        return Coded(list(map(self.format, found.distinct)), found.codes)
 
     def list_area(self, choices: Sequence[str]) -> str:
         """Where a dropdown's list stands on the list sheet, which is the last one and hidden."""
