@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from pipeline.report.plain import Column
+from pipeline.report.plain import Column, plain
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def coded(column: Column | Coded) -> Coded:
     if isinstance(column, Coded):
         return column
     if isinstance(column, pd.Series):
-        return coded_typed(column)
+        return coded_typed(column) if column.dtype != object else coded(plain(column))
     places: defaultdict[Any, int] = defaultdict()
     places.default_factory = places.__len__
     codes = np.fromiter(map(places.__getitem__, column), np.int32, len(column))
@@ -77,6 +77,19 @@ def used(column: Coded) -> Coded:
     """The same column with only those values that stand in a row, in the order in which they come."""
     found = coded(column.codes.tolist())
     return Coded([column.distinct[place] for place in found.distinct], found.codes)
+
+
+def with_words(values: Coded, said: Coded) -> Coded:
+    """The values, with the words in their place where they are blank."""
+    blank = np.array([value is None for value in values.distinct], bool)[values.codes]
+    codes = np.where(blank, len(values.distinct) + said.codes, values.codes)
+    return used(Coded([*values.distinct, *said.distinct], codes))
+
+
+def added(column: Coded) -> int:
+    """The sum of what is not blank."""
+    times = np.bincount(column.codes, minlength=len(column.distinct)).tolist()
+    return sum(int(value) * often for value, often in zip(column.distinct, times, strict=True) if value is not None)
 
 
 def value_xml(value: Value, places: dict[str, int]) -> str:

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-import numpy as np
 import pandas as pd
 
 from pipeline.report import styles
-from pipeline.report.coded import Coded, coded, coded_objects, one_for_all, used
+from pipeline.report.coded import Coded, added, coded, coded_objects, with_words
 from pipeline.report.parts import parts_of, told
 from pipeline.report.plain import Columns
 from pipeline.report.shown import Fit, fit, lines_needed, style_of, styles_of, values_of
@@ -79,13 +78,14 @@ class Table:
             unprinted=kept(self.unprinted),
         )
 
-    def looks(self, name: str, column: Coded, fit: Fit) -> Coded:
-        """How the cells of a column look."""
+    def looks(self, name: str, column: Coded, fit: Fit) -> Style | Coded:
+        """How the cells of a column look: one style for all, or one a row."""
+        if name in self.links:
+            return styles.LINK
         base = styles.FORM if name in self.form else styles.BODY
         looks = styles_of(column.distinct, self.cells[name], base, wraps=fit.wraps, quiet_zeros=self.quiet_zeros)
-        if name in self.links or isinstance(looks, Style):
-            one = styles.LINK if name in self.links else looks
-            return one_for_all(one, len(column.codes))
+        if isinstance(looks, Style):
+            return looks
         each = coded_objects(looks)
         return Coded(each.distinct, each.codes[column.codes])
 
@@ -207,7 +207,7 @@ def put_rows(page: Page, rows: pd.DataFrame | Columns, table: Table, top: int, s
         values = Coded(values_of(columns[name].distinct, cell, lang), columns[name].codes)
         if name in table.worded:
             values = with_words(values, coded(rows[table.worded[name]]))
-        filled.append((values, with_strong(table.looks(name, columns[name], fits[name]), strong)))
+        filled.append((values, with_strong(table.looks(name, columns[name], fits[name]), strong, count)))
     page.columns(top + 1, 0, filled)
     page.widths(found.width for found in fits.values())
     page.accept_digits_as_text(area)
@@ -218,20 +218,12 @@ def put_rows(page: Page, rows: pd.DataFrame | Columns, table: Table, top: int, s
     return placed
 
 
-def with_words(values: Coded, said: Coded) -> Coded:
-    """The values, with the words in their place where they are blank."""
-    blank = np.array([value is None for value in values.distinct], bool)[values.codes]
-    codes = np.where(blank, len(values.distinct) + said.codes, values.codes)
-    return used(Coded([*values.distinct, *said.distinct], codes))
-
-
-def with_strong(looks: Coded, strong: frozenset[int]) -> Coded:
+def with_strong(looks: Style | Coded, strong: frozenset[int], count: int) -> Style | Coded:
     """The same looks, with some rows standing out."""
     if not strong:
         return looks
-    codes = looks.codes.copy()
-    codes[list(strong)] += len(looks.distinct)
-    return used(Coded([*looks.distinct, *map(made_strong, looks.distinct)], codes))
+    each = [looks] * count if isinstance(looks, Style) else looks.each()
+    return coded_objects([made_strong(style) if row in strong else style for row, style in enumerate(each)])
 
 
 @cache
@@ -289,12 +281,6 @@ def put_totals(table: Table, parts: Sequence[Placed]) -> Placed:
         else:
             page.blank(row, place, styles.TOTAL)
     return replace(last, next_row=row + 1)
-
-
-def added(column: Coded) -> int:
-    """The sum of what is not blank."""
-    times = np.bincount(column.codes, minlength=len(column.distinct)).tolist()
-    return sum(int(value) * often for value, often in zip(column.distinct, times, strict=True) if value is not None)
 
 
 def put_sum(row: int, column: int, parts: Sequence[Placed], total: int, cell: Cell, style: Style) -> None:
