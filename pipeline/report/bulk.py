@@ -26,9 +26,10 @@ from xlsxwriter.worksheet import (
     Worksheet,
 )
 
-from pipeline.report.coded import Coded, ErrorValue, Truth, looks_of, taken, value_xml
+from pipeline.report.coded import Coded, ErrorValue, Truth, Value, looks_of, taken, value_xml
+from pipeline.report.formats import Worn
 
-LEAST_ROWS = 10
+LEAST_ROWS = 100
 """A table of fewer rows is as soon written cell by cell."""
 
 AT_ONCE = 10_000
@@ -56,6 +57,11 @@ class Filled(NamedTuple):
     formats: Coded
     places: dict[str, int]
     xml: pa.StringArray
+
+    def cell(self, row: int) -> Any:
+        """One of its cells as xlsxwriter keeps it."""
+        value, look = (kind.distinct[kind.codes[row]] for kind in (self.values, self.formats))
+        return cell_of(value, look, self.places.__getitem__)
 
 
 class Block(NamedTuple):
@@ -87,6 +93,22 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
     def __init__(self) -> None:
         super().__init__()
         self.blocks: list[Block] = []
+
+    def put(self, row: int, column: int, value: Value, look: Worn) -> int:
+        """Takes in a cell; negative: beyond the sheet's edges."""
+        if self._check_dimensions(row, column):
+            return -1
+        self.table[row][column] = cell_of(value, look, self.str_table._get_shared_string_index)
+        return 0
+
+    def put_column(self, row: int, column: int, values: Sequence[Value], looks: Sequence[Worn]) -> int:
+        """Takes in cells one below the other; negative: beyond the sheet's edges."""
+        if self._check_dimensions(row, column) or self._check_dimensions(row + len(values) - 1, column):
+            return -1
+        table, place = self.table, self.str_table._get_shared_string_index
+        for at, (value, look) in enumerate(zip(values, looks, strict=True), start=row):
+            table[at][column] = cell_of(value, look, place)
+        return 0
 
     def write_block(self, row: int, column: int, columns: Sequence[tuple[Coded, Coded]]) -> int:
         """Takes in columns of the same length, each values and formats; negative: beyond the sheet's edges.
@@ -190,7 +212,7 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
         """The cells of some of a block's rows, as far as nothing else stands there, to xlsxwriter."""
         for row in rows:
             for column, filled in enumerate(block.columns, start=block.column):
-                self.table[row].setdefault(column, cell_of(filled, row - block.row))
+                self.table[row].setdefault(column, filled.cell(row - block.row))
 
     def _get_range_data(self, row_start: int, col_start: int, row_end: int, col_end: int) -> Any:
         """The figures that a chart shows."""
@@ -233,16 +255,25 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
         return f'{across} ht="{pixels * POINTS_A_PIXEL:.16g}"{HIDDEN if hidden else ""} customHeight="1"'
 
 
-def cell_of(filled: Filled, row: int) -> Any:
-    """One cell of a column as xlsxwriter keeps it."""
-    (values, value_codes), (formats, format_codes) = filled.values, filled.formats
-    value, format_ = values[value_codes[row]], formats[format_codes[row]]
-    if value is None:
-        return CellBlankTuple(format_)
+def cell_of(value: Value, look: Worn, place: Callable[[str], int]) -> Any:
+    """A cell as xlsxwriter keeps it.
+
+    Args:
+        value: What stands in it.
+        look: The style that it wears.
+        place: Where a text stands among the shared ones.
+
+    Raises:
+        ValueError: A number is infinite or none at all.
+    """
     if isinstance(value, str):
-        return CellStringTuple(filled.places[value], format_)
+        return CellStringTuple(place(value), look)
+    if value is None:
+        return CellBlankTuple(look)
     if isinstance(value, Truth):
-        return CellBooleanTuple(int(value.true), format_)
+        return CellBooleanTuple(int(value.true), look)
     if isinstance(value, ErrorValue):
-        return CellFormulaTuple(value.text, format_, value.text)
-    return CellNumberTuple(value, format_)
+        return CellFormulaTuple(value.text, look, value.text)
+    if not isfinite(value):
+        raise ValueError("a number is infinite or none at all")
+    return CellNumberTuple(value, look)

@@ -157,6 +157,9 @@ class BulkWorkbook(xlsxwriter.Workbook):  # type: ignore[misc]
         super().__init__(file, options)
         self.numbers = Numbers()
 
+    def add_format(self, properties: Any = None) -> None:
+        """None: cells wear styles."""
+
     def _prepare_format_properties(self) -> None:
         """Nothing: the part of the styles is made from their numbers."""
 

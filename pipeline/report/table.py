@@ -277,7 +277,7 @@ def put_totals(table: Table, parts: Sequence[Placed]) -> Placed:
         if name in table.totals:
             put_sum(row, place, parts, sum(part.sums[name] for part in parts), cell, style)
         elif place == 0:
-            page.text(row, place, words.TOTAL.in_(page.book.look.lang), styles.TOTAL.but(indent=1))
+            page.text(row, place, words.TOTAL.in_(page.book.look.lang), styles.TOTAL_LABEL)
         else:
             page.blank(row, place, styles.TOTAL)
     return replace(last, next_row=row + 1)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from pipeline.report.bulk import LEAST_ROWS, BulkSheet
-from pipeline.report.coded import Coded, ErrorValue, Truth, Value, coded, coded_objects, one_for_all
+from pipeline.report.coded import Coded, Value, coded, coded_objects, one_for_all
 from pipeline.report.formats import Worn, options
 from pipeline.report.look import Look
 from pipeline.report.names import cut_utf16, sheet_name
@@ -99,11 +99,11 @@ class Page:
 
     def text(self, row: int, column: int, text: str, style: Style = BODY) -> None:
         """Text, whatever it begins with."""
-        kept(self.sheet.write_string(row, column, writable(text), self.book.format(style)))
+        kept(self.sheet.put(row, column, writable(text), self.book.format(style)))
 
     def number(self, row: int, column: int, number: float, style: Style = BODY) -> None:
         """A number."""
-        kept(self.sheet.write_number(row, column, number, self.book.format(style)))
+        kept(self.sheet.put(row, column, number, self.book.format(style)))
 
     def day(self, row: int, column: int, day: date | datetime, style: Style = BODY) -> None:
         """A day or moment; the style says how it is shown."""
@@ -111,7 +111,7 @@ class Page:
 
     def blank(self, row: int, column: int, style: Style = BODY) -> None:
         """A cell with nothing but its looks."""
-        kept(self.sheet.write_blank(row, column, None, self.book.format(style)))
+        kept(self.sheet.put(row, column, None, self.book.format(style)))
 
     def formula(self, row: int, column: int, formula: str, value: float, style: Style = BODY) -> None:
         """A formula of ours with its value, which is what Protected View and WPS show."""
@@ -143,23 +143,8 @@ class Page:
             values: One a row.
             styles: One for all, or one a row.
         """
-        sheet, codes = self.sheet, set[object]()
-        write_text, write_number, write_blank = sheet.write_string, sheet.write_number, sheet.write_blank
-        for place, (value, format_) in enumerate(
-            zip(values, self.book.formats(styles, len(values)), strict=True), start=row
-        ):
-            if value is None:
-                codes.add(write_blank(place, column, None, format_))
-            elif isinstance(value, str):
-                codes.add(write_text(place, column, writable(value), format_))
-            elif isinstance(value, Truth):
-                codes.add(sheet.write_boolean(place, column, value.true, format_))
-            elif isinstance(value, ErrorValue):
-                codes.add(sheet.write_formula(place, column, f"={value.text}", format_, value.text))
-            else:
-                codes.add(write_number(place, column, value, format_))
-        for code in codes:
-            kept(code)
+        if values:
+            kept(self.sheet.put_column(row, column, all_writable(values), self.book.formats(styles, len(values))))
 
     def columns(
         self,
@@ -415,7 +400,7 @@ class Book:
         self.workbook.set_properties(
             {"title": title, "author": look.company.name, "created": datetime(day.year, day.month, day.day)}
         )
-        self._worn: dict[Style, Worn] = {}
+        self._worn: dict[int, Worn] = {}
         self._taken: set[str] = set()
         self._lists: dict[tuple[str, ...], str] = {}
         self._list_name = ""
@@ -426,17 +411,17 @@ class Book:
 
     def format(self, style: Style) -> Worn:
         """The workbook's format for a style, made once."""
-        worn = self._worn.get(style)
+        # Styles are told apart by identity, which spares a look at every property; a format keeps its style alive.
+        worn = self._worn.get(id(style))
         if worn is None:
-            worn = self._worn[style] = Worn(style, self.workbook.numbers)
+            worn = self._worn[id(style)] = Worn(style, self.workbook.numbers)
         return worn
 
     def formats(self, styles: Style | Sequence[Style], count: int) -> list[Worn]:
         """The workbook's formats of a column: one style for all its cells, or one a cell."""
         if isinstance(styles, Style):
             return [self.format(styles)] * count
-        formats, codes = self.coded_formats(styles, count)
-        return [formats[code] for code in codes.tolist()]
+        return [self.format(style) for style in styles]
 
     def coded_formats(self, styles: Style | Sequence[Style] | Coded, count: int) -> Coded:
         """The same by their distinct ones."""

@@ -3,18 +3,19 @@
 import io
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.report import workbook
 from pipeline.report.bulk import BulkSheet
-from pipeline.report.coded import ErrorValue, Truth
+from pipeline.report.coded import ErrorValue, Truth, Value
 from pipeline.report.look import Company, Look
 from pipeline.report.packed import LEVEL, Package
 from pipeline.report.registry import workbooks
@@ -37,19 +38,40 @@ Column = tuple[Sequence[str | float | None], Style | Sequence[Style]]
 
 
 class PlainSheet(BulkSheet):
-    """A sheet whose rows xlsxwriter writes."""
+    """A sheet whose cells and rows xlsxwriter writes."""
 
     _write_rows = Worksheet._write_rows
     _calculate_spans = Worksheet._calculate_spans
+
+    def put(self, row: int, column: int, value: Value, look: Format) -> int:
+        """A cell."""
+        if value is None:
+            return self.write_blank(row, column, None, look)
+        if isinstance(value, str):
+            return self.write_string(row, column, value, look)
+        if isinstance(value, Truth):
+            return self.write_boolean(row, column, value.true, look)
+        if isinstance(value, ErrorValue):
+            return self.write_formula(row, column, f"={value.text}", look, value.text)
+        return self.write_number(row, column, value, look)
+
+    def put_column(self, row: int, column: int, values: Sequence[Value], looks: Sequence[Format]) -> int:
+        """Cells one below the other."""
+        return min(self.put(row + at, column, *cell) for at, cell in enumerate(zip(values, looks, strict=True)))
 
 
 class PlainBook(Workbook):
     """A workbook of xlsxwriter's own parts and formats."""
 
-    @property
-    def numbers(self) -> Self:
-        """Where a style becomes a format."""
-        return self
+    def __init__(self, file: io.BytesIO, options: dict[str, Any]) -> None:
+        super().__init__(file, options)
+        self.numbers = self
+        self.styles: list[Style] = []
+
+    def worn(self, style: Style) -> Format:
+        """The format of a style, which it keeps alive."""
+        self.styles.append(style)
+        return self.add_format(style.properties())
 
 
 def plainly(patch: pytest.MonkeyPatch) -> None:
@@ -57,7 +79,7 @@ def plainly(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(workbook, "LEAST_ROWS", NEVER)
     patch.setattr(workbook, "BulkSheet", PlainSheet)
     patch.setattr(workbook, "BulkWorkbook", PlainBook)
-    patch.setattr(workbook, "Worn", lambda style, book: book.add_format(style.properties()))
+    patch.setattr(workbook, "Worn", lambda style, book: book.worn(style))
 
 
 def parts(data: bytes) -> dict[str, bytes]:
