@@ -13,13 +13,15 @@ from schemas.cells import types_of
 from schemas.choices import LineKind
 
 COLUMNS = {name: type_.dtype for name, type_ in types_of(Entries).items()}
-RANKS = {kind.value: rank for rank, kind in enumerate(LineKind)}
+RANKS = pd.Series({kind.value: rank for rank, kind in enumerate(LineKind)})
+EFFECT = ["receivable_fen", "received_fen"]
+"""The columns that `effect` looks at."""
 
 
 def posted(kind: LineKind, rows: pd.DataFrame) -> pd.DataFrame:
     """Rows as entries of one kind: every column of Entries in its dtype, blank where the rows lack it, amounts 0."""
     given = rows.assign(kind=kind.value)
-    zero = {name: 0 for name in ("receivable_fen", "received_fen") if name not in given}
+    zero = {name: 0 for name in EFFECT if name not in given}
     plain = {name: False for name in ("freight_first", "is_gift") if name not in given}
     return given.assign(**zero, **plain).reindex(columns=list(COLUMNS)).astype(COLUMNS)
 
@@ -32,7 +34,7 @@ def effect(rows: pd.DataFrame) -> pd.Series:
 
 def ranks(kinds: pd.Series) -> pd.Series:
     """The place of each kind among the lines of a day; -1 for the opening balance, which comes before them all."""
-    return kinds.map(RANKS).fillna(-1).astype("int64")
+    return looked_up(kinds, RANKS).fillna(-1).astype("int64")
 
 
 def since_opening(rows: pd.DataFrame, parties: DataFrame[Parties]) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
-from pipeline.reconcile.account import effect, opening_balances
+from pipeline.reconcile.account import EFFECT, effect, opening_balances
 from pipeline.reconcile.lookup import looked_up
 from pipeline.reconcile.open_items import OPENING
 from schemas.answers.closing import Booked
@@ -31,18 +31,20 @@ def booked(entries: DataFrame[Entries], parties: DataFrame[Parties], upto: date)
     Source:
         CONTRACT 4, Closing.
     """
-    rows = entries[entries["date"] <= pd.Timestamp(upto)]
-    opening = opening_balances(parties, upto).assign(kind=OPENING, document_no=OPENING)
-    every = pd.concat(
-        [
-            rows[[*KEY, "source"]].assign(balance_fen=effect(rows)),
-            opening[[*KEY, "source"]].assign(balance_fen=opening["opening_fen"]),
-        ],
-        ignore_index=True,
-    )
-    summed = every.groupby(KEY, sort=False, as_index=False).agg(
-        balance_fen=("balance_fen", "sum"), source=("source", "first")
+    summed = (
+        parts(entries, parties, upto)
+        .groupby(KEY, sort=False, as_index=False)
+        .agg(balance_fen=("balance_fen", "sum"), source=("source", "first"))
     )
     names = looked_up(summed["customer_code"], parties.set_index("customer_code")["customer_name"])
     ordered = summed.assign(customer_name=names).sort_values(["customer_code", "date", "document_no", "kind"])
     return checked(Booked, ordered)
+
+
+def parts(entries: DataFrame[Entries], parties: DataFrame[Parties], upto: date) -> pd.DataFrame:
+    """What the documents are made of, a row a line: KEY, source, balance_fen."""
+    rows = entries.loc[entries["date"] <= pd.Timestamp(upto), [*KEY, "source", *EFFECT]]
+    opening = opening_balances(parties, upto).assign(kind=OPENING, document_no=OPENING)
+    columns = [*KEY, "source", "balance_fen"]
+    every = [rows.assign(balance_fen=effect(rows)), opening.assign(balance_fen=opening["opening_fen"])]
+    return pd.concat([piece[columns] for piece in every], ignore_index=True)

@@ -50,8 +50,10 @@ def explained(lines: DataFrame[StatementLines], settled: Settlement, lang: Lang 
     debit = lines["kind"].isin(DEBITS) | taken_back
     key = keyed(lines, *CREDIT).mask(debit, keyed(lines, *DEBIT))
     worth = change.groupby(key).transform("sum")
-    told = looked_up(key, what_was_paid(settled.allocations, settled.open_items, lang))
-    still = looked_up(key, what_is_open(settled.open_items, lang)).fillna(SETTLED.in_(lang))
+    paid = settled.allocations[settled.allocations["credit_date"].isin(lines["date"])]
+    open_items = settled.open_items[settled.open_items["date"].isin(lines["date"])]
+    told = looked_up(key, what_was_paid(paid, open_items, lang))
+    still = looked_up(key, what_is_open(open_items, lang)).fillna(SETTLED.in_(lang))
     speaks = ~key.duplicated() & (worth != 0) & (lines["kind"] != LineKind.ADJUSTMENT.value)
     return checked(StatementLines, lines.assign(allocation=told.mask(debit, still).where(speaks)))
 

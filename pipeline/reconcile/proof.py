@@ -6,7 +6,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.account import month_ends, opening_balances
-from pipeline.reconcile.booked import booked
+from pipeline.reconcile.booked import parts
 from pipeline.reconcile.lookup import looked_up
 from pipeline.reconcile.open_items import Settlement
 from pipeline.reconcile.statement_totals import AGES, figure
@@ -15,6 +15,9 @@ from schemas.answers.parties import Parties
 from schemas.answers.statements import Entries, OpenItems, StatementLines, StatementTotals
 
 DOCUMENT = ["customer_code", "kind", "document_no", "date"]
+CREDIT = {"credit_kind": "kind", "credit_no": "document_no", "credit_date": "date"}
+DEBIT = {"debit_kind": "kind", "debit_no": "document_no", "debit_date": "date"}
+"""The two documents of a payment, each by the columns that know any document."""
 
 
 class DoesNotAddUp(Exception):
@@ -106,17 +109,19 @@ def prove_documents(
     Source:
         CONTRACT 4, Allocation; issue 4, Exactness.
     """
-    documents = booked(entries, parties, upto).set_index(DOCUMENT)["balance_fen"]
+    documents = parts(entries, parties, upto)
     code = totals["customer_code"]
-    theirs = figure(code, documents.groupby(level="customer_code").sum())
+    theirs = figure(code, documents.groupby("customer_code")["balance_fen"].sum())
     agree(code, theirs, totals["closing_fen"], "the documents")
     open_items, paid = settled
-    left = open_items.groupby(DOCUMENT)["open_fen"].sum()
-    paid_by = paid.groupby(["customer_code", "credit_kind", "credit_no", "credit_date"])["paid_fen"].sum()
-    paid_of = paid.groupby(["customer_code", "debit_kind", "debit_no", "debit_date"])["paid_fen"].sum()
-    paid_by.index.names = paid_of.index.names = DOCUMENT
-    told = left.add(paid_of, fill_value=0).sub(paid_by, fill_value=0)
-    wrong = told.sub(documents, fill_value=0)
+    told = [
+        documents.assign(fen=-documents["balance_fen"]),
+        open_items.assign(fen=open_items["open_fen"]),
+        paid.rename(columns=DEBIT).assign(fen=paid["paid_fen"]),
+        paid.rename(columns=CREDIT).assign(fen=-paid["paid_fen"]),
+    ]
+    every = pd.concat([rows[[*DOCUMENT, "fen"]] for rows in told], ignore_index=True)
+    wrong = every.groupby(DOCUMENT, sort=False)["fen"].sum()
     size, paid_too_much = open_items["amount_fen"], open_items["open_fen"] * open_items["amount_fen"] < 0
     beyond = open_items[paid_too_much | (open_items["open_fen"].abs() > size.abs())]
     refuse(wrong[wrong != 0].index.get_level_values("customer_code"), "a document is not what it paid and what is left")

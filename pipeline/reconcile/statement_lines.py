@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
-from pipeline.reconcile.account import effect, month_ends, opening_balances
+from pipeline.reconcile.account import EFFECT, effect, month_ends, opening_balances
 from pipeline.reconcile.lookup import looked_up
 from schemas.answers.kind import checked
 from schemas.answers.parties import Parties
@@ -85,6 +85,6 @@ def opening_of_month(entries: DataFrame[Entries], parties: DataFrame[Parties], m
 
 def balances(entries: DataFrame[Entries], upto: date) -> pd.Series:
     """What the entries up to a day come to, in fen, indexed by customer_code; without opening balances."""
-    rows = entries[entries["date"] <= pd.Timestamp(upto)]
+    rows = entries.loc[entries["date"] <= pd.Timestamp(upto), ["customer_code", *EFFECT]]
     summed: pd.Series = effect(rows).groupby(rows["customer_code"]).sum().astype("Int64")
     return summed

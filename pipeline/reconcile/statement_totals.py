@@ -7,7 +7,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.account import month_ends
-from pipeline.reconcile.lookup import looked_up
+from pipeline.reconcile.lookup import among, looked_up
 from pipeline.reconcile.outstanding import of_shipments
 from pipeline.reconcile.statement_lines import opening_of_month
 from schemas.answers.kind import checked
@@ -85,7 +85,7 @@ def statement_totals(
     }
     in_time = held[held["date"] <= pd.Timestamp(last)]
     deposit = figure(code, in_time.groupby("customer_code")["held_fen"].sum())
-    has_statement = code.isin(lines["customer_code"]) | (opening != 0) | (closing != 0) | (deposit != 0)
+    has_statement = among(code, lines["customer_code"]) | (opening != 0) | (closing != 0) | (deposit != 0)
     found = parties.assign(
         **figures,
         closing_fen=closing,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from pipeline.reconcile.lookup import among
+from pipeline.reconcile.lookup import among, together
 
 
 def with_targets(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -22,10 +22,10 @@ def with_targets(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.D
         it names or the order's shipments".
     """
     orders, shipments = tables["orders"], tables["shipments"]
-    orphans = shipments[~among(shipments["order_no"], orders["order_no"])]
-    named = [orders[["customer_code", "order_no"]], orphans[["customer_code", "order_no"]]]
+    pair = ["customer_code", "order_no"]
+    orphans = shipments.loc[~among(shipments["order_no"], orders["order_no"]), pair]
     return rows.assign(
-        target_order=own(rows, "order_no", pd.concat(named, ignore_index=True)),
+        target_order=own(rows, "order_no", pd.concat([orders[pair], orphans], ignore_index=True)),
         target_shipment=own(rows, "shipment_no", shipments),
     )
 
@@ -38,9 +38,6 @@ def own(rows: pd.DataFrame, number: str, documents: pd.DataFrame) -> pd.Series:
         number: The column that names a document, in both tables.
         documents: One row a line of a document, with its customer_code.
     """
-    pair = ["customer_code", number]
-    on_file = documents[pair].dropna().drop_duplicates()
-    named = rows[pair].dropna()
-    found = named.merge(on_file, on=pair, how="left", indicator="found", validate="many_to_one")
-    known = (found["found"] == "both").set_axis(named.index)
-    return rows[number].where(known.reindex(rows.index, fill_value=False))
+    named = documents.loc[among(documents[number], rows[number]), ["customer_code", number]]
+    theirs = together(named["customer_code"], named[number])
+    return rows[number].where(among(together(rows["customer_code"], rows[number]), theirs))

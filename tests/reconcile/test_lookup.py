@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from pipeline.reconcile.lookup import looked_up
+from pipeline.reconcile.lookup import looked_up, together
 
 NAMES = pd.Series(["甲", None, "丙"], index=pd.Index(["C1", "C2", "C3"], dtype="str"), dtype="str", name="name")
 KEYS = pd.Series(["C3", None, "C9", "C1", "C3", "C2"], index=[9, 8, 7, 6, 5, 4], dtype="str")
@@ -40,3 +40,9 @@ def test_two_values_under_one_key_are_refused():
     twice = pd.Series(["甲", "乙"], index=pd.Index(["C1", "C1"], dtype="str"), dtype="str")
     with pytest.raises(ValueError, match="one key"):
         looked_up(KEYS, twice)
+
+
+def test_a_key_of_several_texts_tells_them_apart_and_is_blank_where_one_of_them_is():
+    one, other = pd.Series(["C1", "C11", None], dtype="str"), pd.Series(["10", "0", "0"], dtype="str")
+    key = together(one, other)
+    assert key.nunique() == 2 and key.isna().tolist() == [False, False, True]
