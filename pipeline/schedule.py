@@ -1,5 +1,6 @@
 """An office's folder to the lines that have it run every day without a resident process: Windows, cron and systemd."""
 
+import re
 import shlex
 import sys
 from datetime import date, datetime, time, timedelta
@@ -42,11 +43,21 @@ def schtasks(commands: list[list[str]], at: time) -> str:
     """The Task Scheduler: quotes within its one argument stand behind a backslash; a task a command, the next later."""
     tasks = []
     for place, words in enumerate(commands):
-        command = " ".join(f'\\"{word}\\"' if " " in word else word for word in words)
+        command = " ".join(map(as_typed, words))
         name = " ".join(["hongdan", "mail"][: place + 1])
         start = datetime.combine(date.min, at) + place * APART
         tasks.append(f'schtasks /Create /F /SC DAILY /TN "{name}" /ST {start:%H:%M} /TR "{command}"')
     return "\n".join(tasks)
+
+
+def as_typed(word: str) -> str:
+    """A word within the Task Scheduler's argument.
+
+    cmd.exe takes quotes behind a backslash for the end of the argument and their like for its next beginning, so that
+    signs between them must be made harmless; a folder's last backslash would take the quote behind it.
+    """
+    word = f"{word}." if word.endswith("\\") else word
+    return '\\"' + re.sub("([&^])", r"^\1", word) + '\\"' if " " in word else word
 
 
 def cron(commands: list[list[str]], at: time) -> str:

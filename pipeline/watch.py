@@ -8,16 +8,19 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from pipeline.arrivals import seen_in
 from pipeline.errors import NotWritten
 from pipeline.faults import FAULT_OF_OUR_OWN, why
 from pipeline.home import Home
 from pipeline.intake.inbox import Stamp
 from pipeline.last_run import unchanged
-from pipeline.looks import Look, Looks
+from pipeline.ledger.changed import changed
+from pipeline.looks import Look, Looks, can_be_opened
 from pipeline.mail.outcome import Outcome
 from pipeline.mailing import mail
 from pipeline.outbox import Change
 from pipeline.processes import alone
+from pipeline.record import ledger_of
 from pipeline.run import run
 from pipeline.run_told import told_of
 from pipeline.settings import language, load
@@ -26,6 +29,8 @@ from schemas.sentences.watch import watch_words
 DONE = 0
 LONGEST_PAUSE = 64.0
 """Seconds, at most, until a run that failed is tried again."""
+LONGEST_PAUSE_FOR_FILES = 3600.0
+"""Until one that could not have some files is: as the others were taken in, a damaged disk must not keep it busy."""
 PATIENCE = 5
 """So many looks files at rest wait for others that are still arriving, so that one run takes in all of them."""
 
@@ -43,6 +48,7 @@ class Ran(NamedTuple):
         next_due: What is to be thought of first.
         mailed: How many messages it sent or drafted.
         not_mailed: How many were refused, or are in doubt.
+        missed: How many files it was given and could not have, though they open now.
     """
 
     as_of: date
@@ -54,6 +60,7 @@ class Ran(NamedTuple):
     next_due: str = ""
     mailed: int = 0
     not_mailed: int = 0
+    missed: int = 0
 
 
 class Screen(Protocol):
@@ -74,7 +81,7 @@ class Pace:
         every: Seconds between two looks.
         given: The files that the last run was given.
         day: The day of the last run that ended well; None: there was none.
-        pause: Seconds until the run that failed is tried again; 0: it did not fail.
+        pause: Seconds until the run that failed, or missed files, is tried again; 0: it did neither.
         left: Of these, the seconds that are left.
         waited: At how many looks files at rest have waited for others.
     """
@@ -97,12 +104,14 @@ class Pace:
         return not self.left if self.pause else self.day != today
 
     def ran(self, look: Look, ran: Ran) -> None:
-        """Takes note of how a run ended: after one that failed the next waits, twice as long each time."""
+        """Takes note of how a run ended: after one that is to be tried again the next waits, ever twice as long."""
         self.given, self.waited = look.at_rest, 0
+        pause = max(self.pause * 2, self.every)
         if ran.status == DONE:
-            self.day, self.pause = ran.as_of, 0.0
+            self.day = ran.as_of
+            self.pause = min(pause, LONGEST_PAUSE_FOR_FILES) if ran.missed else 0.0
         else:
-            self.pause = min(max(self.pause * 2, self.every), LONGEST_PAUSE)
+            self.pause = min(pause, LONGEST_PAUSE)
         self.left = self.pause
 
 
@@ -148,10 +157,13 @@ def watch(
 
 
 def one_run(home: Home, as_of: date, at_rest: Mapping[Path, Stamp], cluster: str | None = None) -> Ran:
-    """One run in a process of its own: what it took goes back to the system, and what kills it kills no watch."""
+    """One run in a process of its own: what it took goes back to the system, and what kills it kills no watch.
+
+    Nor does a system that has no process to give just now.
+    """
     try:
         return alone(attempt, home, as_of, at_rest, cluster)
-    except BrokenProcessPool:
+    except (BrokenProcessPool, OSError, EOFError):
         return Ran(as_of, FAULT_OF_OUR_OWN, watch_words("died").in_(language(home.settings)))
 
 
@@ -188,4 +200,19 @@ def ran(home: Home, as_of: date, at_rest: Mapping[Path, Stamp], cluster: str | N
         held_back=told.held_back,
         written=tuple(done.path for done in outcome.written if done.change is not Change.UNCHANGED),
         next_due=told.next_due,
+        missed=missed(home, at_rest),
     )
+
+
+def missed(home: Home, at_rest: Mapping[Path, Stamp]) -> int:
+    """How many files at rest a run could not have, though they can be opened now.
+
+    A share that was away for a moment, or another program that had one in use, changes neither its size nor its time:
+    no look would tell that it waits. One that can't be opened is looked after by the looks.
+
+    Raises:
+        InboxAway: The inbox is not there.
+    """
+    ledger = ledger_of(home, load(home.settings))
+    others = changed(seen_in(home, ledger.journal, at_rest), ledger.journal, ledger.originals)
+    return sum(not file.barred and can_be_opened(file.path) for file in others)

@@ -29,6 +29,7 @@ def watching(
         as_json: Whether a run is one JSON document in a line, and nothing else is said.
         cluster: As for `run`.
     """
+    home = Home(home.root.absolute())  # a share that comes back is another folder than the one this process stands in
     work = partial(one_run, cluster=cluster)
     with live_line() as (say, show):
         lines = Lines(home, say, show, as_json=as_json)

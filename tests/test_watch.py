@@ -1,9 +1,11 @@
 """When a watch runs: the clock and the waiting are arguments, and a run is a line in a record."""
 
+import errno
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from os import utime
 from pathlib import Path
 
 import pytest
@@ -13,11 +15,12 @@ import pipeline.watch
 from pipeline.arrivals import seen_in
 from pipeline.home import Home
 from pipeline.intake.inbox import Stamp, scan
+from pipeline.ledger.originals import GONE, UNREADABLE, Kept, NotKept, Originals
 from pipeline.looks import Look
 from pipeline.record import ledger_of
 from pipeline.settings import Settings
-from pipeline.watch import LONGEST_PAUSE, PATIENCE, Ran, attempt, one_run, watch
-from pipeline.watching import Lines, OfficeTime
+from pipeline.watch import LONGEST_PAUSE, LONGEST_PAUSE_FOR_FILES, PATIENCE, Pace, Ran, attempt, one_run, watch
+from pipeline.watching import Lines, OfficeTime, watching
 
 START = datetime(2026, 11, 4, 9, 0)
 EVERY = 2.0
@@ -171,6 +174,17 @@ def test_a_run_that_fails_is_tried_again_ever_more_rarely_and_said_once(office: 
     assert len([line for line in office.said if f"失败 {status}" in line]) == 1
 
 
+def test_a_run_that_could_not_have_every_file_is_tried_again_without_ado_ever_more_rarely(office: Office, monkeypatch):
+    work = office.work
+    monkeypatch.setattr(office, "work", lambda *given: work(*given)._replace(missed=int(len(office.runs) < 4)))
+    office.watched()
+    assert office.seconds == [2.0, 4.0, 8.0, 16.0]
+    assert not any("失败" in line for line in office.said)
+    pace = Pace(EVERY, pause=LONGEST_PAUSE_FOR_FILES)
+    pace.ran(Look({}, 0), Ran(START.date(), missed=1))
+    assert pace.pause == LONGEST_PAUSE_FOR_FILES
+
+
 def test_another_failure_is_said_and_the_same_one_after_a_good_run_too(office: Office):
     office.statuses = iter([LOCKED, NOT_WRITTEN, DONE, NOT_WRITTEN])
     office.drops(30, "a.csv")
@@ -257,8 +271,9 @@ def test_a_fault_of_our_own_is_logged_and_the_watch_goes_on(office: Office, monk
     assert "ValueError: odd" in office.home.log.read_text(encoding="utf-8")
 
 
-def test_a_run_that_is_killed_kills_no_watch(office: Office, monkeypatch):
-    fails(monkeypatch, "alone", BrokenProcessPool())
+@pytest.mark.parametrize("error", [BrokenProcessPool(), OSError(errno.ENOMEM, "no memory"), EOFError()])
+def test_a_run_that_is_killed_or_finds_no_process_kills_no_watch(office: Office, monkeypatch, error: Exception):
+    fails(monkeypatch, "alone", error)
     assert one_run(office.home, START.date(), {}).status == FAULT
 
 
@@ -270,6 +285,35 @@ def test_a_run_is_given_the_files_at_rest_as_they_were_and_no_others(office: Off
     ledger = ledger_of(office.home, Settings())
     found = seen_in(office.home, ledger.journal, {rest: lying[rest], grown: (1, lying[grown][1])})
     assert [seen.name for seen in found] == ["rest.csv"]
+
+
+def test_a_file_that_was_away_during_a_run_is_missed_and_one_that_is_shut_is_not(office: Office, monkeypatch):
+    names = ("away.csv", "lost.csv", "there.csv")
+    for name in names:
+        (office.home.inbox / name).write_text(name)
+        utime(office.home.inbox / name, (1, 1))
+    at_rest = {seen.path: seen.stamp for seen in scan(office.home.inbox)}
+    ledger, keep = ledger_of(office.home, Settings()), Originals.keep
+
+    def cut_off(originals: Originals, file: Path) -> Kept:
+        if file.name != "there.csv":
+            raise NotKept(UNREADABLE if file.name == "lost.csv" else GONE)
+        return keep(originals, file)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Originals, "keep", cut_off)
+        ledger.take_in(scan(office.home.inbox), START.date())
+    assert pipeline.watch.missed(office.home, at_rest) == 2
+    monkeypatch.setattr(pipeline.watch, "can_be_opened", lambda path: path.name != "lost.csv")
+    assert pipeline.watch.missed(office.home, at_rest) == 1
+    ledger.take_in(scan(office.home.inbox), START.date())
+    assert pipeline.watch.missed(office.home, at_rest) == 0
+
+
+def test_a_watch_knows_its_folder_wherever_its_process_stands(office: Office, monkeypatch, capsys):
+    monkeypatch.chdir(office.home.root)
+    watching(Home(Path()), EVERY, lambda seconds: True)
+    assert str(office.home.inbox) in capsys.readouterr().out
 
 
 def test_the_office_keeps_its_time_while_its_settings_are_edited(office: Office):

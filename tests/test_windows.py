@@ -1,6 +1,7 @@
 """What Windows asks for and can be seen elsewhere: files to drop sheets on, and paths of any length."""
 
 import errno
+import re
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,10 @@ def test_a_batch_file_says_the_same_in_every_code_page_and_its_lines_end_as_wind
     assert '--home "%~dp0."' in text, "a folder that ends in a backslash would take the quote with it"
     assert "DisableDelayedExpansion" in text, "else names lose their exclamation marks"
     assert text.splitlines()[-1] == "exit", "else what stands behind an & in a name would be run"
+    ways = re.findall(r'(?:where /q (\w+) && )?set "HONGDAN=(.+)"', text)
+    assert ways == [("", "python -m pipeline.cli"), ("py", "py -m pipeline.cli"), ("hongdan", "hongdan")], (
+        "the last wins"
+    )
     assert {word.split()[1] for word in text.split("%HONGDAN%")[1:] for word in ["x" + word]} <= set(cli.commands)
     assert f"{batch.name}" in GUIDE.read_text(encoding="utf-8")
 
@@ -31,6 +36,14 @@ def test_every_file_that_is_dropped_is_checked_however_it_is_called():
     (check,) = (path for path in BATCHES if path.stem == "检查")
     line = next(line for line in check.read_text().splitlines() if line.endswith("%*"))
     assert line == '%HONGDAN% check --home "%~dp0." %*'
+
+
+def test_the_page_is_opened_only_after_a_run_that_made_it():
+    (run,) = (path for path in BATCHES if path.stem == "运行")
+    lines = run.read_text().splitlines()
+    opening = next(place for place, line in enumerate(lines) if "start" in line)
+    assert lines[opening - 1] == 'if not "%ERRORLEVEL%"=="0" if not "%ERRORLEVEL%"=="5" goto end'
+    assert lines[opening + 1 :] == [":end", "pause", "exit"]
 
 
 @pytest.mark.parametrize(

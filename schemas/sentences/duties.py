@@ -44,8 +44,8 @@ IN_THE_WAY = Words(
 
 SCHEDULED: dict[str, Words] = {
     "schtasks": Words(
-        "Windows：在命令窗口执行一次，每天 {at} 运行",
-        "Windows: run this once in a console; it runs every day at {at}",
+        "Windows：在命令提示符（cmd）里执行一次，每天 {at} 运行",
+        "Windows: run this once in cmd.exe; it runs every day at {at}",
     ),
     "cron": Words("cron：执行 crontab -e，加上这一行", "cron: add this line by crontab -e"),
     "systemd": Words(

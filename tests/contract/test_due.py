@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline.home import Home
-from pipeline.schedule import schedule
+from pipeline.schedule import as_typed, schedule
 from tests.contract.office import Office
 
 H = ["订单号", "下单日期", "客户编码", "品名", "数量", "单价"]
@@ -78,6 +78,8 @@ def test_folders_with_blanks_percent_and_quotes_are_written_as_each_of_the_three
     lines = schedule(Home(Path("/办公 室/100% $a 'b'")), time(7, 30), ["/a b/hongdan"])
     root = str(Path("/办公 室/100% $a 'b'").absolute())
     assert f'/TR "\\"/a b/hongdan\\" run --home \\"{root}\\""' in lines["schtasks"]
+    typed = [*map(as_typed, ("D:\\R&D", "D:\\R & D^", "D:\\", "\\\\server\\our share\\"))]
+    assert typed == ["D:\\R&D", '\\"D:\\R ^& D^^\\"', "D:\\.", '\\"\\\\server\\our share\\.\\"']
     assert shlex.split(lines["cron"].replace("\\%", "%"))[5:] == ["/a b/hongdan", "run", "--home", root]
     assert "100\\%" in lines["cron"]
     assert 'ExecStart="/a b/hongdan" "run" "--home" "' + root.replace("%", "%%").replace("$", "$$") in lines["systemd"]
