@@ -1,6 +1,6 @@
 """Orders and the master to what the master has differently from the latest order."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
@@ -15,18 +15,23 @@ from schemas.sheets.customers import CUSTOMERS
 from schemas.words import Lang
 
 FIELDS = ("contact", "phone", "address")
+VOID = (ReviewStatus.CANCELLED.value,)
+"""The orders that say nothing of their customers."""
 
 
-def customer_updates(tables: Mapping[str, pd.DataFrame], lang: Lang = "zh") -> DataFrame[CustomerUpdates]:
+def customer_updates(
+    tables: Mapping[str, pd.DataFrame], lang: Lang = "zh", void: Collection[str] = VOID
+) -> DataFrame[CustomerUpdates]:
     """Contact, phone or address that the latest order gives differently from the master.
 
-    The latest order, by order_date and then order_no, that fills the field in speaks for it; cancelled ones don't.
+    The latest order, by order_date and then order_no, that fills the field in speaks for it; void ones don't.
     What the master leaves blank is an update. Names are compared after NFKC and without white space, phones without
     hyphens and +86 as well. A customer that is not in the master has nothing to update.
 
     Args:
         tables: As `resolved` gives them.
         lang: The language of the field's name.
+        void: The 审核状态 of the orders that don't count.
 
     Returns:
         One row a customer and field. Order: customer_code, then contact, phone, address.
@@ -35,8 +40,10 @@ def customer_updates(tables: Mapping[str, pd.DataFrame], lang: Lang = "zh") -> D
         CONTRACT 5, 客户资料更新.
     """
     orders = tables["orders"]
-    standing = orders[orders["review_status"] != ReviewStatus.CANCELLED.value]
-    latest = standing.drop_duplicates("order_no").sort_values(["order_date", "order_no"])
+    heads = orders[["order_no", "order_date", "review_status", "customer_code", "customer_name", *FIELDS]]
+    standing = heads.drop_duplicates("order_no")
+    standing = standing[~standing["review_status"].isin(list(void))]
+    latest = standing.sort_values(["order_date", "order_no"])
     master = tables["customers"].set_index("customer_code")
     found = pd.concat([differing(latest, master, field).assign(rank=rank) for rank, field in enumerate(FIELDS)])
     labels = {rank: CUSTOMERS.cells[field].label.in_(lang) for rank, field in enumerate(FIELDS)}

@@ -1,7 +1,5 @@
 """The position of a day to every answer of a run: what the rules find, who is to do what, and what is remembered."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from pipeline.calendar import unpublished_years
@@ -20,7 +18,7 @@ from pipeline.reconcile.order_changes import order_changes
 from pipeline.reconcile.rulebook import rules_in_force
 from pipeline.reconcile.salespeople import with_sellers
 from pipeline.reconcile.slices import slices
-from schemas.choices import ReviewStatus
+from schemas.choices import CALLED_OFF
 
 
 def reconcile(given: Given, found: Position) -> Answers:
@@ -86,15 +84,9 @@ def evidence_of(given: Given, found: Position) -> Evidence:
         entries=found.entries,
         open_today=found.open_today,
         late_reviews=found.late_reviews,
-        customer_updates=customer_updates(without_rejected(documents)),
+        customer_updates=customer_updates(documents, void=CALLED_OFF),
         disputes=found.disputes,
         conflicts=given.conflicts,
         conflict_rows=given.conflict_rows,
         order_changes=order_changes(given.order_versions, documents["customers"]),
     )
-
-
-def without_rejected(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """The tables without rejected orders, of which no exception speaks though the list of updates does."""
-    orders = tables["orders"]
-    return {**tables, "orders": orders[orders["review_status"] != ReviewStatus.REJECTED.value]}

@@ -24,7 +24,8 @@ def one_spelling(*columns: pd.Series) -> list[pd.Series]:
 
 def sellers_of_shipments(shipped: DataFrame[ShippedLines]) -> pd.Series:
     """Who sold each shipment: of its first line that names anybody, by shipment_no; those without are left out."""
-    return shipped.dropna(subset="salesperson").drop_duplicates("shipment_no").set_index("shipment_no")["salesperson"]
+    sold = shipped[["shipment_no", "salesperson"]].dropna(subset="salesperson")
+    return sold.drop_duplicates("shipment_no").set_index("shipment_no")["salesperson"]
 
 
 def sellers_of_customers(parties: DataFrame[Parties], orders: DataFrame[OrderStatus]) -> pd.Series:
@@ -40,7 +41,8 @@ def sellers_of_customers(parties: DataFrame[Parties], orders: DataFrame[OrderSta
     Source:
         Issue 5, slices by salesperson.
     """
-    latest = orders.dropna(subset=["customer_code", "salesperson"]).drop_duplicates("customer_code", keep="last")
+    sold = orders[["customer_code", "salesperson"]].dropna()
+    latest = sold.drop_duplicates("customer_code", keep="last")
     named = looked_up(parties["customer_code"], latest.set_index("customer_code")["salesperson"])
     return parties["salesperson"].fillna(named).set_axis(parties["customer_code"])
 

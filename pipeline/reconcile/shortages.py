@@ -7,7 +7,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.account import posted
 from pipeline.reconcile.goods import joined
-from pipeline.reconcile.lookup import looked_up
+from pipeline.reconcile.lookup import among, looked_up
 from pipeline.reconcile.source import row_source
 from pipeline.reconcile.targets import with_targets
 from pipeline.reconcile.worth import part_worth
@@ -86,7 +86,8 @@ def stated_quantities(slips: pd.DataFrame, shipped: DataFrame[ShippedLines]) -> 
     """
     counts = (slips["slip_type"] == SlipType.RED.value) & slips["signed"].fillna(False).astype(bool)
     stated = slips[counts & slips["received_quantity_e3"].notna() & slips["returned_date"].notna()]
-    products = shipped.assign(product=product_of(shipped))[PRODUCT].drop_duplicates()
+    uncoded = shipped[among(shipped["shipment_no"], stated.loc[stated["product_code"].isna(), "shipment_no"])]
+    products = uncoded.assign(product=product_of(uncoded))[PRODUCT].drop_duplicates()
     only = products.drop_duplicates("shipment_no", keep=False).set_index("shipment_no")["product"]
     product = stated["product_code"].fillna(looked_up(stated["shipment_no"], only))
     rows = stated.assign(product=product, source=row_source(stated), coded=stated["product_code"].notna())

@@ -62,6 +62,8 @@ def in_order(exceptions: pd.DataFrame) -> pd.DataFrame:
 def one_a_document(findings: DataFrame[Findings]) -> pd.DataFrame:
     """Findings of one rule on one document put together; where there is one only, it stays as it is."""
     twice = findings.duplicated(DOCUMENT, keep=False)
+    if not twice.any():
+        return findings
     several = findings[twice].assign(rank=findings.loc[twice, "level"].map(LEVELS))
     grouped = several.groupby(DOCUMENT, sort=False)
     together = grouped.first().assign(

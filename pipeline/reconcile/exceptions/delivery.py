@@ -3,6 +3,7 @@
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
+from pipeline.reconcile.beside import beside
 from pipeline.reconcile.exceptions import wording
 from pipeline.reconcile.exceptions.finding import findings, per_document, places
 from pipeline.reconcile.lookup import among, looked_up
@@ -13,6 +14,9 @@ from schemas.answers.orders import OrderLines, OrderStatus
 from schemas.answers.shipped import Fulfilment, ShippedLines
 from schemas.choices import Level, ReviewStatus
 from schemas.exact import fen, product_e7
+
+OWN = ("customer_code", "customer_name", "source")
+"""What a line and its order each say of themselves."""
 
 
 def shipped_beyond_order(
@@ -40,7 +44,8 @@ def shipped_beyond_order(
         CONTRACT 4, "Matching shipments to orders"; CONTRACT 6, E401.
     """
     over = _beyond(fulfilment[fulfilment["over"].fillna(False)], order_lines, tolerance)
-    lines = shipped.assign(product=wording.product(shipped))[
+    lines = shipped[among(shipped["shipment_no"], over["shipment_no"])]
+    lines = lines.assign(product=wording.product(lines))[
         ["shipment_no", "line_no", "product", "unit_price_e4", "is_gift", "source"]
     ]
     over = over.merge(lines, on=["shipment_no", "line_no"], how="left", validate="many_to_one")
@@ -93,16 +98,13 @@ def shipments_without_order(shipped: DataFrame[ShippedLines]) -> DataFrame[Findi
     return findings("E402", rows, Level.HIGH.value, facts)
 
 
-def shipped_before_approval(
-    shipped: DataFrame[ShippedLines], order_status: DataFrame[OrderStatus]
-) -> DataFrame[Findings]:
+def shipped_before_approval(beside_order: pd.DataFrame) -> DataFrame[Findings]:
     """E404: shipments of an order that is 待审批 or 已驳回, or that left before the day of its review.
 
     The day of the review itself is allowed. The review of a cancelled order is its cancelling: see E405.
 
     Args:
-        shipped: One row a shipment line, in fen.
-        order_status: One row an order.
+        beside_order: As `lines_beside_order` gives them.
 
     Returns:
         One row a shipment, by number; the amount is that of the lines concerned.
@@ -110,25 +112,20 @@ def shipped_before_approval(
     Source:
         CONTRACT 6, E404.
     """
-    lines = _beside_order(shipped, order_status)
-    unapproved = lines["review_status"].isin([ReviewStatus.PENDING.value, ReviewStatus.REJECTED.value])
-    early = (lines["ship_date"] < lines["reviewed_at"].dt.normalize()) & (
-        lines["review_status"] != ReviewStatus.CANCELLED.value
-    )
-    told = lines[unapproved | early]
+    status = beside_order["review_status"]
+    unapproved = status.isin([ReviewStatus.PENDING.value, ReviewStatus.REJECTED.value])
+    early = beside_order["ship_date"] < beside_order["reviewed_at"].dt.normalize()
+    told = beside_order[unapproved | (early & (status != ReviewStatus.CANCELLED.value))]
     rows = _of_shipments(told)
-    status = wording.text(_first(told, "review_status", rows))
-    return findings("E404", rows, Level.HIGH.value, _review_facts(rows, told) | {"status": status})
+    said = wording.text(_first(told, "review_status", rows))
+    return findings("E404", rows, Level.HIGH.value, _review_facts(rows, told) | {"status": said})
 
 
-def shipped_after_cancellation(
-    shipped: DataFrame[ShippedLines], order_status: DataFrame[OrderStatus]
-) -> DataFrame[Findings]:
+def shipped_after_cancellation(beside_order: pd.DataFrame) -> DataFrame[Findings]:
     """E405: shipments of a cancelled order that left after the day it was cancelled; at any time where that is blank.
 
     Args:
-        shipped: One row a shipment line, in fen.
-        order_status: One row an order.
+        beside_order: As `lines_beside_order` gives them.
 
     Returns:
         One row a shipment, by number; the amount is that of the lines concerned.
@@ -136,9 +133,9 @@ def shipped_after_cancellation(
     Source:
         CONTRACT 6, E405.
     """
-    lines = _beside_order(shipped, order_status)
-    late = (lines["ship_date"] > lines["reviewed_at"].dt.normalize()) | lines["reviewed_at"].isna()
-    told = lines[(lines["review_status"] == ReviewStatus.CANCELLED.value) & late]
+    reviewed_at = beside_order["reviewed_at"]
+    late = (beside_order["ship_date"] > reviewed_at.dt.normalize()) | reviewed_at.isna()
+    told = beside_order[(beside_order["review_status"] == ReviewStatus.CANCELLED.value) & late]
     rows = _of_shipments(told)
     return findings("E405", rows, Level.HIGH.value, _review_facts(rows, told))
 
@@ -162,14 +159,11 @@ def products_not_on_order(shipped: DataFrame[ShippedLines]) -> DataFrame[Finding
     return findings("E406", rows, Level.HIGH.value, facts)
 
 
-def shipped_to_another_customer(
-    shipped: DataFrame[ShippedLines], order_status: DataFrame[OrderStatus]
-) -> DataFrame[Findings]:
+def shipped_to_another_customer(beside_order: pd.DataFrame) -> DataFrame[Findings]:
     """E407: shipments whose customer is not their order's; the statement follows the shipment.
 
     Args:
-        shipped: One row a shipment line, in fen; its customer is the order's where its own is blank.
-        order_status: One row an order.
+        beside_order: As `lines_beside_order` gives them; a line's customer is the order's where its own is blank.
 
     Returns:
         One row a shipment, by number; the amount is that of the lines concerned.
@@ -177,8 +171,8 @@ def shipped_to_another_customer(
     Source:
         CONTRACT 6, E407.
     """
-    lines = _beside_order(shipped, order_status)
-    other = lines[(lines["customer_code"] != lines["order_customer_code"]) & lines["customer_code"].notna()]
+    code = beside_order["customer_code"]
+    other = beside_order[(code != beside_order["order_customer_code"]) & code.notna()]
     rows = _of_shipments(other)
     owner = wording.text(rows["order_customer_code"]) + " " + wording.text(rows["order_customer_name"])
     facts = _shipment_facts(rows, other) | {
@@ -186,6 +180,22 @@ def shipped_to_another_customer(
         "ordered_by": owner.str.strip(),
     }
     return findings("E407", rows, Level.HIGH.value, facts)
+
+
+def lines_beside_order(shipped: DataFrame[ShippedLines], order_status: DataFrame[OrderStatus]) -> pd.DataFrame:
+    """The shipment lines whose order is on file, each beside the order's review and customer.
+
+    Args:
+        shipped: One row a shipment line, in fen.
+        order_status: One row an order.
+
+    Returns:
+        One row a line, as the lines stand: what findings tell of it, `review_status` and `reviewed_at`, and of the
+        order `order_customer_code`, `order_customer_name` and `order_source`.
+    """
+    lines = shipped[["shipment_no", "order_no", "ship_date", "salesperson", "amount_fen", *OWN]]
+    orders = order_status[["order_no", "review_status", "reviewed_at", *OWN]]
+    return beside(lines, orders.rename(columns={name: f"order_{name}" for name in OWN}), "order_no")
 
 
 def _review_facts(rows: pd.DataFrame, lines: pd.DataFrame) -> dict[str, pd.Series]:
@@ -197,13 +207,6 @@ def _first(lines: pd.DataFrame, column: str, rows: pd.DataFrame) -> pd.Series:
     """What the first line of each shipment has in a column, blank or not: figures of one order, never of two."""
     first = lines.drop_duplicates("shipment_no").set_index("shipment_no")[column]
     return looked_up(rows["document_no"], first)
-
-
-def _beside_order(shipped: DataFrame[ShippedLines], order_status: DataFrame[OrderStatus]) -> pd.DataFrame:
-    """The lines whose order is on file, with its review and its customer."""
-    about = {"customer_code": "order_customer_code", "customer_name": "order_customer_name", "source": "order_source"}
-    orders = order_status[["order_no", "review_status", "reviewed_at", *about]].rename(columns=about)
-    return shipped.dropna(subset="order_no").merge(orders, on="order_no", how="inner", validate="many_to_one")
 
 
 def _of_shipments(lines: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,9 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.calendar import OwnDays
+from pipeline.reconcile.exceptions.delivery import lines_beside_order
 from pipeline.reconcile.exceptions.prices import priced_lines
+from pipeline.reconcile.lookup import among
 from pipeline.reconcile.rulebook import Rulebook
 from schemas.answers.carrier_billing import CarrierBilling
 from schemas.answers.exceptions import Findings
@@ -83,8 +85,13 @@ class Evidence:
         return priced_lines(self.order_lines, self.order_status, self.parties, self.prices)
 
     @cached_property
+    def beside_order(self) -> pd.DataFrame:
+        """The shipment lines whose order is on file, each beside it."""
+        return lines_beside_order(self.shipped, self.order_status)
+
+    @cached_property
     def owners(self) -> pd.DataFrame:
-        """Whose the documents on file are, one row a document: kind, document, customer_code, customer_name."""
+        """Whose the documents in conflict are that are on file: kind, document, customer_code, customer_name."""
         sheets = (
             ("orders", "order_no", self.order_status),
             ("shipments", "shipment_no", self.shipped),
@@ -92,7 +99,9 @@ class Evidence:
             ("returns", "return_no", self.returns),
         )
         told = [
-            rows[[key, "customer_code", "customer_name"]].rename(columns={key: "document"}).assign(kind=kind)
+            rows.loc[among(rows[key], self.conflicts["document"]), [key, "customer_code", "customer_name"]]
+            .rename(columns={key: "document"})
+            .assign(kind=kind)
             for kind, key, rows in sheets
         ]
         return pd.concat(told, ignore_index=True).drop_duplicates(["kind", "document"], ignore_index=True)

@@ -12,10 +12,12 @@ from pandera.typing.pandas import DataFrame
 from pipeline.reconcile.exceptions import wording
 from pipeline.reconcile.lookup import looked_up
 from schemas.answers.exceptions import Findings
-from schemas.answers.kind import checked, dtypes_of
+from schemas.answers.kind import checked, dtypes_of, nothing
 from schemas.choices import Level
 
 DTYPES = dtypes_of(Findings)
+NOTHING_FOUND = nothing(Findings)
+"""What most rules find in most offices."""
 
 PLACE = r"(?s)\A(?P<sheet>.*!)?(?P<rows>[^!]*)\z"
 """A source: the file and sheet up to the last exclamation mark, and the rows behind it; as Arrow reads patterns."""
@@ -42,6 +44,8 @@ def findings(
     Returns:
         In the order of `rows`.
     """
+    if rows.empty:
+        return NOTHING_FOUND
     about = {name: rows[name] if name in rows.columns else _blank(name, rows.index) for name in ABOUT}
     told = {"code": code, "level": level, "facts": _as_json(facts, rows.index)}
     return checked(Findings, pd.DataFrame(about | told, index=rows.index))
@@ -64,6 +68,8 @@ def per_document(lines: pd.DataFrame, key: str) -> pd.DataFrame:
         One row a document, by number: `document_no`, then the other columns.
     """
     told = lines[lines[key].notna()]
+    if told.empty:
+        return told.rename(columns={key: "document_no"})
     first = told.drop_duplicates(key).sort_values(key, ignore_index=True)
     together = first.assign(source=looked_up(first[key], places(told, key)))
     if "amount_fen" in lines.columns:

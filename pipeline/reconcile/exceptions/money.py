@@ -15,6 +15,8 @@ from schemas.answers.shipped import ShippedLines
 from schemas.answers.statements import Disputes, Entries
 from schemas.choices import CALLED_OFF, Level, LineKind, PaymentTerms, ReceiptKind
 
+PAIR = ["order_no", "shipment_no"]
+
 
 def balances_over_limit(parties: DataFrame[Parties], balances: pd.Series) -> DataFrame[Findings]:
     """E701: customers who owe more than their credit limit; a blank limit is none, and at the limit is allowed.
@@ -64,7 +66,7 @@ def shipped_before_payment(
     receipts = _receipts_of(goods, order_status)
     receipts = receipts.assign(paid_fen=receipts["amount_fen"] + receipts["write_off_fen"].fillna(0))
     left = left.assign(received_fen=_received_by(left, receipts))
-    short = left[left["received_fen"] < left["shipped_fen"]]
+    short = _told(left[left["received_fen"] < left["shipped_fen"]], shipped)
     missing = (short["shipped_fen"] - short["received_fen"]).clip(upper=short["worth_fen"])
     short = short.assign(amount_fen=missing)
     rows = per_document(short, "shipment_no")
@@ -104,14 +106,16 @@ def missing_deposits(
     left = _shipments_of(orders, shipped).sort_values(["ship_date", "shipment_no"]).drop_duplicates("order_no")
     deposits = payments[payments["kind"] == ReceiptKind.DEPOSIT.value]
     receipts = _receipts_of(deposits, order_status).rename(columns={"amount_fen": "paid_fen"})
-    left = left.assign(received_fen=_received_by(left, receipts)).rename(columns={"source": "shipment_source"})
-    order = orders[["order_no", "amount_fen", "source"]].rename(columns={"amount_fen": "order_fen"})
-    rows = left.merge(order, on="order_no", how="left", validate="one_to_one")
-    rows = rows.assign(percent=deposit_percent.on(rows["ship_date"]))
-    rows = rows[rows["received_fen"] * 100 < rows["order_fen"] * rows["percent"]]
+    of_order = orders.set_index("order_no")
+    left = left.assign(
+        received_fen=_received_by(left, receipts),
+        order_fen=looked_up(left["order_no"], of_order["amount_fen"]),
+        percent=deposit_percent.on(left["ship_date"]),
+    )
+    rows = _told(left[left["received_fen"] * 100 < left["order_fen"] * left["percent"]], shipped)
     needed = -(-rows["order_fen"] * rows["percent"] // 100)
     rows = rows.assign(amount_fen=needed - rows["received_fen"], needed_fen=needed, document_no=rows["order_no"])
-    rows = rows.assign(source=rows["source"] + "; " + rows["shipment_source"])
+    rows = rows.assign(source=looked_up(rows["order_no"], of_order["source"]) + "; " + rows["source"])
     rows = rows.sort_values("document_no", ignore_index=True)
     facts = {
         "shipments": wording.text(rows["shipment_no"]),
@@ -182,19 +186,18 @@ def astray_receipts_and_returns(
         ],
         ignore_index=True,
     )
-    orders = order_status.set_index("order_no")["customer_code"]
-    shipments = shipped.groupby("shipment_no")["customer_code"].first()
-    owners = {"order_no": orders, "shipment_no": shipments}
-    unknown = {name: rows[name].notna() & ~among(rows[name], owner.index.to_series()) for name, owner in owners.items()}
-    others = {name: _is_anothers(rows, looked_up(rows[name], owner)) for name, owner in owners.items()}
-    rows = rows.assign(source=row_source(rows))
+    sheets = {"order_no": order_status, "shipment_no": shipped}
+    unknown = {name: rows[name].notna() & ~among(rows[name], sheet[name]) for name, sheet in sheets.items()}
+    others = {name: _is_anothers(rows, name, sheet) for name, sheet in sheets.items()}
+    wrong = pd.concat([*unknown.values(), *others.values()], axis="columns").any(axis="columns")
+    astray, source = rows[wrong], row_source(rows[wrong])
     booked = entries.loc[entries["kind"] == LineKind.RETURN.value, ["source", "receivable_fen"]].set_index("source")
-    rows = rows.assign(
-        amount_fen=rows["amount_fen"].fillna(-looked_up(rows["source"], booked["receivable_fen"])),
-        unknown=_numbers(rows, unknown),
-        others=_numbers(rows, others),
+    astray = astray.assign(
+        source=source,
+        amount_fen=astray["amount_fen"].fillna(-looked_up(source, booked["receivable_fen"])),
+        unknown=_numbers(astray, unknown),
+        others=_numbers(astray, others),
     )
-    astray = rows[(rows["unknown"] != "") | (rows["others"] != "")]
     found = _asked(per_document(astray, "named_by"), parties)
     told = {name: wording.items(astray, "named_by", astray[name]) for name in ("unknown", "others")}
     facts = {name: looked_up(found["document_no"], numbers) for name, numbers in told.items()}
@@ -237,20 +240,23 @@ def _standing(order_status: DataFrame[OrderStatus], terms: PaymentTerms) -> pd.D
 
 
 def _shipments_of(orders: pd.DataFrame, shipped: DataFrame[ShippedLines]) -> pd.DataFrame:
-    """One row an order and shipment of it: `worth_fen`, when it left, whose it is and who is asked."""
-    lines = shipped[among(shipped["order_no"], orders["order_no"]) & shipped["on_order"].fillna(False)]
-    lines = lines.rename(columns={"salesperson": "responsible"})
-    key = ["order_no", "shipment_no"]
-    about = ["ship_date", "customer_code", "customer_name", "responsible", "source"]
-    grouped = lines.groupby(key)
-    return grouped[about].first().assign(worth_fen=grouped["amount_fen"].sum()).reset_index()
+    """One row an order and shipment of it: `worth_fen`, and when it left."""
+    lines = shipped.loc[among(shipped["order_no"], orders["order_no"]), [*PAIR, "ship_date", "amount_fen", "on_order"]]
+    grouped = lines[lines["on_order"].fillna(False)].groupby(PAIR)
+    return grouped.agg(ship_date=("ship_date", "first"), worth_fen=("amount_fen", "sum")).reset_index()
+
+
+def _told(left: pd.DataFrame, shipped: DataFrame[ShippedLines]) -> pd.DataFrame:
+    """Orders' shipments with whose they are, who is asked and where they stand."""
+    lines = shipped[among(shipped["shipment_no"], left["shipment_no"]) & shipped["on_order"].fillna(False)]
+    about = ["customer_code", "customer_name", "salesperson", "source"]
+    heads = lines.groupby(PAIR)[about].first().rename(columns={"salesperson": "responsible"})
+    return left.merge(heads, left_on=PAIR, right_index=True, how="left", validate="one_to_one")
 
 
 def _receipts_of(payments: pd.DataFrame, order_status: DataFrame[OrderStatus]) -> pd.DataFrame:
     """The parts of receipts that name an order of their own customer."""
-    owner = order_status[["order_no", "customer_code"]].rename(columns={"customer_code": "owner"})
-    named = payments.dropna(subset="order_no").merge(owner, on="order_no", how="inner", validate="many_to_one")
-    return named[named["customer_code"] == named["owner"]]
+    return payments[_owner(payments, "order_no", order_status) == payments["customer_code"]]
 
 
 def _received_by(left: pd.DataFrame, receipts: pd.DataFrame) -> pd.Series:
@@ -263,14 +269,21 @@ def _received_by(left: pd.DataFrame, receipts: pd.DataFrame) -> pd.Series:
     return in_time.groupby("place")["paid_fen"].sum().reindex(left.index).fillna(0).astype("Int64")
 
 
-def _is_anothers(rows: pd.DataFrame, owner: pd.Series) -> pd.Series:
-    """Whether what a row names belongs to somebody else."""
+def _owner(rows: pd.DataFrame, name: str, sheet: pd.DataFrame) -> pd.Series:
+    """Whose the document is that each row names under `name`: of its first line that says so."""
+    said = sheet.loc[among(sheet[name], rows[name]), [name, "customer_code"]].dropna().drop_duplicates(name)
+    return looked_up(rows[name], said.set_index(name)["customer_code"])
+
+
+def _is_anothers(rows: pd.DataFrame, name: str, sheet: pd.DataFrame) -> pd.Series:
+    """Whether what a row names under `name` belongs to somebody else."""
+    owner = _owner(rows, name, sheet)
     return owner.notna() & rows["customer_code"].notna() & (owner != rows["customer_code"])
 
 
 def _numbers(rows: pd.DataFrame, wrong: dict[str, pd.Series]) -> pd.Series:
     """The numbers that are wrong in each row, one or both."""
-    told = [wording.text(rows[name]).where(mask, "") for name, mask in wrong.items()]
+    told = [wording.text(rows[name]).where(mask[rows.index], "") for name, mask in wrong.items()]
     return (told[0] + " " + told[1]).str.strip()
 
 

@@ -3,6 +3,7 @@
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
+from pipeline.reconcile.beside import beside
 from pipeline.reconcile.compared import compared
 from pipeline.reconcile.exceptions import wording
 from pipeline.reconcile.exceptions.finding import findings, per_document
@@ -16,6 +17,9 @@ from schemas.exact import fen, product_e7
 
 THOUSAND = 1000
 """A quantity is held in thousandths."""
+
+SAID = ("order_no", "product_code", "product_name", "quantity_e3", "unit_price_e4", "amount_fen", "is_gift", "source")
+"""What the rules look at in an order line."""
 
 
 def prices_below_policy(priced: pd.DataFrame) -> DataFrame[Findings]:
@@ -163,30 +167,40 @@ def priced_lines(
     orders = order_status.loc[~order_status["review_status"].isin(CALLED_OFF), head].merge(
         parties[["customer_code", "channel"]], on="customer_code", how="left", validate="many_to_one"
     )
-    orders = orders.assign(channel=compared(orders["channel"]).fillna("")).rename(
-        columns={"salesperson": "responsible"}
-    )
-    coded = order_lines.assign(code=compared(order_lines["product_code"])).dropna(subset="code")
-    lines = coded.merge(orders, on="order_no", how="inner", validate="many_to_one")
-    lines = lines.assign(place=range(len(lines)))
-    policies = _policies(lines, prices)
-    return lines.merge(policies, on="place", how="left", validate="one_to_one").drop(columns="place")
+    orders = orders.assign(channel=compared(orders["channel"])).rename(columns={"salesperson": "responsible"})
+    coded = order_lines[list(SAID)].assign(code=compared(order_lines["product_code"])).dropna(subset="code")
+    lines = beside(coded, orders, "order_no")
+    return lines.join(_policies(lines, prices))
 
 
 def _policies(lines: pd.DataFrame, prices: pd.DataFrame) -> pd.DataFrame:
-    """At most one policy a line: `place`, `policy_price_e4`, `gift_buy`, `gift_free`."""
+    """At most one policy a line, on the index of the lines: `policy_price_e4`, `gift_buy`, `gift_free`."""
     terms = ["unit_price_e4", "valid_from", "valid_to", "gift_buy", "gift_free"]
     told = prices[terms].rename(columns={"unit_price_e4": "policy_price_e4"})
-    told = told.assign(code=compared(prices["product_code"]), policy_channel=compared(prices["channel"]).fillna(""))
+    code, channel = compared(prices["product_code"]), compared(prices["channel"])
+    told = told.assign(code=_numbers(code, code), for_channel=_numbers(channel, channel), for_all=channel.isna())
+    asked = pd.DataFrame(
+        {
+            "place": lines.index,
+            "code": _numbers(lines["code"], code),
+            "channel": _numbers(lines["channel"], channel),
+            "day": lines["order_date"].dt.normalize(),
+        }
+    )
     # Many policies meet many lines of a product; the best one of each line is picked below.
-    met = lines[["place", "code", "channel", "order_date"]].merge(told, on="code", how="inner", validate="many_to_many")
-    day = met["order_date"].dt.normalize()
-    valid = (met["valid_from"] <= day) & ((day <= met["valid_to"]) | met["valid_to"].isna())
-    own = (met["policy_channel"] == met["channel"]) & (met["channel"] != "")
-    open_to = met.assign(own=own)[valid & (own | (met["policy_channel"] == ""))]
+    met = asked.dropna(subset="code").merge(told, on="code", how="inner", validate="many_to_many")
+    valid = (met["valid_from"] <= met["day"]) & ((met["day"] <= met["valid_to"]) | met["valid_to"].isna())
+    own = met["for_channel"] == met["channel"]
+    open_to = met.assign(own=own)[valid & (own | met["for_all"])]
     ranked = open_to.sort_values(["place", "own", "valid_from"], kind="stable")
-    best: pd.DataFrame = ranked.drop_duplicates("place", keep="last")
-    return best[["place", "policy_price_e4", "gift_buy", "gift_free"]]
+    best = ranked.drop_duplicates("place", keep="last").set_index("place")
+    return best[["policy_price_e4", "gift_buy", "gift_free"]]
+
+
+def _numbers(texts: pd.Series, known: pd.Series) -> pd.Series:
+    """Each text as the number of that one among the known; blank where it is blank or none of them."""
+    distinct = known.dropna().unique()
+    return looked_up(texts, pd.Series(range(len(distinct)), index=pd.Index(distinct, dtype="str")))
 
 
 def _paid(lines: pd.DataFrame) -> pd.DataFrame:

@@ -72,10 +72,10 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("E402", lambda e: delivery.shipments_without_order(e.shipped)),
     Rule("E403", lambda e: slips.slips_without_shipment(e.slips, e.shipments, e.orders)),
-    Rule("E404", lambda e: delivery.shipped_before_approval(e.shipped, e.order_status)),
-    Rule("E405", lambda e: delivery.shipped_after_cancellation(e.shipped, e.order_status)),
+    Rule("E404", lambda e: delivery.shipped_before_approval(e.beside_order)),
+    Rule("E405", lambda e: delivery.shipped_after_cancellation(e.beside_order)),
     Rule("E406", lambda e: delivery.products_not_on_order(e.shipped)),
-    Rule("E407", lambda e: delivery.shipped_to_another_customer(e.shipped, e.order_status)),
+    Rule("E407", lambda e: delivery.shipped_to_another_customer(e.beside_order)),
     Rule(
         "E501",
         lambda e: timeliness.overdue_orders(e.order_status, e.order_lines, high_days=e.limit(Parameter.LATE_HIGH_DAYS)),

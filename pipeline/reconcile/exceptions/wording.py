@@ -13,6 +13,9 @@ SEPARATOR = "\u001f"
 MORE = "…"
 """The last item of a list that goes on."""
 
+NO_TEXTS = pd.Series(dtype="str", index=pd.Index([], dtype="str"))
+"""Of no document at all."""
+
 
 def yuan(amount_fen: pd.Series) -> pd.Series:
     """Amounts in fen as `1,240.50`."""
@@ -71,6 +74,8 @@ def items(lines: pd.DataFrame, key: str, texts: pd.Series, *, most: int = 3) -> 
     Returns:
         One text a document, indexed by its number; "" where all its texts are blank.
     """
+    if lines.empty:
+        return NO_TEXTS
     document, documents = pd.factorize(lines[key], sort=True)
     word, words = pd.factorize(text(texts))
     at = distinct_pairs(document, word)
@@ -122,6 +127,8 @@ def listed(texts: pd.Series, keys: pd.Series, between: str) -> pd.Series:
 
 def _each_distinct(moments: pd.Series, form: str) -> pd.Series:
     """Moments in this form, each distinct one written once."""
+    if moments.empty:
+        return moments.astype("str")
     codes, distinct = pd.factorize(moments)
     told = pd.array(["", *pd.DatetimeIndex(distinct).strftime(form)], dtype="str")
     return pd.Series(told.take(codes + 1), index=moments.index)
@@ -129,6 +136,8 @@ def _each_distinct(moments: pd.Series, form: str) -> pd.Series:
 
 def _decimal(scaled: pd.Series, *, decimals: int, at_least: int) -> pd.Series:
     """Scaled integers in digits, thousands apart, without the zeros behind the last digit that must stand."""
+    if scaled.empty:
+        return scaled.astype("str")
     values = scaled.astype("Int64").fillna(0).to_numpy(dtype="int64").tolist()
     told = pd.Series([digits(value, decimals, at_least) for value in values], index=scaled.index, dtype="str")
     return told.where(scaled.notna(), "")
