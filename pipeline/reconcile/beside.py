@@ -24,5 +24,5 @@ def beside(rows: pd.DataFrame, others: pd.DataFrame, key: str) -> pd.DataFrame:
     place = looked_up(rows[key], pd.Series(range(len(others)), index=pd.Index(others[key])))
     there = place.notna()
     kept = rows if there.all() else rows[there]
-    theirs = others.drop(columns=key).take(place[there].astype("int64"))
+    theirs = others.drop(columns=key).take(place[there].to_numpy("int64"))
     return pd.concat([kept.reset_index(drop=True), theirs.reset_index(drop=True)], axis="columns")

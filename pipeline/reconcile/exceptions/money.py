@@ -186,7 +186,7 @@ def astray_receipts_and_returns(
         ],
         ignore_index=True,
     )
-    sheets = {"order_no": order_status, "shipment_no": shipped}
+    sheets: dict[str, pd.DataFrame] = {"order_no": order_status, "shipment_no": shipped}
     unknown = {name: rows[name].notna() & ~among(rows[name], sheet[name]) for name, sheet in sheets.items()}
     others = {name: _is_anothers(rows, name, sheet) for name, sheet in sheets.items()}
     wrong = pd.concat([*unknown.values(), *others.values()], axis="columns").any(axis="columns")
