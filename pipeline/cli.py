@@ -1,5 +1,6 @@
 """The command line: each command parses, calls one function and prints; the exit status says how it went."""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -283,6 +284,8 @@ def demo_command(home: Home, orders: int, seed: int, until: "date | None", as_js
 
 def main() -> None:
     """Runs one command; what stops it is one plain message, what breaks it is a log and status 70."""
+    # Tables taken and let go by the hundred: the system's own allocator gives back what pyarrow's would keep.
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a GBK console can't show every character

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+import pyarrow as pa
 from pandera.typing.pandas import DataFrame
 
 from pipeline.addressed import leave_post
@@ -126,14 +127,13 @@ def worked(
         taken_in = ledger.take_in(inbox, as_of, workers, tick)
         told(files=len(inbox), taken_in=len(taken_in))
     with step("what counts") as told:
-        ground = ledger.ground(workers)
-        current = what_counts(ground, settings.lang)
+        current, drops = counted(ledger, workers, as_of, settings)
+        give_back()
         told(**{kind: len(rows) for kind, rows in current.tables.items()})
     log_refused(taken_in, current, settings)
     closed, look, made = closed_books(ledger), settings.look(as_of), Made(home, workers)
     with step("reconcile") as told:
         frozen, memory = frozen_month(ledger, closed, month), memory_before(ledger, as_of)
-        drops = first_drops(ground, month_before(as_of))
         answers, early = answered(
             asked(current, closed, frozen, as_of, month, settings, memory, drops),
             frozen,
@@ -153,6 +153,17 @@ def worked(
     remember(ledger, answers.memory)
     due = next_due(due_in(home, ledger, current, settings, as_of).duties)
     return Outcome(as_of, month, taken_in, current, answers, written, statements, settings, closed, due)
+
+
+def counted(ledger: Ledger, workers: Workers, as_of: date, settings: Settings) -> tuple[Current, DataFrame[FirstDrops]]:
+    """What counts now, and what was first dropped of late; what was read on the way there is let go."""
+    ground = ledger.ground(workers)
+    return what_counts(ground, settings.lang), first_drops(ground, month_before(as_of))
+
+
+def give_back() -> None:
+    """Gives the system back what memory was let go, before more is taken here or by the processes beside."""
+    pa.default_memory_pool().release_unused()
 
 
 def log_refused(taken_in: Sequence[Version], current: Current, settings: Settings) -> None:
@@ -199,6 +210,7 @@ def answered(
     A closed month's statements are as they were frozen.
     """
     found, early = position(given, spread), dict[Plan, list[Task]]()
+    give_back()
     if frozen is not None:
         found = replace(found, frozen=frozen.workbooks(found.statement_totals["confirmed"]))
     for plan, tasks in early_workbooks(found, intake, look):
