@@ -17,6 +17,7 @@ from pipeline.errors import NotWritten, SettingsInvalid
 from pipeline.home import Home
 from pipeline.ledger.journal import Journal
 from pipeline.ledger.ledger import Ledger
+from pipeline.ledger.whole import probe
 from pipeline.lock import holders, is_held, on_this_machine, shown
 from pipeline.mail.letters import letters_in
 from pipeline.mail.post import kept_in
@@ -83,8 +84,11 @@ def outbox(home: Home, settings: Settings) -> Iterator[Finding]:
 def ledger_folder(home: Home, settings: Settings) -> Iterator[Finding]:
     """Whether the ledger can be written, its store too."""
     yield writable("ledger_folder", home.ledger)
-    if settings.store is not None:
+    if isinstance(settings.store, Path):
         yield writable("ledger_folder", settings.store)
+    elif settings.store is not None:
+        with probe(settings.store):
+            yield fine("ledger_folder", "folder_writable")
 
 
 def writable(check: str, folder: Path) -> Finding:

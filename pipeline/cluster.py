@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pipeline.errors import NoCluster, SettingsInvalid, WrongUsage
+from pipeline.remote import Location
 from pipeline.versions import differences, installed
 from schemas.sentences.stops import stop_words
 
@@ -81,13 +82,13 @@ class Cluster:
         threads: dict[str, int] = self._client.nthreads()
         return max(sum(threads.values()), 1)
 
-    def see(self, folder: Path) -> None:
-        """Makes sure that every worker reaches a folder in which it is to read and write.
+    def see(self, made: Location) -> None:
+        """Makes sure that every worker sees what was made just now where all of them are to read and write.
 
         Raises:
             NoCluster: One doesn't.
         """
-        self._demand("cluster_blind", self._asked(unseen, folder))
+        self._demand("cluster_blind", self._asked(unseen, made))
 
     def map(self, function: Callable[[Item], Answer], items: Sequence[Item]) -> Iterator[Answer]:
         """The function's answers in the order of the items; what was lost with a worker is done again by another.
@@ -212,9 +213,9 @@ def differing(here: Mapping[str, str]) -> str:
     return ", ".join(map(str, differences(here)))
 
 
-def unseen(folder: Path) -> str:
-    """The folder, where this worker does not see it; "" where it does."""
-    return "" if folder.is_dir() else str(folder)
+def unseen(made: Location) -> str:
+    """What this worker does not see; "" where it does."""
+    return "" if made.exists() else str(made)
 
 
 def answered(here: Mapping[str, str], function: Callable[[Item], Answer], item: Item) -> Answer | Raised:

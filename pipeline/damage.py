@@ -1,23 +1,24 @@
 """The ledger to the files of it that are gone, or not what the record says they were; each by its place."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from pipeline.errors import Damaged
 from pipeline.ledger.ledger import Ledger
+from pipeline.ledger.whole import shown
 
 
 def damaged_originals(ledger: Ledger) -> dict[str, str]:
     """The kept bytes of files taken in: the place by SHA-256."""
     known = sorted({version.sha256 for version in ledger.journal.versions() if version.sha256})
-    return {sha256: shown(ledger.bulk, "originals", sha256) for sha256 in known if not ledger.originals.sound(sha256)}
+    broken = (sha256 for sha256 in known if not ledger.originals.sound(sha256))
+    return {sha256: shown(ledger.originals.place(sha256), ledger.bulk) for sha256 in broken}
 
 
 def damaged_drops(ledger: Ledger) -> dict[str, str]:
     """What was read in them: the first place of each by SHA-256. What was not read yet is none of them."""
     found: dict[str, str] = {}
     for sha256 in sorted({version.sha256 for version in ledger.journal.versions() if version.sha256}):
-        if ledger.drops.place(sha256).exists():
+        if ledger.drops.has(sha256):
             try:
                 ledger.drops.check(sha256)
             except Damaged as error:
@@ -31,7 +32,7 @@ def damaged_seals(ledger: Ledger) -> Iterator[str]:
         try:
             ledger.closed.opened(month, sha256)
         except Damaged:
-            yield shown(ledger.folder, "closed", f"{month:%Y-%m}", f"{sha256}.zip")
+            yield shown(ledger.closed.place(month, sha256), ledger.folder)
 
 
 def damaged_memories(ledger: Ledger) -> Iterator[str]:
@@ -40,9 +41,4 @@ def damaged_memories(ledger: Ledger) -> Iterator[str]:
         try:
             ledger.memories.opened(day, sha256)
         except Damaged:
-            yield shown(ledger.folder, "memory", f"{sha256}.zip")
-
-
-def shown(folder: Path, *parts: str) -> str:
-    """A place in the ledger's folder, or in its store, as the office sees it."""
-    return "/".join((folder.name, *parts))
+            yield shown(ledger.memories.place(sha256), ledger.folder)

@@ -7,6 +7,7 @@ from pipeline.home import Home
 from pipeline.last_run import LastRun, records, spoken_for
 from pipeline.ledger.ledger import Ledger
 from pipeline.outcome import Outcome
+from pipeline.remote import Location
 from pipeline.run_told import told_of
 
 
@@ -33,14 +34,14 @@ def kept(home: Home, ledger: Ledger, outcome: Outcome, grounds: str) -> LastRun:
     )
 
 
-def drops_of(ledger: Ledger) -> Iterator[Path]:
+def drops_of(ledger: Ledger) -> Iterator[Location]:
     """Where what was read in each version lies; one that nobody asked for may not have been read again."""
     for sha256 in {version.sha256 for version in ledger.journal.versions() if version.sha256}:
         if ledger.drops.has(sha256):
             yield ledger.drops.place(sha256)
 
 
-def sealed_files(ledger: Ledger, outcome: Outcome) -> Iterator[Path]:
+def sealed_files(ledger: Ledger, outcome: Outcome) -> Iterator[Location]:
     """The months that the run went by, its first and last memory, and the originals that copies were marked from."""
     closings = ledger.closings()
     for closing in closings:
@@ -52,7 +53,9 @@ def sealed_files(ledger: Ledger, outcome: Outcome) -> Iterator[Path]:
     yield from map(ledger.originals.place, copied - {""})
 
 
-def named(place: Path, home: Home) -> str:
-    """A place in the ledger as it is called below it; one in a store elsewhere by its whole path."""
+def named(place: Location, home: Home) -> str:
+    """A place in the ledger as it is called below it; one in a store elsewhere by its whole path or address."""
     ledger = home.ledger.absolute()
-    return place.relative_to(ledger).as_posix() if place.is_relative_to(ledger) else str(place)
+    if isinstance(place, Path) and place.is_relative_to(ledger):
+        return place.relative_to(ledger).as_posix()
+    return str(place)

@@ -17,6 +17,7 @@ from pipeline.intake.rules import ReadingRules
 from pipeline.mail.addresses import is_address
 from pipeline.mail.rules import PORTS, Every, MailRules, Security, Server, Statements
 from pipeline.reconcile.limits import Limits
+from pipeline.remote import URL
 from pipeline.toml import Place
 from schemas.choices import Parameter
 from schemas.rulebook import AMOUNT, APPROVALS, DAYS, HOURS, MOST_FEN, PERCENT, RULEBOOK, read_clock
@@ -565,9 +566,9 @@ class MailTable(Table):
         )
 
 
-def folder_not_url(text: str) -> str:
-    """A folder's path, or "" for none; an address of the web is none."""
-    if "://" in text:
+def folder_or_url(text: str) -> str:
+    """A folder's path, a URL without a password, or "" for none; what begins with the letter of a drive is a path."""
+    if re.match(r"[^/\\]{2,}://", text) and not URL.match(text):
         raise ValueError(text)
     return text
 
@@ -575,14 +576,17 @@ def folder_not_url(text: str) -> str:
 class LedgerTable(Table):
     """[ledger]: where what was taken in is kept."""
 
-    store: Annotated[str, AfterValidator(folder_not_url)] = key(
+    store: Annotated[str, AfterValidator(folder_or_url)] = key(
         "",
         Words(
-            "原文件和读出的行放在哪个文件夹（集群的每台机器用同一路径都看得到）；不填在 .hongdan",
-            "the folder of the originals and of what was read in them, which all machines of a cluster see under one "
-            "path; blank: .hongdan",
+            "原文件和读出的行放在哪里：文件夹，或 s3://桶/前缀 这样的 fsspec 网址，集群各机器都看得到；不填在 .hongdan",
+            "where the originals and what was read in them lie, a folder or an fsspec URL such as s3://bucket/prefix, "
+            "which all machines of a cluster see; blank: .hongdan",
         ),
-        Words("文件夹的路径，网盘先挂载好", "the path of a folder; mount a share first"),
+        Words(
+            "文件夹的路径（网盘先挂载好），或 s3://桶/前缀 这样的网址，里面不写密码",
+            "the path of a folder (mount a share first), or a URL such as s3://bucket/prefix without a password",
+        ),
     )
 
 

@@ -24,6 +24,7 @@ from pipeline.ledger.transcript import holds, line_of
 from pipeline.ledger.whole import AT_ONCE
 from pipeline.lock import lock
 from pipeline.log import LOG, opened
+from pipeline.remote import Location, location_of
 from pipeline.whole import write_whole
 
 
@@ -53,7 +54,7 @@ class LastRun:
         grounds: As `grounds` says, from before the run began.
         records: As `records` says.
         originals: The folder of the ledger in which the bytes of the files taken in lie; like all of its files below
-            it, or by a whole path.
+            it, or by a whole path or address.
         drops: The folders in which its rows lie.
         sealed: The files of the ledger that are named for their digest and that it read or wrote.
         outbox: The digest of every file that it left in the outbox.
@@ -110,11 +111,11 @@ def stands(last: LastRun, home: Home, at_rest: Mapping[Path, Stamp] | None) -> b
         Stopped: The inbox or the journal can't be looked at, or the ledger is damaged.
         OSError: So is a file that was there.
     """
-    journal, originals = Journal.of(home.ledger), Originals(home.ledger / last.originals)
+    journal, originals = Journal.of(home.ledger), Originals(location_of(last.originals, home.ledger))
     if changed(seen_in(home, journal, at_rest), journal, originals) or last.grounds != grounds(home):
         return False
     journal.check()
-    files = {home.ledger / name: Path(name).stem for name in last.sealed}
+    files = {location_of(name, home.ledger): Path(name).stem for name in last.sealed}
     files |= {home.outbox / name: listed for name, listed in last.outbox.items()}
     return last.records == records(home) and sound(home, last.drops) and all_are(files)
 
@@ -122,11 +123,11 @@ def stands(last: LastRun, home: Home, at_rest: Mapping[Path, Stamp] | None) -> b
 def sound(home: Home, drops: Iterable[str]) -> bool:
     """Whether the files in folders of the ledger are as they were listed; raises Damaged where one is not."""
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        list(threads.map(Sums(home.ledger).check, [home.ledger / name for name in drops]))
+        list(threads.map(Sums(home.ledger).check, [location_of(name, home.ledger) for name in drops]))
     return True
 
 
-def all_are(files: Mapping[Path, str]) -> bool:
+def all_are(files: Mapping[Location, str]) -> bool:
     """Whether each file has its digest; raises OSError where one is gone."""
     with ThreadPoolExecutor(AT_ONCE) as threads:
         return list(threads.map(digest, files)) == list(files.values())

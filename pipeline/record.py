@@ -1,6 +1,7 @@
 """What is on record, for the commands that ask it or take something back: `trace` and `withdraw`."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from pipeline.days import now, today
@@ -31,12 +32,16 @@ def as_it_lies(home: Home, settings: Settings) -> Ledger:
     """The ledger of an office, not looked at.
 
     Raises:
-        StoreAway: The folder that the settings name for its bulk is not there; we never make it, as a share would lie
-            hidden below it.
+        StoreAway: The store that the settings name for its bulk is not there; we never make the folder, as a share
+            would lie hidden below it. An object store has a folder as soon as anything lies in it, so before that
+            happens there is none to be missed.
+        SettingsInvalid: What reaches that store is not installed.
     """
-    if settings.store is not None and not settings.store.is_dir():
-        raise StoreAway(stop_words("store_away", folder=settings.store))
-    return Ledger(home.ledger.absolute(), settings.reading, read_files, store=settings.store)
+    store = settings.store
+    ledger = Ledger(home.ledger.absolute(), settings.reading, read_files, store=store)
+    if store is not None and not store.is_dir() and (isinstance(store, Path) or ledger.journal.versions()):
+        raise StoreAway(stop_words("store_away", folder=store))
+    return ledger
 
 
 def traced(home: Home, number: str) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from pipeline.ledger.current import current as what_counts
 from pipeline.ledger.first_drops import first_drops
 from pipeline.ledger.journal import Version
 from pipeline.ledger.ledger import Ledger
-from pipeline.ledger.whole import beside
+from pipeline.ledger.whole import probe
 from pipeline.lock import lock
 from pipeline.log import LOG, logged, step
 from pipeline.made import Made
@@ -106,7 +106,7 @@ def workers_at(address: str | None, settings: Settings, home: Home) -> Workers:
     if address is None:
         return Workers()
     cluster = Cluster(address, settings.cluster)
-    with beside(as_it_lies(home, settings).originals.folder) as made_just_now:
+    with probe(as_it_lies(home, settings).originals.folder) as made_just_now:
         cluster.see(made_just_now)
     return Workers(cluster=cluster)
 

@@ -19,6 +19,7 @@ from pipeline.keys import CompanyTable, File, places, words_of
 from pipeline.layouts import layout_complaints, layouts_of
 from pipeline.mail.rules import MailRules
 from pipeline.reconcile.limits import Limits
+from pipeline.remote import Location, location_of
 from pipeline.report.look import Company, Look
 from pipeline.toml import Complaint, Place, Unreadable, read_toml
 from schemas.cells import folded
@@ -29,6 +30,7 @@ from schemas.words import Lang, Words
 
 ALIASES = TypeAdapter(dict[str, dict[str, list[str]]])
 SECRET = "***"
+WITH_PASSWORD = re.compile(r"://[^/]*:[^/]*@")
 ENGLISH = re.compile(r"""^\s*lang\s*=\s*["']en["']""", re.MULTILINE)
 
 
@@ -47,7 +49,8 @@ class Settings:
         reading: How files are read.
         limits: What makes a fact an exception.
         mail: Who gets what by mail.
-        store: Where the ledger's originals and what was read in them lie; None: in the ledger's own folder.
+        store: Where the ledger's originals and what was read in them lie, a folder or behind a URL; None: in the
+            ledger's own folder.
         cluster: How a cluster is reached.
     """
 
@@ -61,7 +64,7 @@ class Settings:
     reading: ReadingRules = field(default_factory=ReadingRules)
     limits: Limits = field(default_factory=Limits)
     mail: MailRules = field(default_factory=MailRules)
-    store: Path | None = None
+    store: Location | None = None
     cluster: Access = field(default_factory=Access)
 
     def look(self, as_of: date) -> Look:
@@ -107,7 +110,7 @@ def settings_of(file: File, folder: Path) -> Settings:
         reading=reading,
         limits=file.limits.as_taken(),
         mail=file.mail.as_taken(folder),
-        store=(folder / file.ledger.store).absolute() if file.ledger.store else None,
+        store=location_of(file.ledger.store, folder.absolute()) if file.ledger.store else None,
         cluster=file.cluster.as_taken(folder),
     )
 
@@ -180,7 +183,7 @@ def shape_words(fault: str, place: Place, typed: object) -> Words:
         return unknown("unknown_key", like, key=".".join(place))
     if fault in ("model_type", "dict_type"):
         return stop_words("not_a_table", key=".".join(place))
-    shown = SECRET if {"passwords", "password"} & {*place} else as_typed(typed)
+    shown = SECRET if {"passwords", "password"} & {*place} or WITH_PASSWORD.search(str(typed)) else as_typed(typed)
     return stop_words("wrong_value", key=".".join(place), typed=shown, expects=words_of(place, "expects"))
 
 

@@ -24,7 +24,10 @@ from pipeline.errors import NoCluster, SettingsInvalid, WrongUsage
 from pipeline.intake.rules import ReadingRules
 from pipeline.versions import installed
 from pipeline.workers import Killed, Workers
+from tests.buckets import stores
 from tests.contract.office import Office
+
+__all__ = ["stores"]
 
 DAY = "2026-11-05"
 HERE = "127.0.0.1"
@@ -115,8 +118,8 @@ def access(found: Loopback) -> Access:
     return Access(**{name: str(found.folder / f"{name}.pem") for name in found.proofs.values()})
 
 
-def office(root: Path, found: Loopback | None = None) -> Office:
-    """An office with a sheet of each kind, one of them with a mistake, and certificates for a cluster."""
+def office(root: Path, found: Loopback | None = None, store: str = "") -> Office:
+    """An office with a sheet of each kind, one of them with a mistake, certificates for a cluster, and a store."""
     made = Office(root)
     made.drop("订单.xlsx", {"订单": [
         ["订单号", "下单日期", "客户编码", "品名", "数量", "单价"],
@@ -129,7 +132,7 @@ def office(root: Path, found: Loopback | None = None) -> Office:
         ]})  # fmt: skip
     if found is not None:
         files = "\n".join(f"{name} = '{found.folder / name}.pem'" for name in TLS)
-        (root / "hongdan.toml").write_text(f"[cluster]\n{files}\n", encoding="utf-8")
+        (root / "hongdan.toml").write_text(f"ledger.store = '{store}'\n[cluster]\n{files}\n", encoding="utf-8")
     return made
 
 
@@ -139,12 +142,12 @@ def one_by(number: int) -> float:
 
 
 def test_a_cluster_writes_the_same_bytes_though_a_worker_is_killed_in_the_middle(
-    loopback: Callable[..., Loopback], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    loopback: Callable[..., Loopback], stores: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    """Over tls:// with the certificates of the settings."""
+    """Over tls:// with the certificates of the settings, and a store that all of them reach by its URL alone."""
     found = loopback(tls=True)
     mortal, _under_a_nanny = found.work("--no-nanny"), found.work()
-    here, there = office(tmp_path / "here"), office(tmp_path / "there", found)
+    here, there = office(tmp_path / "here"), office(tmp_path / "there", found, stores["bucket"])
     here.run(DAY)
     heard, answers = Cluster._heard, []
 

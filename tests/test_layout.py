@@ -26,7 +26,7 @@ FLOOR = {"pipeline.problems", "pipeline.errors", "schemas"}
 MAY_IMPORT = {
     "schemas": {"schemas"},
     "pipeline.intake": FLOOR | {"pipeline.intake"},
-    "pipeline.ledger": FLOOR | {"pipeline.ledger", "pipeline.intake", "pipeline.workers"},
+    "pipeline.ledger": FLOOR | {"pipeline.ledger", "pipeline.intake", "pipeline.workers", "pipeline.remote"},
     "pipeline.reconcile": {"schemas", "pipeline.reconcile", "pipeline.calendar"},
     "pipeline.report": FLOOR | {"pipeline.report", "pipeline.intake", "pipeline.reconcile.answers"},
     "pipeline.mail": FLOOR
@@ -68,6 +68,7 @@ ONLY_IN = {
     "filelock": {"pipeline.lock"},
     "dask": {"pipeline.cluster"},
     "distributed": {"pipeline.cluster"},
+    "fsspec": {"pipeline.remote"},
     "jinja2": {"pipeline.report.html"},
     "cn2an": {"pipeline.report.capitals"},
     "smtplib": {"pipeline.mail.server"},
@@ -82,6 +83,7 @@ CATCHES_ALL = {
     "pipeline/doctor.py": "whatever is broken, the other lines are said",
     "pipeline/guarded.py": "whatever goes wrong with one file is told of that file alone",
     "pipeline/cluster.py": "whatever a piece raises on a worker is raised where the run is",
+    "pipeline/remote.py": "each kind of storage has errors of its own for what went wrong on the way there",
     "pipeline/intake/grid.py": "a panic of the Rust reader is a BaseException of its own",
 }
 READS_THE_CLOCK = {"pipeline/days.py": "today, for a run that names no day; when a run began"}

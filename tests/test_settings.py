@@ -11,6 +11,7 @@ from pipeline.errors import SettingsInvalid
 from pipeline.intake.rules import ReadingRules
 from pipeline.keys import ANY, File, LayoutTable, LimitsTable, ReadingTable, places, words_of
 from pipeline.reconcile.limits import Limits
+from pipeline.remote import Remote
 from pipeline.report.look import Company
 from pipeline.settings import Settings, language, load
 from pipeline.toml import Place
@@ -162,7 +163,8 @@ def test_a_sheet_that_does_not_exist_is_answered_with_those_that_do(path: Path):
         '[reading]\nencoding = "base64"',
         '[reading]\nencoding = "klingon"',
         "[company]\nname = true",
-        '[ledger]\nstore = "s3://bucket/hongdan"',
+        '[ledger]\nstore = "S3:bucket://hongdan"',
+        '[ledger]\nstore = "s3://bucket/*"',
         "[cluster]\nwait_seconds = 0",
         '[aliases.orders]\norder_no = "合同号"',
         '[aliases.orders]\norder_no = [" "]',
@@ -195,6 +197,15 @@ def test_a_mail_server_has_a_name_or_a_number(path: Path, host: str):
     path.write_text(f'[mail]\nhost = "{host}"\nca_file = "our.pem"', encoding="utf-8")
     server = load(path).mail.server
     assert (server.host, server.ca_file) == (host, str(path.parent.absolute() / "our.pem"))
+
+
+def test_a_store_is_a_path_or_a_url_whose_password_does_not_stand_here_nor_on_the_screen(path: Path):
+    stores = {"../份额": path.parent / "../份额", "sftp://office@host/data": Remote("sftp://office@host/data")}
+    for text, store in stores.items():
+        path.write_text(f"[ledger]\nstore = '{text}'", encoding="utf-8")
+        assert load(path).store == store
+    (said,) = complaints(path, "[ledger]\nstore = 'sftp://office:geheim@host/data'")
+    assert "geheim" not in said and "密码" in said
 
 
 @pytest.mark.parametrize("text", ["company = 3", "limits = true", 'aliases = "x"'])

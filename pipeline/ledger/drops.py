@@ -1,12 +1,11 @@
 """One Reading to a folder of Parquet and JSON under its file's SHA-256, and back, value for value."""
 
 import json
-import shutil
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pandas as pd
 import pyarrow as pa
@@ -14,8 +13,9 @@ import pyarrow.parquet as pq
 
 from pipeline.intake.reading import DOCUMENTS, Reading, SheetReading
 from pipeline.ledger.sums import Sums, write_sums
-from pipeline.ledger.whole import beside, put_all, sweep
+from pipeline.ledger.whole import SUMS, beside, put_all, remove, sweep
 from pipeline.problems import Problem
+from pipeline.remote import Location
 from schemas.cells import Params
 from schemas.registry import SHEETS
 
@@ -65,7 +65,7 @@ class Drops:
         fingerprint: Of the schemas, the parser and its rules; a drop read under another one is read again.
     """
 
-    folder: Path
+    folder: Location
     fingerprint: str
 
     @cached_property
@@ -73,18 +73,18 @@ class Drops:
         """The digests of every file of theirs."""
         return Sums(self.folder.parent)
 
-    def place(self, sha256: str) -> Path:
+    def place(self, sha256: str) -> Location:
         """Where the Reading of a content lies."""
         return self.folder / sha256 / self.fingerprint
 
     def has(self, sha256: str) -> bool:
         """Whether the content was read under this fingerprint."""
-        return (self.place(sha256) / HEAD).exists()
+        return (self.place(sha256) / SUMS).exists()
 
     def forget(self, sha256: str) -> None:
         """Takes away what was read of a content, so that it is read again."""
         self.sums.forget(self.place(sha256))
-        shutil.rmtree(self.place(sha256), ignore_errors=True)
+        remove(self.place(sha256))
 
     def keep(self, sha256: str, reading: Reading) -> None:
         """Writes a Reading, whole or not at all."""
@@ -113,17 +113,20 @@ class Drops:
         Raises:
             Damaged: As for every answer of a drop: a file of it is gone or was changed.
         """
-        return head_from(json.loads(self.sums.file(self.place(sha256), HEAD).read_text(encoding="utf-8")))
+        with self.sums.opened(self.place(sha256), HEAD) as file:
+            return head_from(json.load(file))
 
     def documents(self, sha256: str) -> pa.Table:
         """Its documents, as DOCUMENTS says."""
-        return on_disk(self.sums.file(self.place(sha256), DOCUMENTS_FILE))
+        with self.sums.opened(self.place(sha256), DOCUMENTS_FILE) as file:
+            return kept_in(file)
 
     def rows(self, sha256: str, kind: str, columns: list[str] | None = None) -> pa.Table:
         """Its accepted rows of a kind, one row a row of the sheet; all columns unless some are asked for."""
         place, name = self.place(sha256), f"{kind}.parquet"
         if name in self.sums.names(place):
-            return on_disk(self.sums.file(place, name), columns)
+            with self.sums.opened(place, name) as file:
+                return kept_in(file, columns)
         return arrow_schema(SHEETS[kind].dtypes).empty_table().select(columns or list(SHEETS[kind].dtypes))
 
     def reading(self, sha256: str) -> Reading:
@@ -142,7 +145,7 @@ class Drops:
         sweep(self.folder)
         for place in self.folder.glob("*/*"):
             if place.name != self.fingerprint and self.has(place.parent.name):
-                shutil.rmtree(place, ignore_errors=True)
+                remove(place)
 
 
 @dataclass(frozen=True)
@@ -155,10 +158,10 @@ class Beside(Drops):
 
     desk: Path
 
-    def place(self, sha256: str) -> Path:
+    def place(self, sha256: str) -> Location:
         """Where the Reading of a content lies, or comes to lie."""
         there = super().place(sha256)
-        return there if there.exists() else Drops(self.desk, self.fingerprint).place(sha256)
+        return there if (there / SUMS).exists() else Drops(self.desk, self.fingerprint).place(sha256)
 
     def keep_all(self, readings: Mapping[str, Reading]) -> None:
         """Writes Readings on the desk."""
@@ -179,7 +182,7 @@ def write(reading: Reading, drop: Path) -> None:
     write_sums(drop)
 
 
-def on_disk(file: Path, columns: list[str] | None = None) -> pa.Table:
+def kept_in(file: BinaryIO, columns: list[str] | None = None) -> pa.Table:
     """A Parquet file of ours as it is: for files this small, without the threads and the search of `read_table`."""
     with pq.ParquetFile(file) as parquet:
         return parquet.read(columns=columns, use_threads=False)

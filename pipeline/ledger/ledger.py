@@ -26,6 +26,7 @@ from pipeline.ledger.originals import GONE, Kept, NotKept, Originals
 from pipeline.ledger.shelf import Shelf, histories
 from pipeline.ledger.whole import AT_ONCE
 from pipeline.problems import Problem
+from pipeline.remote import Location
 from pipeline.workers import Killed, Workers, nobody
 from schemas.sentences.ledger import LEDGER
 from schemas.words import Lang
@@ -53,10 +54,10 @@ class Ledger:
     rules: ReadingRules
     read: Read
     desk: Path | None = None
-    store: Path | None = None
+    store: Location | None = None
 
     @property
-    def bulk(self) -> Path:
+    def bulk(self) -> Location:
         """The folder of what is large: the originals, and what was read in them."""
         return self.store or self.folder
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.ledger.sums import digest
 from pipeline.ledger.whole import beside, damaged, put, sweep
+from pipeline.remote import Location
 
 PIECE = 1 << 20
 CHANGING = "changing"
@@ -41,7 +42,7 @@ class Kept(NamedTuple):
 class Originals:
     """The archive: one file each content, never changed."""
 
-    folder: Path
+    folder: Location
 
     def keep(self, file: Path) -> Kept:
         """Keeps a copy of the file's bytes; the same content is kept once.
@@ -88,11 +89,11 @@ class Originals:
         return place.stat().st_size if place.exists() else 0
 
     def kept_at_ns(self, sha256: str) -> int:
-        """When the bytes were first kept, in nanoseconds since 1970; 0 where somebody removed them."""
+        """When the bytes were first kept, in nanoseconds since 1970; 0 where that can't be known."""
         place = self.place(sha256)
         return place.stat().st_mtime_ns if place.exists() else 0
 
-    def place(self, sha256: str) -> Path:
+    def place(self, sha256: str) -> Location:
         """Where the bytes of a SHA-256 lie."""
         return self.folder / sha256
 
@@ -129,7 +130,7 @@ def copied(file: Path, copy: Path) -> str:
     return copied_so_far.hexdigest()
 
 
-def digest_of(file: Path) -> str:
+def digest_of(file: Location) -> str:
     """The SHA-256 of a file as it lies there.
 
     Raises:

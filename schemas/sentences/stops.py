@@ -22,10 +22,22 @@ STOPS: dict[str, Words] = {
         "Check the share and its permissions, then run again",
     ),
     "store_away": Words(
-        "存档文件夹 {folder} 不在那里，什么都没有做。请检查网络盘；第一次用先建好这个文件夹，"
+        "存档文件夹 {folder} 不在那里，什么都没有做。请检查网络盘或地址；第一次用先建好这个文件夹，"
         "再把 .hongdan 里的 originals 和 drops 移进去",
-        "the ledger's store {folder} is not there; nothing was done. Check the share; before its first use make the "
-        "folder, and move originals and drops from .hongdan into it",
+        "the ledger's store {folder} is not there; nothing was done. Check the share or the address; before its first "
+        "use make the folder, and move originals and drops from .hongdan into it",
+    ),
+    "store_fails": Words(
+        "存档库 {url} 现在用不了（{error}）。已收的都在，工作簿也都完整；请检查网络、地址和权限，再运行一次",
+        "the ledger's store {url} can't be used just now ({error}). Nothing taken in is lost and the workbooks are "
+        "whole; check the network, the address and the permissions, then run again",
+    ),
+    "store_not_installed": Words(
+        "存档库 {url} 要用的程序没有装（{error}）。在程序的文件夹里执行 python -m pip install .[store]，"
+        "再装这种存储的后端：s3 装 s3fs，sftp 装 paramiko，az 装 adlfs，webdav 装 webdav4；集群的每台机器都要装",
+        "what reaches the ledger's store {url} is not installed ({error}); in the program's folder: python -m pip "
+        "install .[store], and the back end of that storage: s3fs for s3, paramiko for sftp, adlfs for az, webdav4 "
+        "for webdav; on every machine of a cluster",
     ),
     "not_there": Words("不在那里", "it is not there"),
     # --- the cluster

@@ -60,7 +60,7 @@ def test_what_was_read_is_never_taken_for_what_it_was_when_its_file_is_damaged(
     Drops(folder, "f").keep("abc", reading(order("SO1")))
     file = folder / "abc/f" / name
     damage(file)
-    if name == "reading.json" and damage is Path.unlink:
+    if name == "SHA256SUMS" and damage is Path.unlink:
         assert not Drops(folder, "f").has("abc"), "it is read again"
     shown = f".hongdan/drops/abc/f/{name}"
     for asked in (Drops(folder, "f").reading, Drops(folder, "f").check):
@@ -77,7 +77,7 @@ def test_what_was_read_is_never_taken_for_what_it_was_when_its_file_is_damaged(
 def test_what_lies_half_there_is_written_anew_and_a_file_is_looked_at_once(tmp_path: Path):
     drops = Drops(tmp_path / "drops", "f")
     drops.keep("abc", reading(order("SO1", 1)))
-    (drops.place("abc") / "reading.json").unlink()
+    (drops.place("abc") / "SHA256SUMS").unlink()
     drops.keep("abc", reading(order("SO1", 2)))
     assert drops.reading("abc").tables["orders"]["quantity_e3"].tolist() == [2000]
     (drops.place("abc") / "orders.parquet").touch()
