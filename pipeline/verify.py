@@ -9,12 +9,13 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.books import closed_books, frozen_month
 from pipeline.closed_summary import follows
-from pipeline.damage import damaged_drops, damaged_memories, damaged_originals, damaged_seals, shown
+from pipeline.damage import damaged_drops, damaged_memories, damaged_originals, damaged_seals
 from pipeline.days import now, statement_month, today
 from pipeline.errors import Damaged
 from pipeline.home import Home
 from pipeline.ledger.journal import Closing
 from pipeline.ledger.ledger import Ledger
+from pipeline.ledger.whole import shown
 from pipeline.lock import lock
 from pipeline.mail.record import record_in
 from pipeline.reconcile.position import position
@@ -116,7 +117,7 @@ def damaged_record(home: Home) -> Iterator[str]:
     try:
         record_in(home.mailed)
     except Damaged as error:
-        yield shown(home.ledger, error.path)
+        yield shown(home.ledger / error.path, home.ledger)
 
 
 def gaps(months: Sequence[date]) -> Iterator[date]:
