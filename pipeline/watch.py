@@ -47,7 +47,7 @@ class Ran(NamedTuple):
         written: The workbooks that changed.
         next_due: What is to be thought of first.
         mailed: How many messages it sent or drafted.
-        not_mailed: How many were refused, or are in doubt.
+        not_mailed: How many were refused, are in doubt, or are left of earlier months.
         missed: How many files it was given and could not have, though they open now.
     """
 
@@ -183,7 +183,7 @@ def with_mail(home: Home, ran: Ran) -> Ran:
     count = Counter(done.outcome for done in mailed.done)
     if count[Outcome.UNREACHED]:
         return ran._replace(status=NotWritten.status, said=mailed.done[-1].said)
-    undone = count[Outcome.FAILED] + count[Outcome.DOUBTFUL]
+    undone = count[Outcome.FAILED] + count[Outcome.DOUBTFUL] + len(mailed.left)
     return ran._replace(mailed=count[Outcome.SENT] + count[Outcome.DRAFTED], not_mailed=undone)
 
 

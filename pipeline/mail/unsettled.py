@@ -42,7 +42,9 @@ def notes(
         lang: The language of the reasons.
     """
     told = unsettled(entries)
-    waiting = {place(entry): entry for entry in waits(post, done, withheld, at, lang)}
+    waiting: dict[Place, Entry] = {}
+    for entry in waits(post, done, withheld, at, lang):
+        waiting.setdefault(place(entry), entry)  # of several reasons the first
     undone = {(one.message.item, alike(one.message.to)) for one in done if one.outcome in UNDONE}
     yield from (entry for where, entry in waiting.items() if where not in told)
     for where, entry in told.items():

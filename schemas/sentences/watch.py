@@ -16,8 +16,8 @@ WATCH: dict[str, Words] = {
         "{at}  taken in {taken} file(s), held back {held} document(s), no workbook changed; next: {due}",
     ),
     "mailed": Words(
-        "{at}  发出或写了草稿 {count} 封信；没发成、不知道到没到的 {failed} 封，看 hongdan mail",
-        "{at}  sent or drafted {count} message(s); {failed} failed or in doubt: see hongdan mail",
+        "{at}  发出或写了草稿 {count} 封信；没发成、不知道到没到、以前月份没发的 {failed} 封，看 hongdan mail",
+        "{at}  sent or drafted {count} message(s); {failed} failed, in doubt or left of earlier months: hongdan mail",
     ),
     "failed": Words(
         "{at}  {said}\n{at}  过一会儿自动再试", "{at}  {said}\n{at}  It is tried again by itself in a while"

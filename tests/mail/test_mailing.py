@@ -236,6 +236,9 @@ def test_a_statement_that_waited_all_month_is_told_of_until_it_has_gone_out(draf
         ]
     assert f"C001 {WANG}、C002 {LI}。要发：hongdan run --month 2026-10" in mail_as_text(found)
     assert "还有 1 张单据退回没改" in mail_as_json(found)["left"][0]["said"]
+    settings = drafting.settings.read_text(encoding="utf-8")
+    drafting.settings.write_text(settings.replace("[mail]", "[mail]\nby_itself = true", 1), encoding="utf-8")
+    assert with_mail(drafting, Ran(POST.as_of)).not_mailed == 2
     drafting.post.write_text(as_text(POST), encoding="utf-8")
     assert set(outcomes(mail(drafting, at=AT.replace(month=12))).values()) == {"drafted"}
     assert told_in_december(drafting).left == ()
