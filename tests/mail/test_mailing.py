@@ -150,7 +150,11 @@ def test_what_finance_is_told_agrees_with_its_archive_and_names_what_that_lacks(
     assert "2 份对账单的压缩包" in done.message.letter.text
     assert "没有这 1 份：C003 甲。" in done.message.letter.text
     assert "3 份" not in done.message.letter.subject + done.message.letter.text
-    passwords["C003"] = "y"
+    passwords["C003"] = passwords.pop("C002")
+    (other,) = mail(home, at=AT).done
+    assert "没有这 1 份：C002 甲。" in other.message.letter.text
+    assert other.message.version != done.message.version
+    passwords["C002"] = "x"
     (whole,) = mail(home, at=AT).done
     assert whole.message.is_correction
     assert whole.message.letter.subject == "更正：2026-10 对账单 3 份和对账汇总"
@@ -414,6 +418,13 @@ def test_a_record_that_was_changed_stops_it_before_anything_goes_out(sending: Ho
     with pytest.raises(Damaged):
         mail(sending, at=AT)
     assert len(post_office_open.mails) == 3
+
+
+def test_a_record_that_lost_its_last_line_stops_it_too(drafting: Home):
+    mail(drafting, at=AT)
+    drafting.mailed.write_bytes(b"".join(drafting.mailed.read_bytes().splitlines(keepends=True)[:-1]))
+    with pytest.raises(Damaged):
+        mail(drafting, at=AT)
 
 
 def test_sending_without_a_server_in_the_settings_is_a_mistake_in_them(tmp_path: Path):

@@ -144,6 +144,13 @@ def test_with_protection_a_customer_without_a_password_gets_nothing():
     assert "打开密码" in only.letter.text
 
 
+def test_without_protection_finance_gets_every_statement_and_nothing_is_said_of_passwords():
+    files = (File("汇总.xlsx"), File("C001.xlsx", "C001"), File("C002.xlsx", "C002"))
+    summary = Delivery(Kind.SUMMARY, "", "", files, "v1", {"count": "2"})
+    (only,), _ = made(post_of(summary), MailRules(finance=("f@x.cn",)))
+    assert (only.version, "2 份对账单的压缩包" in only.letter.text, "密码" in only.letter.text) == ("v1", True, False)
+
+
 # --- once a version ----------------------------------------------------------------------------
 
 
