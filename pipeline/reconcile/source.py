@@ -19,20 +19,20 @@ def sources(rows: pd.DataFrame, by: list[str]) -> pd.Series:
     known = rows[[*by, "file", "sheet", "row"]].dropna(subset=by)
     groups = known.groupby(by, sort=False)
     group, row = groups.ngroup().to_numpy(), known["row"].to_numpy()
-    file, sheet = (pd.factorize(known[name], sort=True)[0] for name in ("file", "sheet"))
-    order = np.lexsort((row, sheet, file, group))
-    group, row, place = group[order], row[order], (file.astype("int64") * (len(rows) + 1) + sheet)[order]
+    place, names = places(known)
+    order = np.lexsort((row, place, group))
+    group, row, place = group[order], row[order], place[order]
 
     new_group = np.diff(group, prepend=-1) != 0
     new_place = new_group | (np.diff(place, prepend=-1) != 0)
     first = np.flatnonzero(new_place | (np.diff(row, prepend=0) > 1))
     last = np.append(first[1:], len(row))[: len(first)] - 1
-    where = known[["file", "sheet"]].take(order[first]).astype("str").reset_index(drop=True)
     start, end = pd.Series(row[first]).astype("str"), pd.Series(row[last]).astype("str")
     runs = start.where(row[first] == row[last], start + "-" + end)
-    place_name = (where["file"] + " " + where["sheet"] + "!").where(new_place[first], ",")
-    text = (place_name.where(new_group[first] | ~new_place[first], "; " + place_name) + runs).astype("str")
-    return _joined(text, np.flatnonzero(new_group[first]), known.drop_duplicates(by)[by])
+    lead = np.select([new_group[first], new_place[first]], [place[first], place[first] + len(names)], 2 * len(names))
+    leads = pd.concat([names, "; " + names, pd.Series([","], dtype="str")])
+    text = leads.take(lead).reset_index(drop=True) + runs
+    return _joined(text, np.flatnonzero(new_group[first]), known[by].take(order[new_group]))
 
 
 def _joined(text: pd.Series, starts: np.ndarray, groups: pd.DataFrame) -> pd.Series:
@@ -48,3 +48,11 @@ def _joined(text: pd.Series, starts: np.ndarray, groups: pd.DataFrame) -> pd.Ser
 def row_source(rows: pd.DataFrame) -> pd.Series:
     """Where each row stands, such as `十月订单.xlsx 订单!5`."""
     return (rows["file"] + " " + rows["sheet"] + "!" + rows["row"].astype(str)).astype("str")
+
+
+def places(rows: pd.DataFrame) -> tuple[np.ndarray, pd.Series]:
+    """The file and sheet of each row as a number, in their order, and the words for each number."""
+    place = rows.groupby(["file", "sheet"], dropna=False).ngroup().to_numpy()
+    each = rows[["file", "sheet"]].set_axis(place)
+    once = each[~each.index.duplicated()].sort_index()
+    return place, (once["file"] + " " + once["sheet"] + "!").astype("str")
