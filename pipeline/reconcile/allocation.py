@@ -93,9 +93,11 @@ class Books:
 def allocate(debits: pd.DataFrame, credits: pd.DataFrame) -> tuple[Books, int]:
     """Pays the debits with the credits; neither table is changed.
 
+    Texts are categories, those that are compared with each other the same ones.
+
     Args:
-        debits: One row a document, in the order in which the second pass pays them: customer_code, document_no, date,
-            order_no, shipment_no, is_goods, is_freight, amount_fen ≥ 0.
+        debits: One row a document, in the order in which both passes pay them: customer_code, order_no, shipment_no,
+            is_goods, is_freight, amount_fen ≥ 0.
         credits: One row a credit, in the order in which they pay: customer_code, target_order, target_shipment,
             goods_only, freight_first, amount_fen > 0.
 
@@ -147,23 +149,22 @@ def by_due_date(debits: pd.DataFrame, credits: pd.DataFrame) -> list[Turn]:
 
 
 def links_to(debits: pd.DataFrame, number: str) -> pd.DataFrame:
-    """The goods and freight of each shipment or order, as they are paid by name: by date, shipment, goods first.
+    """The goods and freight of each shipment or order, as they stand: of a customer by date, shipment, goods first.
 
     The freight of a shipment that spans orders belongs to each of them.
 
     Returns:
         One row a link: `at` (position in the table), customer_code, the number, is_freight.
     """
-    rows = debits.assign(at=np.arange(len(debits)))
-    rows = rows[rows["is_goods"] | rows["is_freight"]]
+    rows = debits[["customer_code", "order_no", "shipment_no", "is_goods", "is_freight"]]
+    rows = rows.assign(at=np.arange(len(debits)))[rows["is_goods"] | rows["is_freight"]]
     if number == "order_no":
         shipment = ["customer_code", "shipment_no"]
         orders = rows.loc[rows["is_goods"], [*shipment, "order_no"]].dropna().drop_duplicates()
         freight = rows[rows["is_freight"]].drop(columns="order_no")
         shared = freight.merge(orders, on=shipment, how="inner", validate="one_to_many")
-        rows = pd.concat([rows[rows["is_goods"]], shared], ignore_index=True)
-    ordered = rows.sort_values(["date", "shipment_no", "is_freight", "at"], ignore_index=True)
-    return ordered[["at", "customer_code", number, "is_freight"]]
+        rows = pd.concat([rows[rows["is_goods"]], shared], ignore_index=True).sort_values("at", kind="stable")
+    return rows[["at", "customer_code", number, "is_freight"]].reset_index(drop=True)
 
 
 def keyed(
@@ -178,9 +179,9 @@ def keyed(
     columns = (("customer_code", "customer_code"), *zip(numbers, targets, strict=True))
     key, blank = np.zeros(cut + len(credits), dtype=np.int64), np.zeros(cut + len(credits), dtype=bool)
     for number, target in columns:
-        codes, distinct = pd.factorize(pd.concat([debits[number], credits[target]], ignore_index=True))
+        codes = np.concatenate([debits[number].cat.codes, credits[target].cat.codes]).astype(np.int64)
         blank |= codes < 0
-        key = pd.factorize(key * (len(distinct) + 1) + codes + 1)[0].astype(np.int64)
+        key = pd.factorize(key * (len(debits[number].cat.categories) + 1) + codes + 1)[0].astype(np.int64)
     count = int(key.max(initial=-1)) + 1
     key[blank] = -1
     return key[:cut], key[cut:], count

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
-from pipeline.reconcile.account import effect, opening_balances, ranks
+from pipeline.reconcile.account import EFFECT, effect, opening_balances, ranks
 from pipeline.reconcile.allocation import Books, allocate
 from pipeline.reconcile.lookup import looked_up
 from schemas.answers.kind import checked
@@ -24,7 +24,15 @@ DUE_LATER = (OPENING, LineKind.SHIPMENT.value, LineKind.ADVANCED_FREIGHT.value)
 GOODS_ONLY = (LineKind.RETURN.value, LineKind.SHORTAGE.value)
 """Credits that pay no freight by name."""
 
-COLUMNS = ["customer_code", "kind", "document_no", "order_no", "shipment_no", "date", "amount_fen"]
+DOCUMENT = ["customer_code", "kind", "document_no", "order_no", "shipment_no", "date"]
+COLUMNS = [*DOCUMENT, "due_date", "rank", "amount_fen"]
+NAMED = [*DOCUMENT, "line_no", "target_order", "target_shipment", "freight_first"]
+PAID_IN = ["customer_code", "due_date", "date", "document_no", "rank", "order_no", "shipment_no"]
+"""The order in which documents are paid."""
+
+NUMBERS = ["customer_code", "document_no", "order_no", "shipment_no"]
+TEXTS = [["customer_code"], ["kind"], ["document_no"], ["order_no", "target_order"], ["shipment_no", "target_shipment"]]
+"""The columns of texts; those that are compared with each other together."""
 
 
 class Settlement(NamedTuple):
@@ -58,70 +66,90 @@ def settlement(entries: DataFrame[Entries], parties: DataFrame[Parties], upto: d
     Source:
         CONTRACT 4, Allocation and Ageing.
     """
-    rows = entries[entries["date"] <= pd.Timestamp(upto)]
-    opening = opening_balances(parties, upto)
-    debits, credits = debit_documents(rows, opening, parties), credit_documents(rows, opening)
+    rows = postings(entries, parties, upto)
+    debits, credits = debit_documents(rows), credit_documents(rows)
     books, by_name = allocate(debits, credits)
-    open_debits = debits.assign(open_fen=pd.array(books.open, dtype="Int64"))
-    open_credits = credits.assign(
+    open_debits = debits[COLUMNS].assign(open_fen=pd.array(books.open, dtype="Int64"))
+    open_credits = credits[COLUMNS].assign(
         open_fen=pd.array([-left for left in books.left], dtype="Int64"),
         amount_fen=-credits["amount_fen"],
         due_date=credits["date"],
     )
     every = pd.concat([open_debits, open_credits], ignore_index=True)
     every = every[every["open_fen"] != 0].assign(ageing=lambda left: ageing(left["due_date"], left["open_fen"], upto))
-    place = ["customer_code", "due_date", "date", "document_no", "rank", "order_no", "shipment_no"]
-    return Settlement(checked(OpenItems, every.sort_values(place)), payments_made(books, by_name, debits, credits))
+    left = in_texts(every.sort_values(PAID_IN))
+    return Settlement(checked(OpenItems, left), payments_made(books, by_name, debits, credits))
 
 
-def debit_documents(rows: pd.DataFrame, opening: pd.DataFrame, parties: DataFrame[Parties]) -> pd.DataFrame:
+def postings(entries: DataFrame[Entries], parties: DataFrame[Parties], upto: date) -> pd.DataFrame:
+    """The entries and opening balances up to a day: COLUMNS, amounts as they move the balance, and what credits name.
+
+    Texts are categories in their order, which are sorted and matched as quickly as whole numbers.
+    """
+    mine = entries.loc[entries["date"] <= pd.Timestamp(upto), [*NAMED, *EFFECT]]
+    carried = opening_balances(parties, upto).rename(columns={"opening_fen": "amount_fen"})
+    carried = carried.assign(kind=OPENING, document_no=OPENING, freight_first=False)
+    every = pd.concat([mine.assign(amount_fen=effect(mine)), carried], ignore_index=True)
+    credit_days = looked_up(every["customer_code"], parties.set_index("customer_code")["credit_days"]).fillna(0)
+    days = credit_days.where(every["kind"].isin(DUE_LATER), 0).astype("int64")
+    known = every.assign(rank=ranks(every["kind"]), due_date=every["date"] + pd.to_timedelta(days, unit="D"))
+    return in_categories(known[[*COLUMNS, *NAMED[len(DOCUMENT) :]]])
+
+
+def in_categories(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with their texts as categories; what is compared with each other has the same ones."""
+    found: dict[str, pd.Categorical] = {}
+    for names in TEXTS:
+        codes, words = pd.factorize(pd.concat([rows[name] for name in names]), sort=True)
+        dtype = pd.CategoricalDtype(words)
+        for name, of_column in zip(names, np.split(codes, len(names)), strict=True):
+            found[name] = pd.Categorical.from_codes(of_column, dtype=dtype)
+    return rows.assign(**found)
+
+
+def in_texts(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with their categories as texts again; `astype` would look at every category instead of at every row."""
+    coded = {str(name): column.cat for name, column in rows.select_dtypes("category").items()}
+    words = {name: of.categories.array.take(of.codes.to_numpy(), allow_fill=True) for name, of in coded.items()}
+    return rows.assign(**words)
+
+
+def debit_documents(rows: pd.DataFrame) -> pd.DataFrame:
     """What customers owe, a document a row, in the order in which it is paid: due date, date, number, goods first.
 
     Args:
-        rows: Entries.
-        opening: Opening balances.
-        parties: Whose credit days count.
+        rows: As `postings` gives them.
 
     Returns:
-        COLUMNS with amount_fen, rank, due_date, is_goods, is_freight. Goods worth nothing stay, with 0: they tell
-        which orders a shipment's freight belongs to.
+        COLUMNS with amount_fen, is_goods, is_freight. Goods worth nothing stay, with 0: they tell which orders a
+        shipment's freight belongs to.
     """
-    charged = rows.assign(amount_fen=effect(rows))
-    is_goods = charged["kind"] == LineKind.SHIPMENT.value
-    goods = charged[is_goods].groupby(COLUMNS[:-1], dropna=False, sort=False)[["amount_fen"]].sum().reset_index()
-    carried = opening.assign(kind=OPENING, document_no=OPENING, amount_fen=opening["opening_fen"])
-    rest = pd.concat([charged[~is_goods], carried], ignore_index=True)
-    every = pd.concat([goods, rest[rest["amount_fen"] > 0]], ignore_index=True).reindex(columns=COLUMNS)
-    credit_days = looked_up(every["customer_code"], parties.set_index("customer_code")["credit_days"]).fillna(0)
-    days = credit_days.where(every["kind"].isin(DUE_LATER), 0).astype("int64")
-    every = every.assign(
-        rank=ranks(every["kind"]),
-        due_date=every["date"] + pd.to_timedelta(days, unit="D"),
+    is_goods = rows["kind"] == LineKind.SHIPMENT.value
+    lines = rows.loc[is_goods, COLUMNS]
+    document = lines.groupby([lines[name].cat.codes for name in NUMBERS] + [lines["date"]], sort=False).ngroup()
+    goods = lines[~document.duplicated()].assign(amount_fen=lines["amount_fen"].groupby(document).sum().array)
+    every = pd.concat([goods, rows.loc[~is_goods & (rows["amount_fen"] > 0), COLUMNS]], ignore_index=True)
+    every = every.sort_values(PAID_IN, ignore_index=True)
+    return every.assign(
         is_goods=every["kind"] == LineKind.SHIPMENT.value,
         is_freight=every["kind"] == LineKind.ADVANCED_FREIGHT.value,
     )
-    place = ["customer_code", "due_date", "date", "document_no", "rank", "order_no", "shipment_no"]
-    return every.sort_values(place, ignore_index=True)
 
 
-def credit_documents(rows: pd.DataFrame, opening: pd.DataFrame) -> pd.DataFrame:
+def credit_documents(rows: pd.DataFrame) -> pd.DataFrame:
     """What customers have paid or are let off, in the order in which it pays: date, number, kind, line.
 
     Returns:
-        COLUMNS with amount_fen > 0, rank, what they name, goods_only, freight_first.
+        COLUMNS with amount_fen > 0, what they name, goods_only, freight_first.
     """
-    named = [*COLUMNS, "line_no", "target_order", "target_shipment", "freight_first"]
-    mine = rows.assign(amount_fen=-effect(rows))
-    carried = opening.assign(kind=OPENING, document_no=OPENING, amount_fen=-opening["opening_fen"], freight_first=False)
-    every = pd.concat([mine, carried], ignore_index=True).reindex(columns=named)
-    every = every[every["amount_fen"] > 0]
-    every = every.assign(
-        rank=ranks(every["kind"]),
-        goods_only=every["kind"].isin(GOODS_ONLY),
-        freight_first=every["freight_first"].astype(bool),
+    mine = rows[rows["amount_fen"] < 0]
+    mine = mine.assign(
+        amount_fen=-mine["amount_fen"],
+        goods_only=mine["kind"].isin(GOODS_ONLY),
+        freight_first=mine["freight_first"].astype(bool),
     )
     place = ["customer_code", "date", "document_no", "rank", "line_no", "order_no", "shipment_no"]
-    return every.sort_values(place, ignore_index=True)
+    return mine.sort_values(place, ignore_index=True)
 
 
 def ageing(due_date: pd.Series, open_fen: pd.Series, upto: date) -> pd.Series:
@@ -154,4 +182,4 @@ def payments_made(books: Books, by_name: int, debits: pd.DataFrame, credits: pd.
         }
     )
     in_turn = found.assign(later=~found["by_name"]).sort_values(["credit", "later"], kind="stable")
-    return checked(Allocations, in_turn)
+    return checked(Allocations, in_texts(in_turn))
