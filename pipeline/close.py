@@ -153,8 +153,7 @@ def freeze(
     ledger.closed.sweep()
     for month in months:
         answers, workbooks = statements(outcome, month, workers)
-        for path, content in workbooks.items():
-            outbox.write(path, content)
+        outbox.write_all(workbooks.items())
         added = [versions, versions_of(answers.statement_totals, month)]
         versions = checked(StatementVersions, pd.concat(added, ignore_index=True))
         closings.append(Closing(month, Verb.CLOSED, sealed(ledger, outcome, answers, versions, workbooks), held))

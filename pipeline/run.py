@@ -1,7 +1,7 @@
 """One run, from the inbox to the outbox: the steps in order. Read this one first."""
 
 from collections import Counter
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -247,19 +247,25 @@ def write(
         NotWritten: Some could not be put in their places; the others were.
     """
     outbox = Outbox(home, *dated_copies(answers, settings))
-    folder, statements = month_folder(answers.month), {}
+    folder, statements = month_folder(answers.month), dict[str, bytes]()
     with bar("writing", settings.lang) as tick:
-        for task, content in zip(tasks, made.contents(tasks, tick), strict=True):
-            outbox.write(task.path, content)
-            if within(task.path, [folder]):
-                statements[task.path] = content
-    for file, content in zip(copies, marked_copies(copies, settings.reading, workers), strict=True):
-        outbox.write(f"{RETURNED}/{returned_name(file.file)}", content)
+        contents = zip((task.path for task in tasks), made.contents(tasks, tick), strict=True)
+        outbox.write_all(noted(contents, folder, statements))
+    marked = marked_copies(copies, settings.reading, workers)
+    outbox.write_all(zip((f"{RETURNED}/{returned_name(file.file)}" for file in copies), marked, strict=True))
     made.keep()
     outbox.write(OVERVIEW, page(outbox.written))
     open_folder = () if answers.frozen is not None else (folder,)
     outbox.finish(RETURNED, SLICES, CHASED, TO_CONFIRM, NOTICES, *open_folder)
     return tuple(outbox.written), statements
+
+
+def noted(files: Iterable[tuple[str, bytes]], folder: str, theirs: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """The files as they come; those of a folder are noted by their paths on the way."""
+    for path, content in files:
+        if within(path, [folder]):
+            theirs[path] = content
+        yield path, content
 
 
 def dated_copies(answers: Answers, settings: Settings) -> tuple[date | None, Container[str] | None]:

@@ -39,13 +39,18 @@ def write_whole(place: Path, content: bytes) -> Path:
     return place
 
 
-def half_written(folder: Path, content: bytes) -> Path:
+def half_written(folder: Path, content: bytes, name: str = "") -> Path:
     """The content on the disk under a passing name; nothing where it does not fit.
+
+    Args:
+        folder: Where.
+        content: All of it.
+        name: What it is going to be called, where others of this content may be written at the same time.
 
     Raises:
         OSError: It could not be written.
     """
-    half = folder / HALF_WRITTEN.format(digest=sha256(content).hexdigest())
+    half = folder / HALF_WRITTEN.format(digest=sha256(name.encode() + content).hexdigest())
     try:
         with half.open("wb") as file:
             file.write(content)

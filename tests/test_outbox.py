@@ -3,6 +3,7 @@
 import errno
 import os
 import sys
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -37,6 +38,16 @@ def lying(home: Home) -> dict[str, bytes]:
     }
 
 
+def run_of_many(home: Home, files: Iterable[tuple[str, bytes]]) -> list[tuple[str, Change]]:
+    """One run that hands its files over together; what became of each, in the order of the report."""
+    outbox = Outbox(home)
+    try:
+        outbox.write_all(files)
+    finally:
+        outbox.finish()
+    return [(done.path, done.change) for done in outbox.written]
+
+
 def opened_in_excel(monkeypatch: Faults, *places: Path) -> None:
     """From now on nothing can take the place of these files, nor can they be removed, as on Windows."""
     replace, unlink = Path.replace, Path.unlink
@@ -55,6 +66,41 @@ def opened_in_excel(monkeypatch: Faults, *places: Path) -> None:
 
     monkeypatch.setattr(Path, "replace", guarded_replace)
     monkeypatch.setattr(Path, "unlink", guarded_unlink)
+
+
+# --- many at a time ---------------------------------------------------------------------------
+
+
+def test_many_files_are_reported_in_the_order_in_which_they_were_handed_over(home: Home):
+    files = {f"{number % 2}/{number}.xlsx": b"%d" % (number % 4) for number in range(40)}
+    assert run_of_many(home, files.items()) == [(name, Change.NEW) for name in files]
+    assert lying(home) == files
+    files |= {"0/4.xlsx": b"other"}
+    told = run_of_many(home, files.items())
+    assert [name for name, change in told if change is not Change.UNCHANGED] == ["0/4.xlsx"]
+    assert [name for name, _ in told] == list(files) and lying(home) == files
+
+
+def test_one_of_many_that_can_not_be_written_stops_none_of_the_others(home: Home):
+    home.outbox.mkdir()
+    (home.outbox / "b").write_bytes(b"a file where a folder should be")
+    outbox = Outbox(home)
+    outbox.write_all([("a.xlsx", b"a"), ("b/b.xlsx", b"b"), ("c.xlsx", b"c")])
+    assert [done.change for done in outbox.written] == [Change.NEW, Change.FAILED, Change.NEW]
+    with pytest.raises(NotWritten, match=r"b/b\.xlsx"):
+        outbox.finish()
+    assert lying(home) == {"a.xlsx": b"a", "b": b"a file where a folder should be", "c.xlsx": b"c"}
+
+
+def test_what_was_handed_over_before_a_fault_is_in_its_place(home: Home):
+    def files() -> Iterator[tuple[str, bytes]]:
+        yield "a.xlsx", b"a"
+        yield "b.xlsx", b"b"
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        run_of_many(home, files())
+    assert lying(home) == {"a.xlsx": b"a", "b.xlsx": b"b"}
 
 
 # --- whole files, untouched where nothing changed ----------------------------------------------
