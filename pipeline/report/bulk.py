@@ -102,7 +102,9 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
         return 0
 
     def put_column(self, row: int, column: int, values: Sequence[Value], looks: Sequence[Worn]) -> int:
-        """Takes in cells one below the other; negative: beyond the sheet's edges."""
+        """Takes in cells one below the other, or none; negative: beyond the sheet's edges."""
+        if not values:
+            return 0
         if self._check_dimensions(row, column) or self._check_dimensions(row + len(values) - 1, column):
             return -1
         table, place = self.table, self.str_table._get_shared_string_index

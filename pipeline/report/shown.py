@@ -160,13 +160,22 @@ def styles_of(
     style = style_of(base, cell.holds, wraps=wraps, quiet_zeros=quiet_zeros)
     if cell.holds == QUANTITY:
         broken = [value is not None and value % 1000 != 0 for value in plain(column)]
-        fine = style.but(num_format=QUANTITY.number_format)
+        fine = with_decimals(style)
         return [fine if part else style for part in broken] if any(broken) else style
-    tones = tones_of(cell.choices)
-    if not tones:
-        return style
-    by_word = {word: style.toned(tone) for word, tone in tones.items()}
-    return [by_word.get(word, style) for word in plain(column)]
+    toned = toned_by_word(style, cell.choices)
+    return [toned.get(word, style) for word in plain(column)] if toned else style
+
+
+@cache
+def with_decimals(style: Style) -> Style:
+    """How a quantity looks that is not whole."""
+    return style.but(num_format=QUANTITY.number_format)
+
+
+@cache
+def toned_by_word(style: Style, choices: type[Choice] | None) -> Mapping[str, Style]:
+    """How a cell looks that holds one of the words of a vocabulary that have a colour."""
+    return {word: style.toned(tone) for word, tone in tones_of(choices).items()}
 
 
 # --- widths ---
@@ -201,10 +210,10 @@ def fit(column: Column, cell: Cell, lang: Lang, floor: int, cap: int) -> Fit:
     """
     needed = max(cells_width(column, cell, lang) + PADDING, floor)
     label = cell.label.in_(lang)
-    head = label_width(label)
+    line, head = line_width(label), label_width(label)
     # A label that nearly fits on one line gets it: two lines are for labels much wider than their cells.
-    if 0 < text_width(label) + PADDING - needed <= PADDING:
-        head = max(head, text_width(label) + PADDING)
+    if 0 < line - needed <= PADDING:
+        head = max(head, line)
     wraps = cell.holds in (TEXT, CODE) and needed > max(cap, head)
     return Fit(float(max(cap if wraps else needed, head)), wraps)
 
@@ -234,6 +243,12 @@ def number_width(values: Sequence[Any], holds: CellType) -> int:
     shown = 0 if holds == QUANTITY and not any(value % 1000 for value in known) else places
     least, most = int(min(known)), int(max(known))
     return len(f"{max(abs(most), abs(least)) / 10**places:,.{shown}f}") + int(least < 0)
+
+
+@cache
+def line_width(label: str) -> int:
+    """The room of a label on one line."""
+    return text_width(label) + PADDING
 
 
 @cache

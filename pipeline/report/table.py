@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+import numpy as np
 import pandas as pd
 
 from pipeline.report import styles
-from pipeline.report.coded import Coded, added, coded, coded_objects, with_words
+from pipeline.report.coded import Coded, added, coded, coded_objects, one_for_all, with_words
 from pipeline.report.parts import parts_of, told
 from pipeline.report.plain import Columns
 from pipeline.report.shown import Fit, fit, lines_needed, style_of, styles_of, values_of
@@ -222,8 +223,9 @@ def with_strong(looks: Style | Coded, strong: frozenset[int], count: int) -> Sty
     """The same looks, with some rows standing out."""
     if not strong:
         return looks
-    each = [looks] * count if isinstance(looks, Style) else looks.each()
-    return coded_objects([made_strong(style) if row in strong else style for row, style in enumerate(each)])
+    distinct, codes = one_for_all(looks, count) if isinstance(looks, Style) else looks
+    stands_out = np.isin(np.arange(count), list(strong))
+    return Coded([*distinct, *map(made_strong, distinct)], codes + len(distinct) * stands_out)
 
 
 @cache
@@ -273,8 +275,8 @@ def put_totals(table: Table, parts: Sequence[Placed]) -> Placed:
     page.height(gap, GAP_POINTS)
     page.height(row, TOTAL_POINTS)
     for place, (name, cell) in enumerate(table.cells.items()):
-        style = style_of(styles.TOTAL, cell.holds, quiet_zeros=table.quiet_zeros)
         if name in table.totals:
+            style = style_of(styles.TOTAL, cell.holds, quiet_zeros=table.quiet_zeros)
             put_sum(row, place, parts, sum(part.sums[name] for part in parts), cell, style)
         elif place == 0:
             page.text(row, place, words.TOTAL.in_(page.book.look.lang), styles.TOTAL_LABEL)

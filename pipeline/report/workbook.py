@@ -143,8 +143,7 @@ class Page:
             values: One a row.
             styles: One for all, or one a row.
         """
-        if values:
-            kept(self.sheet.put_column(row, column, all_writable(values), self.book.formats(styles, len(values))))
+        kept(self.sheet.put_column(row, column, all_writable(values), self.book.formats(styles, len(values))))
 
     def columns(
         self,
@@ -153,16 +152,15 @@ class Page:
         columns: Sequence[tuple[Sequence[Value] | Coded, Style | Sequence[Style] | Coded]],
     ) -> None:
         """Columns side by side, each as of `column`; many rows are written at once instead of cell by cell."""
-        filled = [(coded(values), styles) for values, styles in columns]
-        if not filled or len(filled[0][0].codes) < LEAST_ROWS:
-            for place, (values, styles) in enumerate(filled, start=column):
-                self.column(row, place, values.each(), styles.each() if isinstance(styles, Coded) else styles)
-            return
-        block = [
+        filled = [
             (Coded(all_writable(values.distinct), values.codes), self.book.coded_formats(styles, len(values.codes)))
-            for values, styles in filled
+            for values, styles in ((coded(values), styles) for values, styles in columns)
         ]
-        kept(self.sheet.write_block(row, column, block))
+        if filled and len(filled[0][0].codes) >= LEAST_ROWS:
+            kept(self.sheet.write_block(row, column, filled))
+            return
+        for place, (values, looks) in enumerate(filled, start=column):
+            kept(self.sheet.put_column(row, place, values.each(), looks.each()))
 
     def comment(self, row: int, column: int, text: str) -> None:
         """A comment on a cell, in a box that is large enough to read it."""
