@@ -8,7 +8,7 @@ leans on private names of xlsxwriter, whose version is pinned; a test compares b
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from itertools import chain, pairwise
+from itertools import chain, pairwise, product
 from math import isfinite
 from typing import Any, NamedTuple
 
@@ -16,17 +16,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell_fast
-from xlsxwriter.worksheet import (
-    CellBlankTuple,
-    CellBooleanTuple,
-    CellDatetimeTuple,
-    CellFormulaTuple,
-    CellNumberTuple,
-    CellStringTuple,
-    Worksheet,
-)
+from xlsxwriter.worksheet import Worksheet
 
-from pipeline.report.coded import Coded, ErrorValue, Truth, Value, looks_of, taken, value_xml
+from pipeline.report.coded import Coded, Value, looks_of, taken, value_xml
 from pipeline.report.formats import Worn
 
 LEAST_ROWS = 100
@@ -41,27 +33,34 @@ SPANNED = 16
 POINTS_A_PIXEL = 0.75
 HIDDEN = ' hidden="1"'
 
-XML_OF: dict[type, Callable[[Any], str]] = {
-    CellStringTuple: lambda cell: f' t="s"><v>{cell.string}</v></c>',
-    CellNumberTuple: lambda cell: f"><v>{cell.number:.16G}</v></c>",
-    CellDatetimeTuple: lambda cell: f"><v>{cell.number:.16G}</v></c>",
-    CellBlankTuple: lambda cell: "/>",
-}
-"""What stands behind the format of most cells; the few others are left to xlsxwriter."""
+
+class Put(NamedTuple):
+    """A cell: the style that it wears, what stands behind that in its XML, and its value."""
+
+    look: Worn
+    xml: str
+    value: Value
+
+
+def plotted(cell: Any) -> Any:
+    """What a chart shows of a cell or formula: a text, or a number as Excel has it."""
+    if isinstance(cell, Put) and not isinstance(cell.value, str):
+        return "" if cell.value is None else f"{cell.value:.16g}"
+    return cell.value
 
 
 class Filled(NamedTuple):
-    """One column of a block: values, formats, where each text stands among the shared ones, and the values' XML."""
+    """One column of a block: values, formats, and the values' XML."""
 
     values: Coded
     formats: Coded
-    places: dict[str, int]
     xml: pa.StringArray
 
-    def cell(self, row: int) -> Any:
-        """One of its cells as xlsxwriter keeps it."""
-        value, look = (kind.distinct[kind.codes[row]] for kind in (self.values, self.formats))
-        return cell_of(value, look, self.places.__getitem__)
+    def cell(self, row: int) -> Put:
+        """One of its cells."""
+        code = self.values.codes[row]
+        look = self.formats.distinct[self.formats.codes[row]]
+        return Put(look, self.xml[code].as_py(), self.values.distinct[code])
 
 
 class Block(NamedTuple):
@@ -98,7 +97,7 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
         """Takes in a cell; negative: beyond the sheet's edges."""
         if self._check_dimensions(row, column):
             return -1
-        self.table[row][column] = cell_of(value, look, self.str_table._get_shared_string_index)
+        self.table[row][column] = Put(look, self._xml(value), value)
         return 0
 
     def put_column(self, row: int, column: int, values: Sequence[Value], looks: Sequence[Worn]) -> int:
@@ -107,10 +106,21 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
             return 0
         if self._check_dimensions(row, column) or self._check_dimensions(row + len(values) - 1, column):
             return -1
-        table, place = self.table, self.str_table._get_shared_string_index
         for at, (value, look) in enumerate(zip(values, looks, strict=True), start=row):
-            table[at][column] = cell_of(value, look, place)
+            self.table[at][column] = Put(look, self._xml(value), value)
         return 0
+
+    def _xml(self, value: Value) -> str:
+        """What stands in a cell behind its format.
+
+        Raises:
+            ValueError: A number is infinite or none at all.
+        """
+        if isinstance(value, str):
+            self.str_table._get_shared_string_index(value)
+        elif isinstance(value, float) and not isfinite(value):
+            raise ValueError("a number is infinite or none at all")
+        return value_xml(value, self.str_table.string_table)
 
     def write_block(self, row: int, column: int, columns: Sequence[tuple[Coded, Coded]]) -> int:
         """Takes in columns of the same length, each values and formats; negative: beyond the sheet's edges.
@@ -137,6 +147,23 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
         self.row_sizes.update(zip(each, [self.row_sizes[rows[height]] for height in points], strict=True))
         return 0
 
+    def merge_cells(
+        self, first_row: int, first_column: int, last_row: int, last_column: int, value: Value, look: Worn
+    ) -> int:
+        """Takes in one value over several cells; negative: beyond the sheet's edges, or a single cell.
+
+        Raises:
+            ValueError: One of the cells is merged already.
+        """
+        cells = list(product(range(first_row, last_row + 1), range(first_column, last_column + 1)))
+        if len(cells) == 1 or any(self.put(*cell, None, look) for cell in cells):
+            return -1
+        if not self.merged_cells.keys().isdisjoint(cells):
+            raise ValueError("a cell is merged already")
+        self.merged_cells |= dict.fromkeys(cells, True)
+        self.put(first_row, first_column, value, look)
+        return self.merge_written(first_row, first_column, last_row, last_column)
+
     def merge_written(self, first_row: int, first_column: int, last_row: int, last_column: int) -> int:
         """Shows cells that are written already as one, whose value and look are the first one's."""
         if self._check_dimensions(first_row, first_column) or self._check_dimensions(last_row, last_column):
@@ -160,7 +187,7 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
         again = np.bincount(values.codes, minlength=len(values.distinct)) - 1
         self.str_table.count += int(again[[isinstance(value, str) for value in values.distinct]].sum())
         xml = pa.array([value_xml(value, places) for value in values.distinct], pa.string())
-        return Filled(values, formats, places, xml)
+        return Filled(values, formats, xml)
 
     def _calculate_spans(self) -> None:
         """The first and last column of what stands in some rows that share the note of it."""
@@ -180,7 +207,7 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
         for block, start, end in runs:
             self._write_others(at, start)
             for some in range(start, end, AT_ONCE):
-                self.fh.write(self._rows_later(block, some, min(some + AT_ONCE, end)))
+                self.fh.later(self._rows_later(block, some, min(some + AT_ONCE, end)))
             at = end
         self._write_others(at, self.dim_rowmax + 1)
 
@@ -193,12 +220,11 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
                 write(f'<row r="{number}"{self._head(row)}>')
                 for column in sorted(cells):
                     cell = cells[column]
-                    xml = XML_OF.get(type(cell))
-                    if xml is None:
-                        self._write_cell(row, column, cell)
-                    else:
+                    if isinstance(cell, Put):
                         name = xl_rowcol_to_cell_fast(row, column)
-                        write(f'<c r="{name}" s="{cell.format._get_xf_index()}"{xml(cell)}')
+                        write(f'<c r="{name}" s="{cell.look._get_xf_index()}"{cell.xml}')
+                    else:
+                        self._write_cell(row, column, cell)
                 write("</row>")
             elif row in self.row_info or row in self.comments:
                 write(f'<row r="{number}"{self._head(row)}/>')
@@ -216,11 +242,12 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
             for column, filled in enumerate(block.columns, start=block.column):
                 self.table[row].setdefault(column, filled.cell(row - block.row))
 
-    def _get_range_data(self, row_start: int, col_start: int, row_end: int, col_end: int) -> Any:
-        """The figures that a chart shows."""
+    def _get_range_data(self, row_start: int, col_start: int, row_end: int, col_end: int) -> list[Any]:
+        """What a chart shows of some cells."""
         for block in self.blocks:
             self._hand_over(block, range(max(row_start, block.row), min(row_end + 1, block.row + block.length)))
-        return super()._get_range_data(row_start, col_start, row_end, col_end)
+        rows = (self.table[row] for row in range(row_start, row_end + 1))
+        return [plotted(row[column]) for row in rows for column in range(col_start, col_end + 1)]
 
     def _rows_later(self, block: Block, start: int, end: int) -> Callable[[], str]:
         """What gives the XML of a block's rows from `start` to before `end`; their formats get their numbers now."""
@@ -255,27 +282,3 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
         across = f' spans="{span}"' if span else ""
         pixels, hidden = (info.height, info.hidden) if info else (self.default_row_height, False)
         return f'{across} ht="{pixels * POINTS_A_PIXEL:.16g}"{HIDDEN if hidden else ""} customHeight="1"'
-
-
-def cell_of(value: Value, look: Worn, place: Callable[[str], int]) -> Any:
-    """A cell as xlsxwriter keeps it.
-
-    Args:
-        value: What stands in it.
-        look: The style that it wears.
-        place: Where a text stands among the shared ones.
-
-    Raises:
-        ValueError: A number is infinite or none at all.
-    """
-    if isinstance(value, str):
-        return CellStringTuple(place(value), look)
-    if value is None:
-        return CellBlankTuple(look)
-    if isinstance(value, Truth):
-        return CellBooleanTuple(int(value.true), look)
-    if isinstance(value, ErrorValue):
-        return CellFormulaTuple(value.text, look, value.text)
-    if not isfinite(value):
-        raise ValueError("a number is infinite or none at all")
-    return CellNumberTuple(value, look)

@@ -56,8 +56,14 @@ class Sheaf(StringIO):
 
     def __init__(self) -> None:
         super().__init__()
-        self.pieces: list[str | Callable[[], str]] = []
+        self.before: list[tuple[list[str], Callable[[], str]]] = []
+        self.pieces: list[str] = []
         self.write = self.pieces.append  # type: ignore[assignment,method-assign]
+
+    def later(self, make: Callable[[], str]) -> None:
+        """Text that is made when it is packed."""
+        self.before.append((self.pieces.copy(), make))
+        self.pieces.clear()
 
     def getvalue(self) -> Self:  # type: ignore[override]
         """Itself, which `Package` knows how to pack."""
@@ -69,15 +75,10 @@ class Sheaf(StringIO):
 
     def packed(self) -> Iterator[bytes]:
         """The pieces in their order."""
-        small: list[str] = []
-        for piece in self.pieces:
-            if isinstance(piece, str):
-                small.append(piece)
-            else:
-                yield "".join(small).encode()
-                small.clear()
-                yield piece().encode()
-        yield "".join(small).encode()
+        for pieces, make in self.before:
+            yield "".join(pieces).encode()
+            yield make().encode()
+        yield "".join(self.pieces).encode()
 
 
 class BulkPackager(Packager):  # type: ignore[misc]

@@ -124,7 +124,7 @@ class Page:
     def merged(self, area: Area, value: str | float | None, style: Style = BODY) -> None:
         """One value over an area of at least two cells."""
         shown = writable(value) if isinstance(value, str) else value
-        kept(self.sheet.merge_range(*area, shown, self.book.format(style)))
+        kept(self.sheet.merge_cells(*area, shown, self.book.format(style)))
 
     def join(self, area: Area) -> None:
         """Cells that are written already are shown as one, as the first of them."""

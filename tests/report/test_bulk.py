@@ -42,6 +42,8 @@ class PlainSheet(BulkSheet):
 
     _write_rows = Worksheet._write_rows
     _calculate_spans = Worksheet._calculate_spans
+    _get_range_data = Worksheet._get_range_data
+    merge_cells = Worksheet.merge_range
 
     def put(self, row: int, column: int, value: Value, look: Format) -> int:
         """A cell."""
@@ -57,7 +59,9 @@ class PlainSheet(BulkSheet):
 
     def put_column(self, row: int, column: int, values: Sequence[Value], looks: Sequence[Format]) -> int:
         """Cells one below the other."""
-        return min(self.put(row + at, column, *cell) for at, cell in enumerate(zip(values, looks, strict=True)))
+        return min(
+            (self.put(row + at, column, *cell) for at, cell in enumerate(zip(values, looks, strict=True))), default=0
+        )
 
 
 class PlainBook(Workbook):
