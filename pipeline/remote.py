@@ -132,7 +132,7 @@ class Remote:
 
     def _asked(self, asking: Callable[[Any, str], Answer]) -> Answer:
         """What the back end answers, which goes by no listing that it remembers: others write there too."""
-        system, path = file_system(str(self))
+        system, path = file_system(self)
         try:
             system.invalidate_cache()
             return asking(system, path)
@@ -152,8 +152,8 @@ def location_of(text: str, folder: Path) -> Location:
     return Remote(text) if URL.match(text) else folder / text
 
 
-def file_system(url: str) -> tuple[Any, str]:
-    """The fsspec back end of a URL, and the path that it goes by; connected anew after anything went wrong.
+def file_system(place: Remote) -> tuple[Any, str]:
+    """The fsspec back end of a place, and the path that it goes by; connected anew after anything went wrong.
 
     Raises:
         SettingsInvalid: fsspec, or what it needs for such a URL, is not installed.
@@ -163,13 +163,13 @@ def file_system(url: str) -> tuple[Any, str]:
         from fsspec import get_filesystem_class
         from fsspec.core import url_to_fs
 
-        get_filesystem_class(url.partition("://")[0])
+        get_filesystem_class(place.store.partition("://")[0])
     except (ImportError, ValueError) as error:
-        raise SettingsInvalid(stop_words("store_not_installed", url=url, error=error)) from error
+        raise SettingsInvalid(stop_words("store_not_installed", url=place.store, error=error)) from error
     try:
-        system, path = url_to_fs(url)
+        system, path = url_to_fs(str(place))
     except Exception as error:  # as above
-        raise away(url, error) from error
+        raise away(place.store, error) from error
     return system, path
 
 
