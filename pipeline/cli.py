@@ -9,7 +9,7 @@ import click
 
 from pipeline.home import Home
 from pipeline.options import cluster_option, day, home_option, json_option, month, print_result
-from pipeline.processes import warm_up
+from pipeline.processes import collect_seldom, warm_up
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -22,6 +22,7 @@ NOT_DONE = 5
 @click.version_option(package_name="hongdan")
 def cli() -> None:
     """红单：订单、出库、回单、收款表放进 inbox/，催收清单、异常报告和对账单从 outbox/ 出来。"""
+    collect_seldom()
 
 
 @cli.command("run")

@@ -63,8 +63,7 @@ class Made:
         self._begin([task for task in tasks if task.path not in self._recipes])
         for done, task in enumerate(tasks, start=1):
             made = self._begun.get(task.path)
-            content = content_of(self._home.outbox / task.path) if made is None else next(made)
-            content = built(task) if content is None else content
+            content = self._lying(task) if made is None else next(made)
             self._now[self._recipes[task.path]] = sha256(content).hexdigest()
             tick(done, len(tasks))
             yield content
@@ -99,9 +98,14 @@ class Made:
         return digest.hexdigest()
 
     def _lies(self, task: Task) -> bool:
-        known = self._known.get(self._recipes[task.path])
-        content = None if known is None else content_of(self._home.outbox / task.path)
-        return content is not None and sha256(content).hexdigest() == known
+        """Whether a file lies there that may well be the workbook; what is in it is looked at when it is asked for."""
+        return self._recipes[task.path] in self._known and (self._home.outbox / task.path).is_file()
+
+    def _lying(self, task: Task) -> bytes:
+        """What lies there; made again where that is not what it was made to be."""
+        content = content_of(self._home.outbox / task.path)
+        as_made = content is not None and sha256(content).hexdigest() == self._known[self._recipes[task.path]]
+        return content if content is not None and as_made else built(task)
 
     def _kept(self) -> dict[str, str]:
         content = content_of(self._home.ledger / "made.txt") or b""

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 Answer = TypeVar("Answer")
 
-PRELOADED = ["pipeline.run", "fastexcel", "python_calamine", "xlsxwriter"]
+PRELOADED = ["pipeline.run", "fastexcel", "python_calamine", "xlsxwriter", "cn2an"]
 """What every process needs and takes long to import; where processes fork off a server, imported once."""
 
 
@@ -52,9 +52,14 @@ def let_it_have_processes() -> None:
     multiprocessing.current_process().daemon = False
 
 
+def collect_seldom() -> None:
+    """Looks for cycles among what is made and imported, all of it by the hundred thousand, only as often as it pays."""
+    gc.set_threshold(100_000)
+
+
 def prepare() -> None:
     """Prepares a worker process: it ends when its parent is killed, and leaves Ctrl-C to the parent."""
-    gc.set_threshold(100_000)  # cells are made by the hundred thousand; looking for cycles among them costs a tenth
+    collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
