@@ -50,8 +50,8 @@ def deposits(
     Source:
         CONTRACT 4, 定金冲抵 and "A deposit".
     """
-    rows = parts(tables)
-    rows = since_opening(rows[rows["receipt_kind"] == ReceiptKind.DEPOSIT.value], parties)
+    payments = tables["payments"]
+    rows = since_opening(parts(payments[payments["kind"] == ReceiptKind.DEPOSIT.value], tables), parties)
     paid = rows.assign(
         order_no=rows["target_order"], held_fen=rows["amount_fen"], applied=False, summary=rows["method"]
     )
@@ -65,7 +65,9 @@ def applications(paid: pd.DataFrame, shipped: DataFrame[ShippedLines], order_sta
     completed = order_status[["order_no", "completed_on"]].dropna()
     mine = paid.merge(completed, on="order_no", how="inner", validate="many_to_one")
     pairs = mine[[*ORDER, "completed_on"]].drop_duplicates(ORDER)
-    goods = shipped[shipped["on_order"].astype(bool)].merge(pairs[ORDER], on=ORDER, how="inner", validate="many_to_one")
+    of_these = shipped["on_order"].astype(bool) & among(shipped["order_no"], pairs["order_no"])
+    goods = shipped.loc[of_these, [*ORDER, "ship_date", "amount_fen"]]
+    goods = goods.merge(pairs[ORDER], on=ORDER, how="inner", validate="many_to_one")
     events = pd.concat(
         [
             mine[[*ORDER, "date"]].assign(paid=mine["held_fen"], goods=0),

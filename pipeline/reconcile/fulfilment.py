@@ -13,6 +13,9 @@ from pipeline.reconcile.waterfall import before, fill, totals
 from schemas.answers.kind import checked
 from schemas.answers.shipped import Fulfilment
 
+LINE = ["order_no", "line_no", "product_code", "product_name", "spec", "quantity_e3", "is_gift"]
+"""What a line of an order and one of a shipment are compared and filled by."""
+
 
 def fulfilment(tables: Mapping[str, pd.DataFrame]) -> DataFrame[Fulfilment]:
     """Which part of which shipment line fills which order line.
@@ -31,8 +34,8 @@ def fulfilment(tables: Mapping[str, pd.DataFrame]) -> DataFrame[Fulfilment]:
     Source:
         CONTRACT 4, "Matching shipments to orders".
     """
-    ordered = tables["orders"].sort_values(["order_no", "line_no"], ignore_index=True)
-    sent = tables["shipments"]
+    ordered = tables["orders"][[*LINE, "unit_price_e4"]].sort_values(["order_no", "line_no"], ignore_index=True)
+    sent = tables["shipments"][[*LINE, "shipment_no", "ship_date"]]
     sent = sent[among(sent["order_no"], ordered["order_no"])].sort_values(
         ["ship_date", "shipment_no", "line_no"], ignore_index=True
     )
@@ -93,7 +96,7 @@ def described(parts: pd.DataFrame, ordered: pd.DataFrame, sent: pd.DataFrame) ->
     shipment = (
         sent[["shipment_no", "line_no", "ship_date", "order_no"]].take(whole(parts["sent"])).reset_index(drop=True)
     )
-    line = ordered.take(whole(parts["ordered"])).reset_index(drop=True)
+    line = ordered[["line_no", "unit_price_e4", "is_gift"]].take(whole(parts["ordered"])).reset_index(drop=True)
     price = line["unit_price_e4"].mask(line["is_gift"].fillna(False).astype(bool), 0)
     return shipment.assign(
         order_line_no=line["line_no"], order_price_e4=price, quantity_e3=parts["amount"], over=parts["over"]

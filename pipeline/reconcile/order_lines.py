@@ -15,6 +15,9 @@ from schemas.answers.slips import SlipStates
 from schemas.choices import ReviewStatus, SlipState, SlipType, Stage
 
 LINE = ["order_no", "line_no"]
+PRODUCT = ["product_code", "product_name", "spec", "unit"]
+TOLD = [*LINE, *PRODUCT, "quantity_e3", "unit_price_e4", "amount_fen", "is_gift", "due_date", "review_status"]
+"""What a line of an order says that stands on its status."""
 
 DEAD = (Stage.CANCELLED.value, Stage.REJECTED.value)
 """The stages of orders that nothing more comes of."""
@@ -39,9 +42,9 @@ def order_lines(
     Source:
         CONTRACT 4, "Order stage"; CONTRACT 5, 明细.
     """
-    rows = tables["orders"]
-    order_date: pd.Series = rows["order_date"].dt.normalize()
-    rows = rows.assign(day=order_date).sort_values(["day", *LINE], ignore_index=True)
+    orders = tables["orders"]
+    order_date: pd.Series = orders["order_date"].dt.normalize()
+    rows = orders[[*TOLD, "file", "sheet", "row"]].assign(day=order_date).sort_values(["day", *LINE], ignore_index=True)
     fills = parts.rename(columns={"line_no": "shipment_line_no", "order_line_no": "line_no"})
     fills = fills.assign(unsigned=~among(fills["shipment_no"], signed_shipments(states)))
     sums = fills.groupby(LINE, sort=False).agg(shipped_e3=("quantity_e3", "sum"), unsigned=("unsigned", "any"))

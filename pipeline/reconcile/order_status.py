@@ -15,6 +15,10 @@ from schemas.answers.shipped import Fulfilment
 from schemas.answers.slips import SlipStates
 from schemas.choices import ReviewStatus
 
+HEAD = ["order_no", "customer_code", "customer_name", "salesperson", "order_date", "priority", "payment_terms"]
+HEAD += ["review_status", "reviewed_at", "customer_po", "contact", "phone", "address", "stored_date"]
+"""What an order says once, on its first line."""
+
 
 def order_status(
     tables: Mapping[str, pd.DataFrame],
@@ -43,9 +47,9 @@ def order_status(
     Source:
         CONTRACT 4, "Order stage"; CONTRACT 5, 订单.
     """
-    orders = tables["orders"].drop_duplicates("order_no")
     found = (
-        orders.drop(columns=["quantity_e3", "amount_fen", "due_date"])
+        tables["orders"][HEAD]
+        .drop_duplicates("order_no")
         .merge(sums(lines), on="order_no", validate="one_to_one")
         .merge(shipment_sums(tables["shipments"], states), on="order_no", how="left", validate="one_to_one")
     )

@@ -166,7 +166,7 @@ def payment(
     owed = items[(items["open_fen"] > 0) & items["kind"].isin(CHARGED)].groupby("order_no")["open_fen"].sum()
     left = looked_up(numbers, owed).fillna(0)
     credits = paid[paid["debit_kind"].isin(CHARGED)].groupby("debit_order_no")["credit_date"].max()
-    receipts = parts(tables)
+    receipts = parts(tables["payments"], tables)
     named = receipts[receipts["amount_fen"] > 0].groupby("target_order")["date"].max()
     last = looked_up(numbers, credits).fillna(looked_up(numbers, named)).mask(left > 0)
     amount = wording.yuan(left[left > 0])

@@ -25,8 +25,8 @@ def receipt_entries(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     Source:
         CONTRACT 4, 收款 and 退款.
     """
-    rows = parts(tables)
-    rows = rows[rows["receipt_kind"] != ReceiptKind.DEPOSIT.value]
+    payments = tables["payments"]
+    rows = parts(payments[payments["kind"] != ReceiptKind.DEPOSIT.value], tables)
     rows = rows.assign(received_fen=rows["amount_fen"], summary=joined(rows["method"], rows["remark"]))
     back = rows["amount_fen"] < 0
     return pd.concat([posted(LineKind.RECEIPT, rows[~back]), posted(LineKind.REFUND, rows[back])], ignore_index=True)
@@ -44,14 +44,13 @@ def write_off_entries(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     Source:
         CONTRACT 4, 抹零.
     """
-    rows = parts(tables)
-    rows = rows[rows["write_off_fen"].fillna(0) > 0]
+    payments = tables["payments"]
+    rows = parts(payments[payments["write_off_fen"].fillna(0) > 0], tables)
     return posted(LineKind.WRITE_OFF, rows.assign(receivable_fen=-rows["write_off_fen"], summary=rows["remark"]))
 
 
-def parts(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """The rows of the payments with what they may pay: date, document_no, receipt_kind, targets, source."""
-    rows = tables["payments"]
+def parts(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Rows of the payments with what they may pay: date, document_no, receipt_kind, targets, source."""
     return with_targets(rows, tables).assign(
         date=rows["received_date"],
         document_no=rows["receipt_no"],

@@ -66,8 +66,8 @@ def mentions(found: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     columns = ["document", "date", "customer_code", "customer_name"]
     parts = [
         found[kind]
-        .drop_duplicates("document")
         .rename(columns={DATED[kind]: "date"})[columns]
+        .drop_duplicates("document")
         .assign(rank=rank, kind=kind)
         for rank, kind in enumerate(NAMING)
     ]

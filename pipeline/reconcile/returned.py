@@ -8,6 +8,7 @@ from pandera.typing.pandas import DataFrame
 from pipeline.reconcile.account import posted
 from pipeline.reconcile.compared import compared
 from pipeline.reconcile.goods import joined
+from pipeline.reconcile.lookup import among
 from pipeline.reconcile.shortages import product_of
 from pipeline.reconcile.source import row_source
 from pipeline.reconcile.targets import with_targets
@@ -76,7 +77,7 @@ def sold_as(rows: pd.DataFrame, lines: pd.DataFrame, document: str) -> pd.DataFr
         The columns SOLD, indexed as `rows`; a gift's price is 0.
     """
     wanted = rows[[document]].assign(at=rows.index, **comparable(rows)).dropna(subset=document)
-    offered = lines[lines[document].isin(wanted[document])]
+    offered = lines[among(lines[document], wanted[document])]
     offered = offered[SOLD if document in SOLD else [*SOLD, document]].assign(**comparable(offered))
     offered = offered.assign(
         unit_price_e4=offered["unit_price_e4"].mask(offered["is_gift"].fillna(False).astype(bool), 0),

@@ -36,7 +36,7 @@ def shipped_lines(tables: Mapping[str, pd.DataFrame], parts: DataFrame[Fulfilmen
         CONTRACT 3, shipments; CONTRACT 4, "Matching shipments to orders" and 出库.
     """
     rows = tables["shipments"].sort_values(["ship_date", *LINE], ignore_index=True)
-    filled = parts.drop_duplicates(LINE)[[*LINE, "order_line_no"]]
+    filled = parts[[*LINE, "order_line_no"]].drop_duplicates(LINE)
     rows = rows.merge(filled, on=LINE, how="left", validate="one_to_one")
     rows = with_freight(priced(with_product(rows, tables["orders"]), parts))
     return checked(
@@ -105,7 +105,7 @@ def with_freight(rows: pd.DataFrame) -> pd.DataFrame:
 
 def salespeople(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
     """Who sold each line: the order's salesperson, else the customer's."""
-    of_order = tables["orders"].drop_duplicates("order_no").set_index("order_no")["salesperson"]
+    orders = tables["orders"][["order_no", "salesperson"]].drop_duplicates("order_no")
     of_customer = tables["customers"].set_index("customer_code")["salesperson"]
-    by_order = looked_up(rows["order_no"], of_order)
+    by_order = looked_up(rows["order_no"], orders.set_index("order_no")["salesperson"])
     return by_order.fillna(looked_up(rows["customer_code"], of_customer))

@@ -40,7 +40,8 @@ def shortage_entries(
         CONTRACT 3, slips; CONTRACT 4, 签收短少.
     """
     stated = stated_quantities(tables["slips"], shipped)
-    lines = shipped.assign(product=product_of(shipped)).merge(
+    spoken_of = shipped[among(shipped["shipment_no"], stated["shipment_no"])]
+    lines = spoken_of.assign(product=product_of(spoken_of)).merge(
         stated, on=PRODUCT, how="inner", validate="many_to_one", suffixes=("", "_slip")
     )
     missing = short_pieces(priced_pieces(lines, parts))

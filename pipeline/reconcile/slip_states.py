@@ -6,13 +6,16 @@ import numpy as np
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
-from pipeline.reconcile.lookup import looked_up
+from pipeline.reconcile.lookup import looked_up, together
 from pipeline.reconcile.source import sources
 from schemas.answers.kind import checked
 from schemas.answers.slips import SlipStates
 from schemas.choices import DeliveryMethod, SlipState, SlipType
 
 SLIP = ["shipment_no", "slip_type"]
+TOLD = ["returned_date", "signed", "signed_by", "handed_over_date", "has_handed_over_date", "promised_date"]
+"""What a slip says of itself."""
+
 CARRIED = (DeliveryMethod.FREIGHT.value, DeliveryMethod.EXPRESS.value)
 """The delivery methods that come with a waybill."""
 
@@ -34,7 +37,7 @@ def slip_states(tables: Mapping[str, pd.DataFrame]) -> DataFrame[SlipStates]:
         CONTRACT 4, "A slip is outstanding".
     """
     needed = needed_slips(tables["shipments"])
-    slips = tables["slips"].drop_duplicates(SLIP).drop(columns=["file", "sheet", "row"])
+    slips = tables["slips"][[*SLIP, *TOLD]].drop_duplicates(SLIP)
     found = needed.merge(slips, on=SLIP, how="left", validate="one_to_one")
     back = found["returned_date"].notna()
     waybill = found["slip_type"] == SlipType.WAYBILL.value
@@ -63,6 +66,11 @@ def slip_sources(needed: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd
     of_shipment = looked_up(
         needed["shipment_no"], sources(tables["shipments"][["shipment_no", *place]], ["shipment_no"])
     )
-    slips = sources(tables["slips"][[*SLIP, *place]], SLIP).rename("slip").reset_index()
-    of_slip = needed[SLIP].merge(slips, on=SLIP, how="left", validate="one_to_one")["slip"].astype("str")
+    slips = tables["slips"][place].assign(slip=slip_keys(tables["slips"]))
+    of_slip = looked_up(slip_keys(needed), sources(slips, ["slip"]))
     return of_shipment + ("; " + of_slip).fillna("")
+
+
+def slip_keys(rows: pd.DataFrame) -> pd.Series:
+    """The shipment and type of each slip as one text."""
+    return together(*(rows[name] for name in SLIP))
