@@ -5,6 +5,7 @@ import pickle
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
+from itertools import groupby
 
 import pandas as pd
 
@@ -76,8 +77,11 @@ class Made:
             if not self._lies(task):
                 lacking.append(task)
         self._rows += sum(len(arg) for task in lacking for arg in task.args if isinstance(arg, pd.DataFrame))
-        made = self._workers.map(built, lacking, small=1 if self._rows > MANY_ROWS else len(lacking) + 1)
-        self._begun |= {task.path: made for task in lacking}
+        small = 1 if self._rows > MANY_ROWS else len(lacking) + 1
+        for _, alike in groupby(lacking, lambda task: task.function):
+            batch = list(alike)  # small ones travel some at a time, and what may be large is not to wait among them
+            made = self._workers.map(built, batch, small=small)
+            self._begun |= {task.path: made for task in batch}
 
     def keep(self) -> None:
         """Keeps what is known of the workbooks of this run; where that can't be, the next one makes them again."""

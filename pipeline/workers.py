@@ -23,6 +23,9 @@ SMALL = 8
 TOGETHER = 4
 """So many guarded pieces at a time go to a worker of a cluster, which starts a process for them."""
 
+PARCELS, LARGEST = 64, 16
+"""Many pieces go to the processes some at a time, in no fewer parcels and no larger ones: each costs 0.3 ms here."""
+
 
 def nobody(done: int, total: int) -> None:
     """Tells nobody."""
@@ -91,7 +94,7 @@ class Workers:
         if self.cores == 1 or len(items) < small:
             return map(function, items)
         self._pool = self._pool or ProcessPoolExecutor(self.cores, mp_context=starting(), initializer=prepare)
-        return self._pool.map(function, items)
+        return self._pool.map(function, items, chunksize=min(max(len(items) // PARCELS, 1), LARGEST))
 
     def guarded(
         self,

@@ -254,6 +254,15 @@ def packed_as(name: str) -> ZipInfo:
     return entry
 
 
+def test_a_cell_is_merged_once_and_with_others():
+    page = Book(LOOK, "试").page("表")
+    page.merged(Area(0, 0, 1, 1), "甲")
+    with pytest.raises(ValueError, match="merged already"):
+        page.merged(Area(1, 1, 2, 2), "乙")
+    with pytest.raises(CellRefused):
+        page.merged(Area(5, 5, 5, 5), "丙")
+
+
 def test_a_number_that_is_none_and_a_row_beyond_the_last_are_refused():
     page = Book(LOOK, "试").page("表")
     with pytest.raises(ValueError, match="infinite"):
