@@ -80,7 +80,7 @@ class Pace:
     Attributes:
         every: Seconds between two looks.
         given: The files that the last run was given.
-        day: The day of the last run that ended well; None: there was none.
+        day: The day of the last run; None: there was none.
         pause: Seconds until the run that failed, or missed files, is tried again; 0: it did neither.
         left: Of these, the seconds that are left.
         waited: At how many looks files at rest have waited for others.
@@ -101,14 +101,13 @@ class Pace:
         self.waited = self.waited + 1 if news and look.moving else 0
         if news and (not look.moving or self.waited > PATIENCE):
             return True
-        return not self.left if self.pause else self.day != today
+        return self.day != today or bool(self.pause and not self.left)
 
     def ran(self, look: Look, ran: Ran) -> None:
         """Takes note of how a run ended: after one that is to be tried again the next waits, ever twice as long."""
-        self.given, self.waited = look.at_rest, 0
+        self.given, self.waited, self.day = look.at_rest, 0, ran.as_of
         pause = max(self.pause * 2, self.every)
         if ran.status == DONE:
-            self.day = ran.as_of
             self.pause = min(pause, LONGEST_PAUSE_FOR_FILES) if ran.missed else 0.0
         else:
             self.pause = min(pause, LONGEST_PAUSE)

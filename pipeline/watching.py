@@ -1,5 +1,6 @@
 """What a watch does to lines for people: one a run, one when something goes wrong, and a live one on a terminal."""
 
+import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -29,7 +30,8 @@ def watching(
         as_json: Whether a run is one JSON document in a line, and nothing else is said.
         cluster: As for `run`.
     """
-    home = Home(home.root.absolute())  # a share that comes back is another folder than the one this process stands in
+    home = Home(home.root.absolute())
+    os.chdir(home.root.anchor)  # a share that comes back is another folder than the one a process stands in
     work = partial(one_run, cluster=cluster)
     with live_line() as (say, show):
         lines = Lines(home, say, show, as_json=as_json)

@@ -199,6 +199,14 @@ def test_what_is_mended_is_not_left_waiting_for_the_next_try(office: Office):
     assert office.seconds == [2.0, 4.0, 8.0, 16.0, 32.0, 44.0]
 
 
+def test_a_file_that_is_missed_for_long_does_not_hold_up_the_days_run():
+    pace, look, today = Pace(EVERY), Look({}, 0), START.date()
+    for _ in range(20):
+        pace.ran(look, Ran(today, missed=1))
+    assert pace.left == LONGEST_PAUSE_FOR_FILES
+    assert (pace.is_due(look, today), pace.is_due(look, today + timedelta(days=1))) == (False, True)
+
+
 def test_while_the_inbox_is_away_nothing_runs_not_even_for_a_new_day(office: Office):
     away = office.home.root / "away"
     office.ends, office.every = 3 * 86_400, 600.0
@@ -310,10 +318,11 @@ def test_a_file_that_was_away_during_a_run_is_missed_and_one_that_is_shut_is_not
     assert pipeline.watch.missed(office.home, at_rest) == 0
 
 
-def test_a_watch_knows_its_folder_wherever_its_process_stands(office: Office, monkeypatch, capsys):
+def test_a_watch_knows_its_folder_and_does_not_stand_in_it(office: Office, monkeypatch, capsys):
     monkeypatch.chdir(office.home.root)
     watching(Home(Path()), EVERY, lambda seconds: True)
     assert str(office.home.inbox) in capsys.readouterr().out
+    assert Path.cwd() == Path(office.home.root.anchor), "else no process could be started after the folder was away"
 
 
 def test_the_office_keeps_its_time_while_its_settings_are_edited(office: Office):
