@@ -100,10 +100,10 @@ def record_in(place: Path) -> Record:
     Raises:
         Damaged: A line is not as it was written, or lines are gone that the last mailing left.
     """
+    seal = content_of(seal_of(place))  # before the record: one who only looks may look while somebody mails
     content = content_of(place) or b""
     whole = content[: content.rfind(b"\n") + 1]
     entries = list(entries_in(whole, place))
-    seal = content_of(seal_of(place))
     if seal is not None and seal != sealed(whole[: size_in(seal)]):
         raise Damaged(mail_words("record_cut", file=place.name, seal=seal_of(place).name), place.name)
     return Record(place, entries, len(whole))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from pipeline.mail.addresses import alike
+from pipeline.mail.history import STATES
 from pipeline.mail.messages import OF_A_MONTH, Withheld, item_of
 from pipeline.mail.outcome import UNDONE, Done, Outcome
 from pipeline.mail.post import Post
@@ -31,7 +32,8 @@ def notes(
 ) -> Iterator[Entry]:
     """What a mailing puts on record in the end: what begins to wait, and for what nobody waits any more.
 
-    The latter went out before, or its address is one no longer. What failed or is in doubt waits already.
+    The latter went out before, or its address is one no longer. What failed or is in doubt waits already; figures that
+    were sent wait for nothing, though what was held back since keeps the mailing from sending others.
 
     Args:
         entries: The events on record, those of this mailing too.
@@ -41,10 +43,11 @@ def notes(
         at: The time it is.
         lang: The language of the reasons.
     """
-    told = unsettled(entries)
+    told, arrived = unsettled(entries), sent(entries)
     waiting: dict[Place, Entry] = {}
     for entry in waits(post, done, withheld, at, lang):
-        waiting.setdefault(place(entry), entry)  # of several reasons the first
+        if arrived.get(place(entry)) != entry.version:
+            waiting.setdefault(place(entry), entry)  # of several reasons the first
     undone = {(one.message.item, alike(one.message.to)) for one in done if one.outcome in UNDONE}
     yield from (entry for where, entry in waiting.items() if where not in told)
     for where, entry in told.items():
@@ -67,6 +70,12 @@ def unsettled(entries: Sequence[Entry]) -> dict[Place, Entry]:
     """The last event of what belongs to a month and has not reached somebody."""
     last = {place(entry): entry for entry in entries if month_of(entry)}
     return {where: entry for where, entry in last.items() if entry.event in OPEN}
+
+
+def sent(entries: Sequence[Entry]) -> dict[Place, str]:
+    """The version that was sent last, of what belongs to a month, to those to whom no other was tried since."""
+    last = {place(entry): entry for entry in entries if month_of(entry) and entry.event in STATES}
+    return {where: entry.version for where, entry in last.items() if entry.event is Event.SENT}
 
 
 def place(entry: Entry) -> Place:

@@ -248,6 +248,14 @@ def test_a_statement_that_waited_all_month_is_told_of_until_it_has_gone_out(draf
     assert told_in_december(drafting).left == ()
 
 
+def test_figures_that_were_sent_wait_for_nothing_though_a_document_was_held_back_since(sending: Home):
+    mail(sending, at=AT)
+    changed = statement_of("C001", WANG, "v2"), statement_of("C002", LI)
+    sending.post.write_text(as_text(post_of(*changed, in_the_way=(Words("一张", "one"),))), encoding="utf-8")
+    assert [one.delivery.whom for one in mail(sending, at=AT).withheld] == ["C001", "C002"]
+    assert [(one.item, one.version) for one in told_in_december(sending).left] == [("statement 2026-10 C001", "v2")]
+
+
 def test_nobody_waits_for_a_statement_whose_address_was_taken_away_or_whose_figures_went_out_before(drafting: Home):
     mail(drafting, at=AT)
     other = post_of(statement_of("C001", WANG, "v2"), statement_of("C002", LI), in_the_way=(Words("一张", "one"),))

@@ -85,6 +85,21 @@ def test_what_a_mailing_that_was_killed_added_behind_the_seal_counts(tmp_path: P
     assert record_in(place).entries == [FIRST, SECOND, FIRST]
 
 
+def test_who_looks_while_somebody_mails_misses_no_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    place = tmp_path / "mailed.jsonl"
+    sealed_record(place)
+    writing = record_in(place)
+
+    def looks(path: Path) -> bytes:
+        content = path.read_bytes()
+        writing.add(FIRST)
+        writing.seal()
+        return content
+
+    monkeypatch.setattr("pipeline.mail.record.content_of", looks)
+    assert record_in(place).entries == [FIRST, SECOND, FIRST]
+
+
 @pytest.mark.parametrize("seal", [b"", b"x", b"0 ", b"-1 a", "３ ".encode()])
 def test_a_seal_that_is_none_stops_everything(tmp_path: Path, seal: bytes):
     place = tmp_path / "mailed.jsonl"
