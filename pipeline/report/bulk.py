@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell_fast
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.report.coded import Coded, Value, looks_of, taken, value_xml
+from pipeline.report.coded import Coded, Value, coded, looks_of, taken, value_xml
 from pipeline.report.formats import Worn
 
 LEAST_ROWS = 100
@@ -92,6 +92,7 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
     def __init__(self) -> None:
         super().__init__()
         self.blocks: list[Block] = []
+        self.heights: list[tuple[range, Coded]] = []
 
     def put(self, row: int, column: int, value: Value, look: Worn) -> int:
         """Takes in a cell; negative: beyond the sheet's edges."""
@@ -139,12 +140,14 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
 
     def set_heights(self, first: int, points: Sequence[float]) -> int:
         """The heights of rows from a row down, as `set_row` sets them one by one; negative: beyond the last row."""
-        each = range(first, first + len(points))
-        rows = dict(zip(points, each, strict=True))
-        if any(self.set_row(row, points[row - first]) for row in {*each[:1], *rows.values()}):
-            return -1
-        self.row_info.update(zip(each, [self.row_info[rows[height]] for height in points], strict=True))
-        self.row_sizes.update(zip(each, [self.row_sizes[rows[height]] for height in points], strict=True))
+        rows, (distinct, codes) = range(first, first + len(points)), coded(points)
+        infos = []
+        for height in distinct:
+            if self.set_row(rows[0], height) or self.set_row(rows[-1], height):
+                return -1
+            infos.append(self.row_info.pop(rows[0]))
+            self.row_info.pop(rows[-1], None)
+        self.heights.append((rows, Coded(infos, codes)))
         return 0
 
     def merge_cells(
@@ -189,6 +192,17 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
         xml = pa.array([value_xml(value, places) for value in values.distinct], pa.string())
         return Filled(values, formats, xml)
 
+    def _info(self, row: int) -> Any:
+        """What xlsxwriter would keep of a row's height; None: it has the usual one."""
+        several = (infos.distinct[infos.codes[row - rows.start]] for rows, infos in self.heights if row in rows)
+        return self.row_info.get(row) or next(several, None)
+
+    def _size_row(self, row: int, anchor: int = 0) -> Any:
+        """The height of a row in pixels, by which charts and comments are placed."""
+        if info := self._info(row):
+            self.row_sizes[row] = [info.height, info.hidden]
+        return super()._size_row(row, anchor)
+
     def _calculate_spans(self) -> None:
         """The first and last column of what stands in some rows that share the note of it."""
         ends: defaultdict[int, list[int]] = defaultdict(list)
@@ -226,7 +240,7 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
                     else:
                         self._write_cell(row, column, cell)
                 write("</row>")
-            elif row in self.row_info or row in self.comments:
+            elif self._info(row) is not None or row in self.comments:
                 write(f'<row r="{number}"{self._head(row)}/>')
 
     def _untouched(self, block: Block) -> list[tuple[int, int]]:
@@ -270,7 +284,7 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
         known: dict[tuple[Any, ...], str] = {}
         heads = []
         for row in range(start, end):
-            key = self.row_spans.get(row // SPANNED), id(self.row_info.get(row))
+            key = self.row_spans.get(row // SPANNED), id(self._info(row))
             if key not in known:
                 known[key] = self._head(row)
             heads.append(f'<row r="{row + 1}"{known[key]}>')
@@ -278,7 +292,7 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
 
     def _head(self, row: int) -> str:
         """What stands in a row's opening tag behind its number: its span, height, and whether it is hidden."""
-        span, info = self.row_spans.get(row // SPANNED), self.row_info.get(row)
+        span, info = self.row_spans.get(row // SPANNED), self._info(row)
         across = f' spans="{span}"' if span else ""
         pixels, hidden = (info.height, info.hidden) if info else (self.default_row_height, False)
         return f'{across} ht="{pixels * POINTS_A_PIXEL:.16g}"{HIDDEN if hidden else ""} customHeight="1"'

@@ -44,6 +44,11 @@ class PlainSheet(BulkSheet):
     _calculate_spans = Worksheet._calculate_spans
     _get_range_data = Worksheet._get_range_data
     merge_cells = Worksheet.merge_range
+    _size_row = Worksheet._size_row
+
+    def set_heights(self, first: int, points: Sequence[float]) -> int:
+        """The heights of rows, one by one."""
+        return min((self.set_row(row, height) for row, height in enumerate(points, start=first)), default=0)
 
     def put(self, row: int, column: int, value: Value, look: Format) -> int:
         """A cell."""
