@@ -39,21 +39,17 @@ def dropped_by(
     sold = sellers_of_shipments(shipped)
     sellers = sellers_of_customers(parties, orders)
     of_orders = orders.set_index("order_no")["salesperson"]
-    owner = {
-        "orders": of_orders,
-        "shipments": sold,
-        "slips": sold.combine_first(of_orders),
-        **{kind: of_customers(tables[kind], sellers) for kind in ("payments", "returns")},
-    }
-    number = drops["document"].str.replace(r"(?s)\x1f.*", "", regex=True)
-    theirs = pd.concat([looked_up(number[drops["kind"] == kind], names) for kind, names in owner.items()])
-    on_file = theirs.reindex(drops.index).astype("str")
-    said = drops["salesperson"].fillna(looked_up(drops["order_no"], of_orders))
-    (names,) = one_spelling(on_file.fillna(said))
+    number, kind = drops["document"].str.replace(r"(?s)\x1f.*", "", regex=True), drops["kind"]
+    of_goods = looked_up(number.where(kind.isin(["shipments", "slips"])), sold)
+    said = of_goods.fillna(looked_up(number.where(kind.isin(["orders", "slips"])), of_orders))
+    for other in ("payments", "returns"):
+        said = said.fillna(looked_up(number.where(kind == other), of_customers(tables[other], sellers)))
+    said = said.fillna(drops["salesperson"]).fillna(looked_up(drops["order_no"], of_orders))
+    (names,) = one_spelling(said)
     return drops.assign(salesperson=names.fillna(NOT_RECORDED.in_(lang)))
 
 
 def of_customers(rows: pd.DataFrame, sellers: pd.Series) -> pd.Series:
     """Who sells to the customer of each document, by its number."""
-    first = rows.drop_duplicates("document")
+    first = rows[["document", "customer_code"]].drop_duplicates("document")
     return looked_up(first["customer_code"], sellers).set_axis(first["document"])

@@ -7,7 +7,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.lookup import among, looked_up
-from pipeline.reconcile.outstanding import shipments
+from pipeline.reconcile.outstanding import chased_for, shipments
 from schemas.answers.kind import checked
 from schemas.answers.shipped import ShippedLines
 from schemas.answers.slips import HANDOVER, Handover, SlipStates
@@ -46,7 +46,7 @@ def handover(
     """
     waiting = to_hand_over(states, as_of)
     goods = shipped[among(shipped["shipment_no"], waiting["shipment_no"])]
-    heads = shipments(goods, lang).drop(columns="ship_date")
+    heads = shipments(goods, chased_for(goods, lang)).drop(columns="ship_date")
     rows = waiting.merge(heads, on="shipment_no", how="left", validate="one_to_one")
     rows = rows.assign(
         customer_po=looked_up(rows["shipment_no"], contracts(goods, tables["orders"])),
@@ -67,6 +67,7 @@ def to_hand_over(states: DataFrame[SlipStates], as_of: date) -> pd.DataFrame:
 
 def contracts(goods: pd.DataFrame, orders: pd.DataFrame) -> pd.Series:
     """The customer's number of the contract of each shipment, the first where its orders have several."""
-    numbers = orders.dropna(subset="customer_po").drop_duplicates("order_no").set_index("order_no")["customer_po"]
+    named = orders.loc[among(orders["order_no"], goods["order_no"]), ["order_no", "customer_po"]]
+    numbers = named.dropna().drop_duplicates("order_no").set_index("order_no")["customer_po"]
     told = goods[["shipment_no"]].assign(customer_po=looked_up(goods["order_no"], numbers)).dropna()
     return told.drop_duplicates("shipment_no").set_index("shipment_no")["customer_po"]

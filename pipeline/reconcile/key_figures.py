@@ -85,14 +85,15 @@ def waiting(facts: Facts, now: pd.Timestamp, then: pd.Timestamp) -> list[pd.Data
 def by_month(shipments: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """Shipped amounts of the last six months, each beside the one before it."""
     months = pd.period_range(end=pd.Period(as_of, "M"), periods=MONTHS + 1, freq="M").strftime("%Y-%m").tolist()
-    amounts = by(shipments["amount_fen"].groupby(shipments["ship_date"].dt.strftime("%Y-%m")).sum())
+    amounts = by(shipments["amount_fen"].groupby(shipments["ship_date"].dt.to_period("M")).sum())
     earlier = {month: amounts.get(before, 0) for before, month in pairwise(months)}
     return figures("month", months[1:], amounts, earlier, type_="money")
 
 
 def by_salesperson(drops: pd.DataFrame, now: Period, last: Period) -> pd.DataFrame:
     """The share of documents accepted at first drop of everybody who had any in either month."""
-    inside = drops[now.has(drops["dropped_on"]) | last.has(drops["dropped_on"])]
+    dropped = drops[["salesperson", "dropped_on", "accepted", "documents"]]
+    inside = dropped[now.has(drops["dropped_on"]) | last.has(drops["dropped_on"])]
     people = {str(name): theirs for name, theirs in inside.groupby("salesperson")}
     share, before = ({name: accepted(theirs, period) for name, theirs in people.items()} for period in (now, last))
     return figures("salesperson", sorted(people), share, before, type_="quantity")

@@ -7,7 +7,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.compared import compared
-from pipeline.reconcile.lookup import looked_up
+from pipeline.reconcile.lookup import among, looked_up
 from pipeline.reconcile.salespeople import sellers_of_shipments
 from pipeline.reconcile.slip_states import CARRIED
 from schemas.answers.kind import checked
@@ -59,9 +59,9 @@ def outstanding_slips(
         CONTRACT 4, "A slip is outstanding"; CONTRACT 5, 未收回单据; issue 5, point 5.
     """
     waiting = states[~states["settled"].astype(bool)].rename(columns={"promised_date": "promise"})
-    rows = waiting.merge(
-        shipments(shipped, lang).drop(columns="ship_date"), on="shipment_no", how="left", validate="many_to_one"
-    )
+    goods = shipped[among(shipped["shipment_no"], waiting["shipment_no"])]
+    heads = shipments(goods, chased_for(shipped, lang)).drop(columns="ship_date")
+    rows = waiting.merge(heads, on="shipment_no", how="left", validate="many_to_one")
     days = (pd.Timestamp(as_of) - rows["ship_date"]).dt.days
     red = rows["slip_type"] == SlipType.RED.value
     unsigned = rows["state"] == SlipState.UNSIGNED.value
@@ -115,8 +115,13 @@ def with_blank_form(rows: pd.DataFrame) -> pd.DataFrame:
     return facts.reindex(columns=[*facts.columns, *form])
 
 
-def shipments(shipped: DataFrame[ShippedLines], lang: Lang) -> pd.DataFrame:
-    """One row a shipment: goods amount, advanced freight, its orders, and who is responsible for its slips."""
+def shipments(shipped: pd.DataFrame, whom: pd.Series) -> pd.DataFrame:
+    """One row a shipment: goods amount, advanced freight, its orders, and who is responsible for its slips.
+
+    Args:
+        shipped: One row a shipment line.
+        whom: Who is chased for the slips of each shipment, by its number.
+    """
     documents = shipped.drop_duplicates("shipment_no").set_index("shipment_no")
     lines = shipped.groupby("shipment_no", sort=False)
     named = shipped[["shipment_no", "order_no"]].dropna().drop_duplicates()
@@ -129,16 +134,17 @@ def shipments(shipped: DataFrame[ShippedLines], lang: Lang) -> pd.DataFrame:
             advanced_freight_fen=documents["freight_fen"].where(advanced, 0),
             order_no=several.reindex(documents.index).astype("str").fillna(orders.reindex(documents.index)),
             salesperson=sellers_of_shipments(shipped).reindex(documents.index),
-            responsible=responsible(documents, lang),
+            responsible=whom.reindex(documents.index),
         )
         .drop(columns="source")
         .reset_index()
     )
 
 
-def chased_for(shipped: DataFrame[ShippedLines], lang: Lang) -> pd.Series:
+def chased_for(shipped: pd.DataFrame, lang: Lang) -> pd.Series:
     """Who is chased for the slips of each shipment, by its number."""
-    return responsible(shipped.drop_duplicates("shipment_no").set_index("shipment_no"), lang)
+    documents = shipped[["shipment_no", "delivery_method", "carrier", "driver"]].drop_duplicates("shipment_no")
+    return responsible(documents.set_index("shipment_no"), lang)
 
 
 def responsible(documents: pd.DataFrame, lang: Lang) -> pd.Series:

@@ -12,7 +12,7 @@ from pipeline.reconcile.lookup import looked_up
 from pipeline.reconcile.open_items import Settlement
 from pipeline.reconcile.order_confirmations import confirmation_slips
 from pipeline.reconcile.order_lines import DEAD
-from pipeline.reconcile.receipts import parts
+from pipeline.reconcile.targets import own
 from schemas.answers.kind import checked
 from schemas.answers.order_confirmations import OrderConfirmations
 from schemas.answers.orders import OrderStatus
@@ -23,6 +23,13 @@ from schemas.words import Lang, Words
 
 CHARGED = (LineKind.SHIPMENT.value, LineKind.ADVANCED_FREIGHT.value)
 """What the customer owes for an order."""
+
+ORDER = [
+    *("customer_po", "customer_code", "customer_name", "order_no", "salesperson", "stage", "amount_fen", "source"),
+    *("order_date", "review_status", "reviewed_at", "unshipped_e3", "shipment_count", "last_ship_date"),
+]
+SLIP = ["shipment_no", "slip_type", "settled", "returned_date", "has_handed_over_date", "handed_over_date"]
+"""What papers say of an order and of a slip."""
 
 NOT_NEEDED, NOT_SHIPPED = Words("不需要", "not needed"), Words("未发货", "not shipped")
 NO_DAY = Words("已审核", "reviewed")
@@ -83,7 +90,7 @@ def papers(
     Source:
         Issue 5, 单据齐全.
     """
-    rows = orders.reset_index(drop=True)
+    rows = orders[ORDER].reset_index(drop=True)
     slips = slips_of_orders(tables["shipments"], rows["order_no"], states)
     shipped = rows["shipment_count"] > 0
     absent = instead(shipped, rows["stage"].isin(DEAD), lang)
@@ -111,7 +118,7 @@ def slips_of_orders(shipments: pd.DataFrame, numbers: pd.Series, states: DataFra
     pairs = shipments[["order_no", "shipment_no"]].dropna(subset="order_no").drop_duplicates()
     order = looked_up(pairs["order_no"], pd.Series(numbers.index, index=numbers)).astype("Int64")
     known = pairs.assign(order=order).dropna(subset="order").astype({"order": "int64"})
-    return known.drop(columns="order_no").merge(states, on="shipment_no", how="inner", validate="many_to_many")
+    return known.drop(columns="order_no").merge(states[SLIP], on="shipment_no", how="inner", validate="many_to_many")
 
 
 def instead(shipped: pd.Series, dead: pd.Series, lang: Lang) -> pd.Series:
@@ -166,8 +173,8 @@ def payment(
     owed = items[(items["open_fen"] > 0) & items["kind"].isin(CHARGED)].groupby("order_no")["open_fen"].sum()
     left = looked_up(numbers, owed).fillna(0)
     credits = paid[paid["debit_kind"].isin(CHARGED)].groupby("debit_order_no")["credit_date"].max()
-    receipts = parts(tables["payments"], tables)
-    named = receipts[receipts["amount_fen"] > 0].groupby("target_order")["date"].max()
+    receipts = tables["payments"][tables["payments"]["amount_fen"] > 0]
+    named = receipts.groupby(own(receipts, "order_no", tables["orders"]))["received_date"].max()
     last = looked_up(numbers, credits).fillna(looked_up(numbers, named)).mask(left > 0)
     amount = wording.yuan(left[left > 0])
     said, lacking = (put_in(amount, sentence, numbers.index, lang) for sentence in (OWES, PAYMENT))

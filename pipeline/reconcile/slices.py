@@ -26,6 +26,7 @@ DONE = (Stage.COMPLETED.value, *DEAD)
 NAMES_OTHERS = ("E203", "E403", "E407", "E602", "E705", "E901", "E902", "E903", "E904")
 """Exceptions whose sentence quotes a document, customer or file beside their own, which may be somebody else's."""
 
+SOLD = ["document", "name"]
 NAMES_ORDERS = ("E404", "E405", "E406", "E601", "E702")
 """Those that name all orders of a shipment or customer."""
 
@@ -97,7 +98,7 @@ def slices(
     return Slices(
         checked(OpenOrders, signed_by_owner(mine, lang)),
         checked(OwnSlips, with_own_orders(signed_by_owner(slips, lang), shipped)),
-        checked(OwnExceptions, without_others(found, shared(orders, shipped, sellers), lang)),
+        checked(OwnExceptions, without_others(found, shared(found, orders, shipped, sellers), lang)),
         checked(CustomerBalances, owed),
     )
 
@@ -127,22 +128,27 @@ def signed_by_owner(rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
 
 def with_own_orders(slips: pd.DataFrame, shipped: DataFrame[ShippedLines]) -> pd.DataFrame:
     """The slips naming only the orders of their owner; a shipment may be of several people's."""
-    lines = shipped.dropna(subset=["order_no", "salesperson"])
-    (seller,) = one_spelling(lines["salesperson"])
-    pairs = lines.assign(owner=seller)[["shipment_no", "owner", "order_no"]].drop_duplicates()
+    (seller,) = one_spelling(shipped["salesperson"].where(shipped["order_no"].notna()))
+    lines = shipped[["shipment_no", "order_no"]].assign(owner=seller)
+    pairs = lines[among(lines["shipment_no"], slips["shipment_no"])].dropna().drop_duplicates()
     several = pairs[pairs["shipment_no"].duplicated(keep=False)]
     own = several.groupby(["shipment_no", "owner"], sort=False)["order_no"].agg("、".join).rename("own").reset_index()
     rows = slips.merge(own, on=["shipment_no", "owner"], how="left", validate="many_to_one")
     return rows.assign(order_no=rows["own"].astype("str").fillna(rows["order_no"]))
 
 
-def shared(orders: DataFrame[OrderStatus], shipped: DataFrame[ShippedLines], sellers: pd.Series) -> pd.Series:
-    """The shipments and customers that more than one salesperson has orders of."""
-    documents = [shipped["shipment_no"], orders["customer_code"], sellers.index.to_series()]
-    names = [shipped["salesperson"], orders["salesperson"], sellers]
-    document = pd.concat(documents, ignore_index=True)
-    (name,) = one_spelling(pd.concat(names, ignore_index=True))
-    pairs = pd.DataFrame({"document": document, "name": name}).dropna().drop_duplicates()
+def shared(
+    found: pd.DataFrame, orders: DataFrame[OrderStatus], shipped: DataFrame[ShippedLines], sellers: pd.Series
+) -> pd.Series:
+    """The shipments and customers with an exception that more than one salesperson has orders of."""
+    sold = (
+        shipped[["shipment_no", "salesperson"]].set_axis(SOLD, axis="columns"),
+        orders[["customer_code", "salesperson"]].set_axis(SOLD, axis="columns"),
+        sellers.rename_axis("document").rename("name").reset_index(),
+    )
+    theirs = pd.concat([rows[among(rows["document"], found["document_no"])] for rows in sold], ignore_index=True)
+    (name,) = one_spelling(theirs["name"])
+    pairs = theirs.assign(name=name).dropna().drop_duplicates()
     return pairs.loc[pairs["document"].duplicated(), "document"]
 
 

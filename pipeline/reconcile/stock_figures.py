@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
+from pipeline.reconcile.beside import beside
 from pipeline.reconcile.lookup import among, looked_up
 from pipeline.reconcile.order_lines import DEAD
 from schemas.answers.orders import OrderLines, OrderStatus
@@ -15,6 +16,11 @@ from schemas.choices import FreightTerms, ReviewStatus, SlipState, SlipType
 from schemas.exact import fen, percent, product_e7
 
 LINE = ["order_no", "line_no"]
+ORDER = ["order_no", "order_date", "review_status", "reviewed_at", "stage", "amount_fen"]
+OF_LINE = [*LINE, "due_date", "quantity_e3", "shipped_e3", "unshipped_e3", "unit_price_e4"]
+SHIPMENT = ["shipment_no", "ship_date", "freight_terms", "freight_fen"]
+SLIP = ["shipment_no", "slip_type", "ship_date", "state", "settled", "returned_date"]
+"""What figures are counted from; every day's are, so that nothing else is carried along."""
 
 
 class Facts(NamedTuple):
@@ -46,19 +52,17 @@ def facts_of(
     seconds: pd.Series,
 ) -> Facts:
     """The answers as the figures need them; `seconds` is how long the review of each order took. See Facts."""
-    known = orders.assign(dead=orders["stage"].isin(DEAD), review_seconds=seconds)
-    of_order = known.set_index("order_no")[["order_date", "review_status", "dead"]]
-    of_lines = of_order.reindex(pd.Index(lines["order_no"])).set_axis(lines.index)
+    known = orders[ORDER].assign(dead=orders["stage"].isin(DEAD), review_seconds=seconds)
     amounts = shipped.groupby("shipment_no", sort=False)["amount_fen"].sum()
-    documents = shipped.drop_duplicates("shipment_no")
+    documents = shipped[SHIPMENT].drop_duplicates("shipment_no")
     red = states["slip_type"] == SlipType.RED.value
     return Facts(
         known,
-        lines.assign(**{name: of_lines[name] for name in of_order.columns}),
+        beside(lines[OF_LINE], known[["order_no", "order_date", "review_status", "dead"]], "order_no"),
         parts,
         documents.assign(amount_fen=looked_up(documents["shipment_no"], amounts)),
         shipped[["order_no", "shipment_no", "ship_date"]].dropna().drop_duplicates(["order_no", "shipment_no"]),
-        states.assign(amount_fen=looked_up(states["shipment_no"], amounts).where(red, 0).fillna(0)),
+        states[SLIP].assign(amount_fen=looked_up(states["shipment_no"], amounts).where(red, 0).fillna(0)),
     )
 
 
@@ -105,10 +109,11 @@ def lines_open(facts: Facts, upto: pd.Timestamp) -> pd.DataFrame:
 
     Matching never looks ahead, so that what was shipped later is simply not there yet.
     """
-    lines = facts.lines[(facts.lines["order_date"] <= upto) & ~facts.lines["dead"].astype(bool)]
-    later = facts.parts[facts.parts["ship_date"] > upto].rename(columns={"order_line_no": "on_line"})
-    after = later.groupby(["order_no", "on_line"])["quantity_e3"].sum().rename("after_e3").reset_index()
-    rows = lines.merge(after.rename(columns={"on_line": "line_no"}), on=LINE, how="left", validate="one_to_one")
+    lines, later = facts.lines, facts.parts[facts.parts["ship_date"] > upto]
+    after = later.groupby(["order_no", "order_line_no"])["quantity_e3"].sum().rename("after_e3").reset_index()
+    living = (lines["order_date"] <= upto) & ~lines["dead"].astype(bool)
+    maybe = lines[living & ((lines["unshipped_e3"] > 0) | among(lines["order_no"], after["order_no"]))]
+    rows = maybe.merge(after.rename(columns={"order_line_no": "line_no"}), on=LINE, how="left", validate="one_to_one")
     shipped = rows["shipped_e3"] - rows["after_e3"].fillna(0)
     rows = rows.assign(unshipped_e3=(rows["quantity_e3"] - shipped).clip(lower=0))
     return rows[rows["unshipped_e3"] > 0]
