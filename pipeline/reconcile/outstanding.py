@@ -115,7 +115,7 @@ def with_blank_form(rows: pd.DataFrame) -> pd.DataFrame:
     return facts.reindex(columns=[*facts.columns, *form])
 
 
-def shipments(shipped: pd.DataFrame, whom: pd.Series) -> pd.DataFrame:
+def shipments(shipped: DataFrame[ShippedLines], whom: pd.Series) -> pd.DataFrame:
     """One row a shipment: goods amount, advanced freight, its orders, and who is responsible for its slips.
 
     Args:
@@ -141,7 +141,7 @@ def shipments(shipped: pd.DataFrame, whom: pd.Series) -> pd.DataFrame:
     )
 
 
-def chased_for(shipped: pd.DataFrame, lang: Lang) -> pd.Series:
+def chased_for(shipped: DataFrame[ShippedLines], lang: Lang) -> pd.Series:
     """Who is chased for the slips of each shipment, by its number."""
     documents = shipped[["shipment_no", "delivery_method", "carrier", "driver"]].drop_duplicates("shipment_no")
     return responsible(documents.set_index("shipment_no"), lang)
