@@ -159,25 +159,28 @@ class Outbox:
                 self._manifest.note(relative, digest)
                 self._manifest.settle(relative, digest)
                 return partial(Written, relative, Change.UNCHANGED, digest=digest)
-            set_aside = self._set_aside(relative, before)
             self._manifest.note(relative, digest)
         except OSError as error:
             return partial(raised, error)
-        done = Written(relative, Change.NEW if before is None else Change.CHANGED, set_aside=set_aside, digest=digest)
+        done = Written(relative, Change.NEW if before is None else Change.CHANGED, digest=digest)
         return partial(self._put, done, place, threads.submit(half_written, place.parent, content, place.name))
 
     def _put(self, done: Written, place: Path, written: Future[Path]) -> Written:
         """Raises OSError where nothing could be written."""
         half = written.result()
         try:
-            half.replace(place)
-        except OSError:
-            if not place.exists():
-                half.unlink(missing_ok=True)
-                raise
-            return self._stand_in(done.path, half, done.digest)
+            # Only now, since people may have changed it while others were made.
+            set_aside = self._set_aside(done.path, content_of(place))
+            try:
+                half.replace(place)
+            except OSError:
+                if not place.exists():
+                    raise
+                return self._stand_in(done.path, half, done.digest)
+        finally:
+            half.unlink(missing_ok=True)
         self._manifest.settle(done.path, done.digest)
-        return done
+        return replace(done, set_aside=set_aside)
 
     def _end(self, relative: str, content: bytes, put: Callable[[], Written]) -> None:
         """Ends what was begun, keeps the day's copy, and remembers what became of the file."""
@@ -195,23 +198,20 @@ class Outbox:
     def _stand_in(self, relative: str, half: Path, digest: str) -> Written:
         """Puts what was written under the first name beside its own that can be had; raises OSError where none can."""
         name = PurePosixPath(relative)
-        try:
-            for number in STAND_INS:
-                beside = str(name.with_name(f"{name.stem} ({number}){name.suffix}"))
-                entry = self._manifest.entries.get(beside)
-                place = self._home.outbox / beside
-                if place.exists() and (entry is None or entry.instead_of != relative):
-                    continue
-                self._manifest.note(beside, digest, relative)
-                try:
-                    half.replace(place)
-                except PermissionError:
-                    continue
-                self._manifest.settle(beside, digest)
-                self._complaints.append(stop_words("written_beside", file=relative, beside=beside))
-                return Written(relative, Change.BESIDE, instead=beside)
-        finally:
-            half.unlink(missing_ok=True)
+        for number in STAND_INS:
+            beside = str(name.with_name(f"{name.stem} ({number}){name.suffix}"))
+            entry = self._manifest.entries.get(beside)
+            place = self._home.outbox / beside
+            if place.exists() and (entry is None or entry.instead_of != relative):
+                continue
+            self._manifest.note(beside, digest, relative)
+            try:
+                half.replace(place)
+            except PermissionError:
+                continue
+            self._manifest.settle(beside, digest)
+            self._complaints.append(stop_words("written_beside", file=relative, beside=beside))
+            return Written(relative, Change.BESIDE, instead=beside)
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
     def _set_aside(self, relative: str, before: bytes | None) -> str:

@@ -203,6 +203,29 @@ def test_what_people_changed_in_a_workbook_is_kept_aside_before_it_is_replaced(h
     assert lying(home) == {"a.xlsx": b"ours"}
 
 
+def test_what_people_change_while_other_workbooks_are_made_is_kept_aside_too(home: Home):
+    run(home, {"a.xlsx": b"1"})
+
+    def files() -> Iterator[tuple[str, bytes]]:
+        yield from (("a.xlsx", b"2"), ("b.xlsx", b"2"))
+        for name in "ab":
+            (home.outbox / f"{name}.xlsx").write_bytes(b"theirs %s" % name.encode())
+        yield "c.xlsx", b"2"
+
+    run_of_many(home, files())
+    assert lying(home) == {f"{name}.xlsx": b"2" for name in "abc"}
+    assert {kept.read_bytes() for kept in (home.ledger / "edited").iterdir()} == {b"theirs a", b"theirs b"}
+
+
+def test_what_can_not_be_kept_aside_is_not_replaced(home: Home):
+    run(home, {"a.xlsx": b"ours"})
+    (home.outbox / "a.xlsx").write_bytes(b"theirs")
+    (home.ledger / "edited").write_bytes(b"a file where a folder should be")
+    with pytest.raises(NotWritten, match=r"a\.xlsx"):
+        run(home, {"a.xlsx": b"2"})
+    assert lying(home) == {"a.xlsx": b"theirs"}
+
+
 def test_what_we_wrote_ourselves_is_replaced_without_a_copy(home: Home):
     run(home, {"a.xlsx": b"1"})
     outbox = Outbox(home)
