@@ -145,9 +145,10 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
         for height in distinct:
             if self.set_row(rows[0], height) or self.set_row(rows[-1], height):
                 return -1
-            infos.append(self.row_info.pop(rows[0]))
-            self.row_info.pop(rows[-1], None)
-        self.heights.append((rows, Coded(infos, codes)))
+            infos.append(self.row_info[rows[0]])
+        for row in [row for row in self.row_info if row in rows]:
+            del self.row_info[row]
+        self.heights.insert(0, (rows, Coded(infos, codes)))
         return 0
 
     def merge_cells(

@@ -152,6 +152,17 @@ def test_what_stands_around_a_table_is_the_same():
     same(fill)
 
 
+def test_of_a_row_s_heights_the_last_one_counts():
+    def fill(page: Page) -> None:
+        page.height(3, 40)
+        page.heights(2, [20, 21, 22, 23])
+        page.heights(4, [30, 31, 20])
+        page.height(6, 50)
+        page.columns(2, 0, columns(5))
+
+    same(fill)
+
+
 def test_what_is_written_over_a_cell_afterwards_takes_its_place():
     def fill(page: Page) -> None:
         page.columns(2, 0, columns(30))
