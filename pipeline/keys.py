@@ -134,8 +134,8 @@ def is_number(host: str) -> bool:
     return True
 
 
-def one_line(text: str) -> str:
-    """A text that stands in one line, nothing unseen in it or around it."""
+def known_user(text: str) -> str:
+    """A name to log in with, or "" for none: in one line, nothing unseen in it or around it."""
     if not text.isprintable() or text != text.strip():
         raise ValueError(text)
     return text
@@ -448,7 +448,7 @@ class MailTable(Table):
         Words("连接怎样加密；不加密的不发", "how the connection is encrypted; nothing goes unencrypted"),
         Words('"starttls" 或 "tls"', '"starttls" or "tls"'),
     )
-    user: Annotated[Text, AfterValidator(one_line)] = key(
+    user: Annotated[Text, AfterValidator(known_user)] = key(
         "",
         Words("登录名；不填不登录", "who logs in; blank: nobody does"),
         Words("一行文字，前后没有空格", "text in one line, without blanks around it"),

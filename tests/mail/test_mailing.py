@@ -254,6 +254,18 @@ def test_figures_that_were_sent_wait_for_nothing_though_a_document_was_held_back
     sending.post.write_text(as_text(post_of(*changed, in_the_way=(Words("一张", "one"),))), encoding="utf-8")
     assert [one.delivery.whom for one in mail(sending, at=AT).withheld] == ["C001", "C002"]
     assert [(one.item, one.version) for one in told_in_december(sending).left] == [("statement 2026-10 C001", "v2")]
+    sending.post.write_text(as_text(replace(POST, in_the_way=(Words("一张", "one"),))), encoding="utf-8")
+    mail(sending, at=AT)
+    assert told_in_december(sending).left == ()
+
+
+def test_what_is_no_address_waits_for_one_and_of_several_reasons_the_first_is_told(drafting: Home):
+    both = statement_of("C001", f"{WANG}；王@甲", unsure=True)
+    drafting.post.write_text(as_text(post_of(both, in_the_way=(Words("一张", "one"),))), encoding="utf-8")
+    mail(drafting, at=AT)
+    typed, address = told_in_december(drafting).left
+    assert (typed.to, "王@甲" in typed.said) == ("王@甲", True)
+    assert (address.to, "还有 1 张单据退回没改" in address.said) == (WANG, True)
 
 
 def test_nobody_waits_for_a_statement_whose_address_was_taken_away_or_whose_figures_went_out_before(drafting: Home):
@@ -352,6 +364,7 @@ def test_a_line_that_goes_after_the_message_was_complete_leaves_it_to_people(
     post_office_open.breaks = ""
     mail(sending, at=AT)
     assert Counter(to for _, to, _ in post_office_open.mails) == {WANG: 1, LI: 1, DRIVER: 1}
+    assert [(one.to, one.event) for one in told_in_december(sending).left] == [(WANG, "sending"), (LI, "sending")]
 
 
 # --- by itself ---------------------------------------------------------------------------------

@@ -30,6 +30,7 @@ def test_half_a_line_never_happened_and_the_next_one_takes_its_place(tmp_path: P
     place.write_bytes(whole + whole[:left])
     record = record_in(place)
     assert record.entries == [FIRST]
+    record.seal()
     record.add(SECOND)
     assert record_in(place).entries == [FIRST, SECOND]
 
