@@ -254,7 +254,7 @@ def test_a_closing_that_was_killed_or_could_not_write_leaves_the_month_open_and_
     in_the_way.rmdir()
     outcome = run(Home(closed.root), date(2026, 11, 5), date(2026, 10, 1))
     monkeypatch.setattr(closing_module, "worked", lambda *_: outcome)
-    steps = [(ClosedMonths, "seal"), (sealed, "put"), (Outbox, "finish"), (Journal, "add"), (Outbox, "write")]
+    steps = [(ClosedMonths, "seal"), (sealed, "put"), (Outbox, "finish"), (Journal, "add"), (Outbox, "write_all")]
     for where, name in steps:
         with monkeypatch.context() as power:
             power.setattr(where, name, killed)
