@@ -2,7 +2,7 @@
 
 import json
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from itertools import groupby
@@ -43,40 +43,52 @@ class Made:
         self._known = self._kept()
         self._now: dict[str, str] = {}
         self._recipes: dict[str, str] = {}
+        self._lying: dict[str, Task] = {}
+        self._later: dict[str, Task] = {}
         self._begun: dict[str, Iterator[bytes]] = {}
         self._rows = 0
 
-    def begin(self, tasks: Sequence[Task]) -> None:
+    def begin(self, tasks: Iterable[Task]) -> list[str]:
         """Begins workbooks whose bytes are asked for later, so that other processes make them meanwhile.
 
         Args:
-            tasks: One a workbook; what is begun is kept until it is asked for, so more than AHEAD are not.
-        """
-        self._begin(tasks[: max(AHEAD - len(self._begun), 0)])
+            tasks: One a workbook; each is asked for when the one before it was let go. What is begun is kept until it
+                is asked for, so more than AHEAD are not.
 
-    def contents(self, tasks: Sequence[Task], tick: Callable[[int, int], None]) -> Iterator[bytes]:
-        """The bytes of each workbook, in the order of the tasks.
+        Returns:
+            Their paths, in their order.
+        """
+        paths, lacking = list[str](), list[Task]()
+        for task in tasks:
+            paths.append(task.path)
+            said, self._recipes[task.path] = self._recipe(task)
+            if self._lies(task.path):
+                self._lying[task.path] = light(task, said)
+            elif len(self._begun) + len(lacking) < AHEAD:
+                lacking.append(light(task, said))
+            else:
+                self._later[task.path] = light(task, said)
+        self._begin(lacking)
+        return paths
+
+    def contents(self, paths: Sequence[str], tick: Callable[[int, int], None]) -> Iterator[bytes]:
+        """The bytes of each workbook, in the order of the paths.
 
         Args:
-            tasks: One a workbook, among them those that were begun, in the order in which they were.
+            paths: Of all that were begun; those that were begun together in their order.
             tick: Told how many of all of them are there.
         """
-        self._begin([task for task in tasks if task.path not in self._recipes])
-        for done, task in enumerate(tasks, start=1):
-            made = self._begun.get(task.path)
-            content = self._lying(task) if made is None else next(made)
-            self._now[self._recipes[task.path]] = sha256(content).hexdigest()
-            tick(done, len(tasks))
+        self._begin([self._later.pop(path) for path in paths if path in self._later])
+        for done, path in enumerate(paths, start=1):
+            made = self._begun.pop(path, None)
+            content = self._as_it_lies(path) if made is None else next(made)
+            self._now[self._recipes[path]] = sha256(content).hexdigest()
+            tick(done, len(paths))
             yield content
 
-    def _begin(self, tasks: Sequence[Task]) -> None:
-        """Begins those of the workbooks that do not lie there already."""
-        lacking = []
-        for task in tasks:
-            self._recipes[task.path] = self._recipe(task)
-            if not self._lies(task):
-                lacking.append(task)
-        self._rows += sum(len(arg) for task in lacking for arg in task.args if isinstance(arg, pd.DataFrame))
+    def _begin(self, lacking: Sequence[Task]) -> None:
+        """Begins workbooks that do not lie there already."""
+        self._rows += sum(len(table) for task in lacking for table in tables_of(task))
         small = 1 if self._rows > MANY_ROWS else len(lacking) + 1
         for _, alike in groupby(lacking, lambda task: task.function):
             batch = list(alike)  # small ones travel some at a time, and what may be large is not to wait among them
@@ -88,8 +100,8 @@ class Made:
         with suppress(Stopped):
             write_whole(self._home.ledger / "made.txt", line_of(self._now).encode())
 
-    def _recipe(self, task: Task) -> str:
-        """A digest of everything that a workbook is made from, and of what makes it."""
+    def _recipe(self, task: Task) -> tuple[bytes, str]:
+        """What a workbook is made from, its columns left aside; and a digest of all of it and of what makes it."""
         digest = sha256(self._maker.encode())
 
         def aside(buffer: pickle.PickleBuffer) -> None:
@@ -99,16 +111,16 @@ class Made:
 
         said = pickle.dumps((task.function, task.args), protocol=5, buffer_callback=aside)
         digest.update(said)
-        return digest.hexdigest()
+        return said, digest.hexdigest()
 
-    def _lies(self, task: Task) -> bool:
+    def _lies(self, path: str) -> bool:
         """Whether a file lies there that may well be the workbook; what is in it is looked at when it is asked for."""
-        return self._recipes[task.path] in self._known and (self._home.outbox / task.path).is_file()
+        return self._recipes[path] in self._known and (self._home.outbox / path).is_file()
 
-    def _lying(self, task: Task) -> bytes:
+    def _as_it_lies(self, path: str) -> bytes:
         """What lies there; made again where that is not what it was made to be."""
-        content = content_of(self._home.outbox / task.path)
-        as_made = content is not None and sha256(content).hexdigest() == self._known[self._recipes[task.path]]
+        task, content = self._lying.pop(path), content_of(self._home.outbox / path)
+        as_made = content is not None and sha256(content).hexdigest() == self._known[self._recipes[path]]
         return content if content is not None and as_made else built(task)
 
     def _kept(self) -> dict[str, str]:
@@ -117,6 +129,23 @@ class Made:
         return dict(json.loads(line[65:])) if holds(line) else {}
 
 
+def light(task: Task, said: bytes) -> Task:
+    """The same workbook in a tenth of the memory: cells as they were pickled; tables, which are small, as they are."""
+    return task if any(True for _ in tables_of(task)) else Task(task.path, unpacked, (said,))
+
+
+def tables_of(task: Task) -> Iterator[pd.DataFrame]:
+    """The tables that a workbook is made from."""
+    return (arg for arg in task.args if isinstance(arg, pd.DataFrame))
+
+
 def built(task: Task) -> bytes:
     """The bytes of one workbook."""
     return task.function(*task.args)
+
+
+def unpacked(said: bytes) -> bytes:
+    """The bytes of the workbook that is made from what was pickled."""
+    function, args = pickle.loads(said)
+    content: bytes = function(*args)
+    return content

@@ -54,7 +54,6 @@ from pipeline.report.registry import (
     SLICES,
     TO_CONFIRM,
     Plan,
-    Task,
     early_workbooks,
     month_folder,
     workbooks,
@@ -145,9 +144,10 @@ def worked(
         told(exceptions=len(answers.exceptions), outstanding=len(answers.outstanding))
     with step("write") as told:
         copies = copies_to_mend(current, ledger, settings, look)
-        tasks = workbooks(answers, current.intake, look, early)
+        planned = workbooks(answers, current.intake, look)
+        paths = [path for plan, tasks in planned for path in (early[plan] if plan in early else made.begin(tasks))]
         page = partial(overview, home, ledger, current, answers, settings)
-        written, statements = write(home, made, tasks, copies, page, answers, settings, workers)
+        written, statements = write(home, made, paths, copies, page, answers, settings, workers)
         told(**Counter(done.change.value for done in written))
     leave_post(home, answers, current, closed, settings)
     remember(ledger, answers.memory)
@@ -204,18 +204,16 @@ def asked(
 
 def answered(
     given: Given, frozen: Frozen | None, intake: DataFrame[IntakeReport], look: Look, made: Made, spread: Spread
-) -> tuple[Answers, dict[Plan, list[Task]]]:
-    """Every answer, and the workbooks that rest on none of the rules: other processes make them while those are asked.
+) -> tuple[Answers, dict[Plan, list[str]]]:
+    """Every answer, and the paths of what rests on none of the rules: other processes make it while those are asked.
 
     A closed month's statements are as they were frozen.
     """
-    found, early = position(given, spread), dict[Plan, list[Task]]()
+    found = position(given, spread)
     give_back()
     if frozen is not None:
         found = replace(found, frozen=frozen.workbooks(found.statement_totals["confirmed"]))
-    for plan, tasks in early_workbooks(found, intake, look):
-        made.begin(tasks)
-        early[plan] = tasks
+    early = {plan: made.begin(tasks) for plan, tasks in early_workbooks(found, intake, look)}
     return reconcile(given, found), early
 
 
@@ -231,7 +229,7 @@ def copies_to_mend(current: Current, ledger: Ledger, settings: Settings, look: L
 def write(
     home: Home,
     made: Made,
-    tasks: Sequence[Task],
+    paths: Sequence[str],
     copies: Sequence[ToMend],
     page: Callable[[Sequence[Written]], bytes],
     answers: Answers,
@@ -249,8 +247,7 @@ def write(
     outbox = Outbox(home, *dated_copies(answers, settings))
     folder, statements = month_folder(answers.month), dict[str, bytes]()
     with bar("writing", settings.lang) as tick:
-        contents = zip((task.path for task in tasks), made.contents(tasks, tick), strict=True)
-        outbox.write_all(noted(contents, folder, statements))
+        outbox.write_all(noted(zip(paths, made.contents(paths, tick), strict=True), folder, statements))
     marked = marked_copies(copies, settings.reading, workers)
     outbox.write_all(zip((f"{RETURNED}/{returned_name(file.file)}" for file in copies), marked, strict=True))
     made.keep()

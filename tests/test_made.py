@@ -59,7 +59,7 @@ def run(home: Home, *tasks: Task) -> list[str]:
     """Writes the workbooks as a run does; returns which of them were made."""
     MADE.clear()
     made = Made(home, Workers(1))
-    for task, content in zip(tasks, made.contents(tasks, nobody), strict=True):
+    for task, content in zip(tasks, made.contents(made.begin(tasks), nobody), strict=True):
         (home.outbox / task.path).write_bytes(content)
     made.keep()
     found = list(MADE)
@@ -120,7 +120,8 @@ def test_another_program_makes_all_again(home: Home, monkeypatch):
 def test_a_file_that_goes_while_the_others_are_made_is_made_after_all(home: Home, monkeypatch):
     a, b = (Task(f"{name}.xlsx", workbook, (name,)) for name in "ab")
     run(home, a, b)
-    contents = Made(home, Workers(1)).contents([a, b], nobody)
+    made = Made(home, Workers(1))
+    contents = made.contents(made.begin([a, b]), nobody)
     assert next(contents) == b"a"
     (home.outbox / "b.xlsx").unlink()
     assert list(contents) == [b"b"]
@@ -135,8 +136,9 @@ def test_what_was_begun_early_comes_in_its_place_among_the_others(home: Home, mo
     made, told = Made(home, Workers(1)), []
     made.begin([d, b])
     made.begin([c])
+    made.begin([a])
     assert MADE == [], "done here before it was asked for"
-    found = list(made.contents([d, a, b, c], lambda *counts: told.append(counts)))
+    found = list(made.contents(["d.xlsx", "a.xlsx", "b.xlsx", "c.xlsx"], lambda *counts: told.append(counts)))
     assert found == [b"d", b"a", b"b", b"c"]
     assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
@@ -146,9 +148,11 @@ def test_a_large_table_goes_to_another_process_as_soon_as_it_is_begun(home: Home
     MADE.clear()
     with Workers(2) as workers:
         made = Made(home, workers)
-        made.begin([Task("a.xlsx", workbook, ("a", table()))])
-        b = Task("b.xlsx", workbook, ("b",))
-        assert list(made.contents([Task("a.xlsx", workbook, ("a", table())), b], nobody)) == [
+        paths = [
+            *made.begin([Task("a.xlsx", workbook, ("a", table()))]),
+            *made.begin([Task("b.xlsx", workbook, ("b",))]),
+        ]
+        assert list(made.contents(paths, nobody)) == [
             b"a" + table().to_csv().encode(), b"b",
         ]  # fmt: skip
     assert MADE == [], "made in this process"

@@ -1,6 +1,6 @@
 """Answers to the workbooks of one run, each a task that a process of its own can do."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
@@ -202,11 +202,11 @@ WORKBOOKS: tuple[Plan, ...] = (
     one("客户资料更新.xlsx", customer_updates, lambda a: (a.customer_updates,)),
 )
 """The only list: every report of CONTRACT 5 but the copies to mend, which follow from files and not from answers."""
-NOTHING_YET: Mapping[Plan, list[Task]] = {}
-"""No report is planned before all answers are there."""
 
 
-def early_workbooks(found: Position, intake: DataFrame[IntakeReport], look: Look) -> Iterator[tuple[Plan, list[Task]]]:
+def early_workbooks(
+    found: Position, intake: DataFrame[IntakeReport], look: Look
+) -> Iterator[tuple[Plan, Iterator[Task]]]:
     """The workbooks that don't wait for the rules, a report of EARLY after the other.
 
     Args:
@@ -215,25 +215,22 @@ def early_workbooks(found: Position, intake: DataFrame[IntakeReport], look: Look
         look: Language, company and day.
     """
     for plan in EARLY:
-        yield plan, list(plan(found, intake, look))
+        yield plan, plan(found, intake, look)
 
 
-def workbooks(
-    answers: Answers, intake: DataFrame[IntakeReport], look: Look, early: Mapping[Plan, list[Task]] = NOTHING_YET
-) -> list[Task]:
-    """Every workbook of a run.
+def workbooks(answers: Answers, intake: DataFrame[IntakeReport], look: Look) -> Iterator[tuple[Plan, Iterator[Task]]]:
+    """Every workbook of a run, a report of WORKBOOKS after the other; one is planned when its tasks are asked for.
 
     Args:
         answers: What the accepted documents say.
         intake: One row a sheet of each file's last version, or a refused file.
         look: Language, company and day.
-        early: What `early_workbooks` gave of the same day.
 
     Returns:
-        One task a workbook, in the order of WORKBOOKS; no two have the same path.
+        One task a workbook; no two of all reports have the same path.
 
     Source:
         CONTRACT 5.
     """
-    planned = (early[plan] if plan in early else plan(answers, intake, look) for plan in WORKBOOKS)
-    return [task for tasks in planned for task in tasks]
+    for plan in WORKBOOKS:
+        yield plan, plan(answers, intake, look)

@@ -7,6 +7,7 @@ from itertools import product
 from typing import Any
 
 import pandas as pd
+from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.answers import Answers
 from pipeline.reconcile.limits import Limits
@@ -14,6 +15,7 @@ from pipeline.reconcile.memory import NOTHING_REMEMBERED
 from pipeline.reconcile.rulebook import rules_in_force
 from pipeline.reconcile.slices import NO_SLICES, Slices
 from pipeline.report.look import Company, Look
+from pipeline.report.registry import Task, workbooks
 from schemas.answers.carrier_billing import CarrierBilling
 from schemas.answers.closing import Closings
 from schemas.answers.deposit_forfeits import DepositForfeits
@@ -768,3 +770,8 @@ def answers(rows: int = 6, lines: int = 8) -> Answers:
         slices=slices(rows),
         unpublished_years=(2027,),
     )
+
+
+def every_task(of: Answers, intake: DataFrame[IntakeReport], look: Look) -> list[Task]:
+    """The workbooks of all reports."""
+    return [task for _, tasks in workbooks(of, intake, look) for task in tasks]

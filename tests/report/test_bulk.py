@@ -18,11 +18,16 @@ from pipeline.report.bulk import BulkSheet
 from pipeline.report.coded import ErrorValue, Truth, Value
 from pipeline.report.look import Company, Look
 from pipeline.report.packed import LEVEL, Package
-from pipeline.report.registry import workbooks
 from pipeline.report.styles import BODY, FORM, HEADER, LINK, TITLE, TOTAL, Style, Tone
 from pipeline.report.workbook import Area, Book, CellRefused, Page
-from tests.report.sample_answers import LOOK as SAMPLE_LOOK
-from tests.report.sample_answers import answers, intake
+from tests.report.sample_answers import (
+    LOOK as SAMPLE_LOOK,
+)
+from tests.report.sample_answers import (
+    answers,
+    every_task,
+    intake,
+)
 
 LOOK = Look(date(2026, 10, 31), company=Company("江海源贸易有限公司"))
 NEVER = 10**9
@@ -240,12 +245,12 @@ def test_any_table_is_the_same(rows: list[list[tuple[Any, Style]]], top: int):
     same(lambda page: page.columns(top, 0, table))
 
 
-TASKS = [task.path for task in workbooks(answers(), intake(), SAMPLE_LOOK)]
+TASKS = [task.path for task in every_task(answers(), intake(), SAMPLE_LOOK)]
 
 
 @pytest.mark.parametrize("path", TASKS)
 def test_every_report_is_the_same(path: str, monkeypatch: pytest.MonkeyPatch):
-    (task,) = (task for task in workbooks(answers(), intake(), SAMPLE_LOOK) if task.path == path)
+    (task,) = (task for task in every_task(answers(), intake(), SAMPLE_LOOK) if task.path == path)
     monkeypatch.setattr(workbook, "LEAST_ROWS", 1)
     ours = parts(task.function(*task.args))
     plainly(monkeypatch)

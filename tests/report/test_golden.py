@@ -6,11 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.report.registry import Task, workbooks
+from pipeline.report.registry import Task
 from schemas.answers.intake import IntakeReport
 from schemas.answers.kind import nothing
 from tests.report.dump import dump
-from tests.report.sample_answers import LOOK, NOTHING, answers, intake
+from tests.report.sample_answers import (
+    LOOK,
+    NOTHING,
+    answers,
+    every_task,
+    intake,
+)
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "report"
 REGENERATE = "HONGDAN_REGENERATE"
@@ -20,9 +26,9 @@ REGENERATE = "HONGDAN_REGENERATE"
 def tasks() -> dict[str, Task]:
     """What is compared, by the name of its golden: every workbook in Chinese, some in English, some with no row."""
     small = answers(rows=6, lines=6)
-    chinese = workbooks(small, intake(), LOOK)
-    english = workbooks(small, intake(), replace(LOOK, lang="en"))
-    empty = workbooks(NOTHING, nothing(IntakeReport), LOOK)
+    chinese = every_task(small, intake(), LOOK)
+    english = every_task(small, intake(), replace(LOOK, lang="en"))
+    empty = every_task(NOTHING, nothing(IntakeReport), LOOK)
     chosen = {f"zh {task.path}": task for task in chinese}
     chosen |= {f"en {task.path}": task for task in english if "C001" in task.path or task.path == "未收回单据.xlsx"}
     chosen |= {f"empty {task.path}": task for task in empty}

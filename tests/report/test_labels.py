@@ -7,8 +7,13 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.report.registry import workbooks
-from tests.report.sample_answers import LOOK, NOTHING, answers, intake
+from tests.report.sample_answers import (
+    LOOK,
+    NOTHING,
+    answers,
+    every_task,
+    intake,
+)
 
 CONTRACT = {
     (
@@ -51,8 +56,8 @@ CHASE = ["责任人"]
 CHASE += [f"{bucket} {what}" for bucket in ("0–7", "8–14", "15–30", "30以上", "合计") for what in ("单数", "金额")]
 AT_RISK = [f"{bucket} 风险金额" for bucket in ("0–7", "8–14", "15–30", "30以上", "合计")]
 
-BYTES = {task.path: task.function(*task.args) for task in workbooks(answers(), intake(), LOOK)}
-EMPTY = {task.path: task.function(*task.args) for task in workbooks(NOTHING, intake(), LOOK)}
+BYTES = {task.path: task.function(*task.args) for task in every_task(answers(), intake(), LOOK)}
+EMPTY = {task.path: task.function(*task.args) for task in every_task(NOTHING, intake(), LOOK)}
 
 
 def header(sheet: Worksheet) -> list[object]:

@@ -21,14 +21,18 @@ from pipeline.report.look import Look
 from pipeline.report.outstanding import chase_sheet
 from pipeline.report.parts import MOST_ROWS, parts_of
 from pipeline.report.plain import columns_of
-from pipeline.report.registry import workbooks
 from pipeline.report.returned import LINKED
 from pipeline.report.table import Table, report_page
 from pipeline.report.workbook import LAST_ROW, Book
 from schemas.cells import CODE, FLAG, MONEY, Cell
 from schemas.sentences.report import HANDED_OVER
 from schemas.words import Words
-from tests.report.sample_answers import LOOK, answers, intake
+from tests.report.sample_answers import (
+    LOOK,
+    answers,
+    every_task,
+    intake,
+)
 
 CELLS = {
     "document_no": Cell(Words("单据号", "Document"), CODE),
@@ -150,7 +154,7 @@ ANSWERED = ("exception_id", "handling", "handled_by", "snoozed_until")
 
 def read_back(most: int, path: str) -> Reading:
     """A workbook of the outbox whose sheets hold so many rows, as it is read from the inbox."""
-    task = next(task for task in workbooks(ANSWERS, intake(), LOOK) if task.path == path)
+    task = next(task for task in every_task(ANSWERS, intake(), LOOK) if task.path == path)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parts, "MOST_ROWS", most)
         return read_file(task.function(*task.args), path, ReadingRules())

@@ -15,13 +15,14 @@ from tests.report.sample_answers import (
     LOOK,
     NOTHING,
     answers,
+    every_task,
     frame,
     intake,
     statement_lines,
     statement_totals,
 )
 
-TASKS = workbooks(answers(), intake(), LOOK)
+TASKS = every_task(answers(), intake(), LOOK)
 
 
 def test_the_workbooks_of_the_contract_come_out_under_their_names():
@@ -48,7 +49,7 @@ def test_the_workbooks_of_the_contract_come_out_under_their_names():
 
 
 def test_an_office_that_dropped_nothing_gets_every_report_but_statements():
-    assert [task.path for task in workbooks(NOTHING, intake(), LOOK)] == [
+    assert [task.path for task in every_task(NOTHING, intake(), LOOK)] == [
         "订单状态.xlsx",
         "未收回单据.xlsx",
         "异常报告.xlsx",
@@ -58,17 +59,21 @@ def test_an_office_that_dropped_nothing_gets_every_report_but_statements():
     ]
 
 
-def test_a_workbook_that_is_planned_before_the_rules_are_asked_is_the_one_that_is_written():
-    early = dict(early_workbooks(answers(), intake(), LOOK))
-    planned = workbooks(answers(), intake(), LOOK, early)
-    assert [task.path for task in planned] == [task.path for task in TASKS]
-    begun = {id(task) for tasks in early.values() for task in tasks}
-    assert {task.path for task in planned if id(task) not in begun} == {
+def test_a_report_that_is_planned_before_the_rules_are_asked_comes_to_the_workbooks_that_are_written():
+    early = {plan: list(tasks) for plan, tasks in early_workbooks(answers(), intake(), LOOK)}
+    planned = {plan: list(tasks) for plan, tasks in workbooks(answers(), intake(), LOOK)}
+    assert {plan: paths(tasks) for plan, tasks in early.items()} == {plan: paths(planned[plan]) for plan in early}
+    assert [path for plan in planned if plan not in early for path in paths(planned[plan])] == [
         "异常报告.xlsx",
         "对账单/2026-10/对账汇总.xlsx",
         "按业务员/张岚.xlsx",
         "客户资料更新.xlsx",
-    }
+    ]
+
+
+def paths(tasks: list[Task]) -> list[str]:
+    """Where the workbooks lie."""
+    return [task.path for task in tasks]
 
 
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: task.path)
@@ -94,7 +99,7 @@ def test_a_reason_given_with_the_totals_stands():
     rows = statement_totals(statement_lines(4))
     rows[1]["file"] = "期初日期在以后"
     given = replace(answers(), statement_totals=frame(StatementTotals, rows))
-    (summary,) = (task for task in workbooks(given, intake(), LOOK) if task.path.endswith("对账汇总.xlsx"))
+    (summary,) = (task for task in every_task(given, intake(), LOOK) if task.path.endswith("对账汇总.xlsx"))
     assert summary.args[0]["file"].tolist()[1] == "期初日期在以后"
 
 

@@ -10,15 +10,20 @@ import pandas as pd
 from pipeline.intake.recognise import is_form, recognise
 from pipeline.intake.rules import ReadingRules
 from pipeline.reconcile.slices import Slices
-from pipeline.report.registry import workbooks
 from tests.contract.office import rows_under
-from tests.report.sample_answers import LOOK, answers, intake, slices
+from tests.report.sample_answers import (
+    LOOK,
+    answers,
+    every_task,
+    intake,
+    slices,
+)
 
 
 def workbooks_of(*parts):
     """The salespeople's workbooks by path."""
     every = Slices(*(pd.concat(tables, ignore_index=True) for tables in zip(*parts, strict=True)))
-    tasks = workbooks(replace(answers(), slices=every), intake(), LOOK)
+    tasks = every_task(replace(answers(), slices=every), intake(), LOOK)
     return {task.path: task.function(*task.args) for task in tasks if task.path.startswith("按业务员/")}
 
 

@@ -11,17 +11,22 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.report.registry import workbooks
 from pipeline.report.statement_foot import put_closings
 from pipeline.report.workbook import Book
-from tests.report.sample_answers import CUSTOMERS, LOOK, answers, intake
+from tests.report.sample_answers import (
+    CUSTOMERS,
+    LOOK,
+    answers,
+    every_task,
+    intake,
+)
 
 LINES = 9
 
 
 def statements(**look: Any) -> dict[str, bytes]:
     """The statements of the sample, by customer."""
-    tasks = workbooks(answers(lines=LINES), intake(), replace(LOOK, **look))
+    tasks = every_task(answers(lines=LINES), intake(), replace(LOOK, **look))
     found = {task.path.split("/")[-1]: task for task in tasks if task.path.startswith("对账单/")}
     return {name[:4]: task.function(*task.args) for name, task in found.items() if name.startswith("C0")}
 
