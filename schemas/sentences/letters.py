@@ -16,7 +16,7 @@ LETTERS: dict[str, Words] = {
 {company}
 {as_of}
 """,
-        """Subject: {company}: statement of {month} for {name}
+        """Subject: {company} statement of {month} for {name}
 Attachment: {month}_statement_{name}
 
 To {name}
@@ -37,7 +37,7 @@ whole file back to us.
 
 附件是 {month} 的对账汇总（截至 {as_of}，期末余额合计 {balance} 元），和 {count} 份对账单的压缩包。
 """,
-        """Subject: {company}: {count} statements of {month} and their summary
+        """Subject: {company} {count} statements of {month} and their summary
 Attachment: {month}
 
 Attached are the summary of {month} (as of {as_of}, with closing balances of {balance} yuan together), and {count}
@@ -52,7 +52,7 @@ statements in one archive.
 
 一页看全的在异常报告的“汇总”；要答复的在“异常明细”黄色各栏填好，把文件发回即可。
 """,
-        """Subject: {company}: exceptions and order status as of {as_of}
+        """Subject: {company} exceptions and order status as of {as_of}
 Attachment: {as_of}
 
 As of {as_of} there are {count} open exceptions, {high} of them high.
