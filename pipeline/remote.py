@@ -14,15 +14,14 @@ from schemas.sentences.stops import stop_words
 
 Answer = TypeVar("Answer")
 
-URL = re.compile(r"[a-z][a-z0-9+.-]+://(?![^/]*:[^/]*@)[^\s*?\[\]#]+\Z")
-"""No letter of a drive, no password, and nothing that a back end takes for a pattern or an option."""
+URL = re.compile(r"[a-z][a-z0-9+.-]+://(?!.*:.*@)[^\s*?\[\]#]+\Z")
+"""No letter of a drive, no password (a slash may be in it), and nothing that a back end takes for a pattern."""
 
 
 class Stat(NamedTuple):
     """What is known of a file; its time is not: the clock is another one, and some back ends keep none."""
 
     st_size: int
-    st_mtime_ns: int = 0
 
 
 @dataclass(frozen=True)
@@ -103,11 +102,15 @@ class Remote:
             self._asked(lambda system, path: system.pipe_file(path, content))
 
     def make(self) -> None:
-        """Makes the folder, and those above it up to the store, which is not ours to make."""
+        """Makes the folder, and those above it up to the store, which is not ours to make: StoreAway without it."""
         if self.below:
             self.parent.make()
-            with suppress(FileExistsError):
+            try:
                 self._asked(lambda system, path: system.mkdir(path, create_parents=False))
+            except FileExistsError:
+                return
+            except FileNotFoundError as error:
+                raise StoreAway(stop_words("store_away", folder=self.store)) from error
 
     def replace(self, other: "Remote") -> None:
         """Gives the file another name: at one stroke where the back end renames, or puts objects whole."""

@@ -30,7 +30,7 @@ from schemas.words import Lang, Words
 
 ALIASES = TypeAdapter(dict[str, dict[str, list[str]]])
 SECRET = "***"
-WITH_PASSWORD = re.compile(r"://[^/]*:[^/]*@")
+WITH_PASSWORD = re.compile(r"://.*(:.*@|\?)")
 ENGLISH = re.compile(r"""^\s*lang\s*=\s*["']en["']""", re.MULTILINE)
 
 

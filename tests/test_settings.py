@@ -204,8 +204,9 @@ def test_a_store_is_a_path_or_a_url_whose_password_does_not_stand_here_nor_on_th
     for text, store in stores.items():
         path.write_text(f"[ledger]\nstore = '{text}'", encoding="utf-8")
         assert load(path).store == store
-    (said,) = complaints(path, "[ledger]\nstore = 'sftp://office:geheim@host/data'")
-    assert "geheim" not in said and "密码" in said
+    for url in ("sftp://office:geheim@host/data", "s3://office:ge/heim@bucket/data", "az://office/data?sig=geheim"):
+        (said,) = complaints(path, f"[ledger]\nstore = '{url}'")
+        assert "heim" not in said and "密码" in said
 
 
 @pytest.mark.parametrize("text", ["company = 3", "limits = true", 'aliases = "x"'])

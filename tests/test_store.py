@@ -70,7 +70,9 @@ def test_a_store_in_which_nothing_lies_is_missed_only_by_who_put_something_there
         ledger_of(home, settings)
 
 
-def test_a_file_server_is_to_have_the_folder(stores: dict[str, str], tmp_path: Path):
+def test_a_file_server_is_to_have_the_folder(
+    stores: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
     made = office(tmp_path / "office", stores["server"] + "/none")
     assert made.hongdan("run", "--as-of", DAY).exit_code == 5
-    assert not made.outbox()
+    assert "先建好这个文件夹" in capsys.readouterr().err and not made.outbox()

@@ -89,9 +89,9 @@ class Originals:
         return place.stat().st_size if place.exists() else 0
 
     def kept_at_ns(self, sha256: str) -> int:
-        """When the bytes were first kept, in nanoseconds since 1970; 0 where that can't be known."""
+        """When the bytes were first kept, in nanoseconds since 1970; 0 where no clock of ours says it."""
         place = self.place(sha256)
-        return place.stat().st_mtime_ns if place.exists() else 0
+        return place.stat().st_mtime_ns if isinstance(place, Path) and place.exists() else 0
 
     def place(self, sha256: str) -> Location:
         """Where the bytes of a SHA-256 lie."""

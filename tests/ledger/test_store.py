@@ -10,6 +10,7 @@ import pytest
 from pipeline.damage import damaged_drops, damaged_originals
 from pipeline.errors import Damaged, NotWritten, StoreAway
 from pipeline.ledger.drops import Drops
+from pipeline.ledger.originals import Originals
 from pipeline.remote import Remote
 from tests.buckets import outage_after, stores
 from tests.forms import FULL
@@ -84,6 +85,12 @@ def test_a_run_that_was_broken_off_anywhere_is_made_good_by_the_next(stores: dic
             break
     assert lines(made.now()) == lines(plain.now())
     assert 20 < operations < 200
+
+
+def test_nobody_elsewhere_is_asked_when_a_file_was_kept_there(stores: dict[str, str]):
+    originals = Originals(Remote(stores["bucket"]) / "originals")
+    outage_after(stores["bucket"], 0)
+    assert originals.kept_at_ns("0" * 64) == 0
 
 
 def test_what_was_changed_elsewhere_is_noticed_and_named_by_its_address(stores: dict[str, str], tmp_path: Path):
