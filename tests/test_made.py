@@ -143,6 +143,22 @@ def test_what_was_begun_early_comes_in_its_place_among_the_others(home: Home, mo
     assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
 
+def test_only_so_many_are_begun_before_they_are_asked_for(home: Home, monkeypatch):
+    begun: list[str] = []
+
+    class Noted(Workers):
+        def map(self, function, items, *arguments, **named):
+            begun.extend(task.path for task in items)
+            return super().map(function, items, *arguments, **named)
+
+    monkeypatch.setattr("pipeline.made.AHEAD", 3)
+    made = Made(home, Noted(1))
+    a, b, c, d, e = (Task(name, workbook, (name,)) for name in "abcde")
+    paths = [*made.begin([a, b]), *made.begin([c, d]), *made.begin([e])]
+    assert (begun, paths) == (["a", "b", "c"], ["a", "b", "c", "d", "e"])
+    assert list(made.contents(paths, nobody)) == [b"a", b"b", b"c", b"d", b"e"]
+
+
 def test_a_large_table_goes_to_another_process_as_soon_as_it_is_begun(home: Home, monkeypatch):
     monkeypatch.setattr("pipeline.made.MANY_ROWS", 2)
     MADE.clear()

@@ -284,12 +284,13 @@ def test_a_cell_is_merged_once_and_with_others():
         page.merged(Area(5, 5, 5, 5), "丙")
 
 
-def test_a_number_that_is_none_and_a_row_beyond_the_last_are_refused():
+@pytest.mark.parametrize("count", [1, 300])
+def test_a_number_that_is_none_and_a_row_beyond_the_last_are_refused(count: int):
     page = Book(LOOK, "试").page("表")
     with pytest.raises(ValueError, match="infinite"):
-        page.columns(0, 0, [([float("nan")] * 300, BODY)])
+        page.columns(0, 0, [([float("nan")] * count, BODY)])
     with pytest.raises(CellRefused):
-        page.columns(1_048_500, 0, [([1.0] * 300, BODY)])
+        page.columns(1_048_577 - count, 0, [([1.0] * count, BODY)])
 
 
 def test_two_tables_can_not_stand_side_by_side_in_bulk():
