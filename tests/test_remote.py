@@ -9,7 +9,7 @@ import fsspec
 import pytest
 
 from pipeline.errors import SettingsInvalid, StoreAway
-from pipeline.remote import Location, Remote, location_of
+from pipeline.remote import Location, Remote, file_system, location_of
 from tests.buckets import outage_after, stores
 
 __all__ = ["stores"]
@@ -68,13 +68,14 @@ def test_a_store_that_is_away_holds_nothing_and_lacks_nothing(stores: dict[str, 
     store = Remote(stores[kind])
     drops = filled(store)
     file = drops / "a/f/x"
+    connected, _ = file_system(store)
     outage_after(str(store), 0)
     asking = (file.exists, file.read_bytes, drops.is_dir, file.stat, file.unlink, lambda: [*drops.iterdir()])
     for asked in (*asking, lambda: file.write_bytes(b""), drops.remove):
         with pytest.raises(StoreAway, match=rf"{kind}://.*no route.*Nothing taken in is lost"):
             asked()
     outage_after(str(store), None)
-    assert file.read_bytes() == b"12345"
+    assert file.read_bytes() == b"12345" and file_system(store)[0] is not connected
     drops.remove()
     drops.remove()
     assert not drops.exists()

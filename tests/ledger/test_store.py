@@ -87,6 +87,12 @@ def test_a_run_that_was_broken_off_anywhere_is_made_good_by_the_next(stores: dic
     assert 20 < operations < 200
 
 
+def test_a_reading_that_was_taken_away_in_part_is_none(stores: dict[str, str]):
+    drops = Drops(Remote(stores["server"]) / "drops", "f")
+    drops.keep("abc", FOUND)
+    assert broken_off(stores["server"], 2, lambda: drops.forget("abc")) and not drops.has("abc")
+
+
 def test_nobody_elsewhere_is_asked_when_a_file_was_kept_there(stores: dict[str, str]):
     originals = Originals(Remote(stores["bucket"]) / "originals")
     outage_after(stores["bucket"], 0)
