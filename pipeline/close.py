@@ -26,6 +26,7 @@ from pipeline.reconcile.account import month_ends
 from pipeline.reconcile.another_month import another_month
 from pipeline.reconcile.answers import Answers
 from pipeline.reconcile.booked import booked
+from pipeline.reconcile.resolve import resolved
 from pipeline.reconcile.statement_versions import versions_of
 from pipeline.record import ledger_of
 from pipeline.report.month_progress import with_held
@@ -151,8 +152,7 @@ def freeze(
     outbox, closings = Outbox(home, outcome.as_of if outcome.settings.history else None), []
     versions = outcome.closed.versions
     ledger.closed.sweep()
-    for month in months:
-        answers, workbooks = statements(outcome, month, workers)
+    for month, (answers, workbooks) in zip(months, statements(outcome, ledger, months, workers), strict=True):
         outbox.write_all(workbooks.items())
         added = [versions, versions_of(answers.statement_totals, month)]
         versions = checked(StatementVersions, pd.concat(added, ignore_index=True))
@@ -175,13 +175,24 @@ def write_overview(home: Home, ledger: Ledger, closed: ClosedNow) -> None:
     outbox.finish()
 
 
-def statements(outcome: Outcome, month: date, workers: Workers) -> tuple[Answers, Mapping[str, bytes]]:
-    """The answers for a month, and its workbooks by path; those of the run's own month are built already."""
-    if month == outcome.month:
-        return outcome.answers, outcome.statements
-    settings, current = outcome.settings, outcome.current
-    answers = another_month(outcome.answers, current.tables, outcome.closed, month, settings.limits, settings.lang)
-    planned = answers, current.intake, settings.look(outcome.as_of)
+def statements(
+    outcome: Outcome, ledger: Ledger, months: tuple[date, ...], workers: Workers
+) -> Iterator[tuple[Answers, Mapping[str, bytes]]]:
+    """The answers for each month, and its workbooks by path; those of the run's own, the last, are built already."""
+    if others := months[:-1]:
+        documents = resolved(ledger.current(outcome.settings.lang, workers).tables, outcome.as_of)
+        for month in others:
+            yield of_another_month(outcome, documents, month, workers)
+    yield outcome.answers, outcome.statements
+
+
+def of_another_month(
+    outcome: Outcome, documents: Mapping[str, pd.DataFrame], month: date, workers: Workers
+) -> tuple[Answers, Mapping[str, bytes]]:
+    """The same for one month that is not the run's own."""
+    settings = outcome.settings
+    answers = another_month(outcome.answers, documents, outcome.closed, month, settings.limits, settings.lang)
+    planned = answers, outcome.current.intake, settings.look(outcome.as_of)
     tasks = [*summary_plan(*planned), *statement_plan(*planned)]
     with bar("writing", settings.lang) as tick:
         return answers, {t.path: content for t, content in zip(tasks, workers.map(built, tasks, tick), strict=True)}

@@ -24,7 +24,7 @@ class Outcome:
         as_of: The day it speaks for.
         month: The first day of the month of the statements.
         taken_in: The versions of files it took in.
-        current: What counts now, and what became of every file.
+        current: What became of every file; of what counts now the calendar only.
         answers: What the accepted documents say.
         written: What became of every workbook.
         statements: The workbooks of the month by path, as they were written.

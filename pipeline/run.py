@@ -45,6 +45,7 @@ from pipeline.reconcile.given import NO_DROPS, Given
 from pipeline.reconcile.memory import NOTHING_REMEMBERED, Memory
 from pipeline.reconcile.position import position
 from pipeline.reconcile.reconcile import reconcile
+from pipeline.reconcile.resolve import resolved
 from pipeline.record import as_it_lies, ledger_of
 from pipeline.report.look import Look
 from pipeline.report.registry import (
@@ -64,6 +65,7 @@ from pipeline.workers import Workers
 from schemas.answers.first_drops import FirstDrops
 from schemas.answers.intake import IntakeReport
 from schemas.sentences.problems import FILES
+from schemas.sheets.calendar import CALENDAR
 
 
 def run(
@@ -125,23 +127,9 @@ def worked(
         inbox = seen_in(home, ledger.journal, at_rest)
         taken_in = ledger.take_in(inbox, as_of, workers, tick)
         told(files=len(inbox), taken_in=len(taken_in))
-    with step("what counts") as told:
-        current, drops = counted(ledger, workers, as_of, settings)
-        give_back()
-        told(**{kind: len(rows) for kind, rows in current.tables.items()})
-    log_refused(taken_in, current, settings)
     closed, look, made = closed_books(ledger), settings.look(as_of), Made(home, workers)
-    with step("reconcile") as told:
-        frozen, memory = frozen_month(ledger, closed, month), memory_before(ledger, as_of)
-        answers, early = answered(
-            asked(current, closed, frozen, as_of, month, settings, memory, drops),
-            frozen,
-            current.intake,
-            look,
-            made,
-            workers,
-        )
-        told(exceptions=len(answers.exceptions), outstanding=len(answers.outstanding))
+    current, answers, early = reckoned(ledger, taken_in, closed, made, workers, settings, as_of, month)
+    give_back()
     with step("write") as told:
         copies = copies_to_mend(current, ledger, settings, look)
         planned = workbooks(answers, current.intake, look)
@@ -153,6 +141,31 @@ def worked(
     remember(ledger, answers.memory)
     due = next_due(due_in(home, ledger, current, settings, as_of).duties)
     return Outcome(as_of, month, taken_in, current, answers, written, statements, settings, closed, due)
+
+
+def reckoned(
+    ledger: Ledger,
+    taken_in: Sequence[Version],
+    closed: ClosedBooks,
+    made: Made,
+    workers: Workers,
+    settings: Settings,
+    as_of: date,
+    month: date,
+) -> tuple[Current, Answers, dict[Plan, list[str]]]:
+    """What became of every file, every answer, and the paths of what is begun; the documents' rows are let go."""
+    with step("what counts") as told:
+        current, drops = counted(ledger, workers, as_of, settings)
+        told(**{kind: len(rows) for kind, rows in current.tables.items()})
+    log_refused(taken_in, current, settings)
+    with step("reconcile") as told:
+        frozen, memory = frozen_month(ledger, closed, month), memory_before(ledger, as_of)
+        given = asked(current, closed, frozen, as_of, month, settings, memory, drops)
+        current = current.only(CALENDAR.name)
+        give_back()
+        answers, early = answered(given, frozen, current.intake, settings.look(as_of), made, workers)
+        told(exceptions=len(answers.exceptions), outstanding=len(answers.outstanding))
+    return current, answers, early
 
 
 def counted(ledger: Ledger, workers: Workers, as_of: date, settings: Settings) -> tuple[Current, DataFrame[FirstDrops]]:
@@ -186,7 +199,7 @@ def asked(
 ) -> Given:
     """What is asked: what counts, beside what the closed months left behind and what the last report knew."""
     return Given(
-        current.tables,
+        resolved(current.tables, as_of),
         current.conflicts,
         current.conflict_rows,
         as_of,

@@ -1,6 +1,7 @@
 """The journal and the drops to what counts now: tables, clashes, what became of every file."""
 
 from dataclasses import dataclass, replace
+from typing import Self
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
@@ -52,6 +53,10 @@ class Current:
     problems: dict[str, tuple[Problem, ...]]
     held: pd.DataFrame
     originals: dict[str, str]
+
+    def only(self, *kinds: str) -> Self:
+        """The same with the rows of few kinds, so that those of the others can be let go."""
+        return replace(self, tables={kind: self.tables[kind] for kind in kinds})
 
 
 def current(ground: Ground, lang: Lang = "zh") -> Current:

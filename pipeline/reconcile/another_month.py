@@ -14,7 +14,6 @@ from pipeline.reconcile.limits import Limits
 from pipeline.reconcile.month import month_of
 from pipeline.reconcile.month_progress import due_day, month_progress
 from pipeline.reconcile.own_orders import own_orders
-from pipeline.reconcile.resolve import resolved
 from pipeline.reconcile.statement_goods import statement_goods
 from pipeline.reconcile.statement_versions import versions_of
 from schemas.words import Lang
@@ -22,7 +21,7 @@ from schemas.words import Lang
 
 def another_month(
     answers: Answers,
-    tables: Mapping[str, pd.DataFrame],
+    documents: Mapping[str, pd.DataFrame],
     closed: ClosedBooks,
     month: date,
     limits: Limits,
@@ -32,7 +31,7 @@ def another_month(
 
     Args:
         answers: Of the run.
-        tables: The rows that count, as `reconcile` was given them.
+        documents: The rows that count, as `reconcile` was given them.
         closed: What the closed months leave to the open ones.
         month: The first day of an open month.
         limits: From when on a fact is an exception.
@@ -41,17 +40,17 @@ def another_month(
     Raises:
         DoesNotAddUp: A statement breaks one of its own rules; nothing may be written then.
     """
-    a, found = answers, resolved(tables, answers.as_of)
+    a = answers
     books = a.entries, a.parties, a.slip_states, a.deposits, a.outstanding
     statements = month_of(*books, closed, month, lang)
     versions = versions_of(statements.statement_totals, month)
-    totals = with_confirmations(statements.statement_totals, found["confirmations"], versions, month)
-    lines = own_orders(statements.statement_lines, found["orders"])
+    totals = with_confirmations(statements.statement_totals, documents["confirmations"], versions, month)
+    lines = own_orders(statements.statement_lines, documents["orders"])
     return replace(
         answers,
         month=month,
-        statement_goods=own_orders(statement_goods(a.shipped, a.parties, month), found["orders"]),
-        month_progress=month_progress(found, a.every_exception, a.outstanding, totals, month, a.as_of, lang),
-        statements_due=due_day(month, limits.statement_due_day, own_days(found["calendar"])),
+        statement_goods=own_orders(statement_goods(a.shipped, a.parties, month), documents["orders"]),
+        month_progress=month_progress(documents, a.every_exception, a.outstanding, totals, month, a.as_of, lang),
+        statements_due=due_day(month, limits.statement_due_day, own_days(documents["calendar"])),
         **statements._replace(statement_totals=totals, statement_lines=lines)._asdict(),
     )

@@ -15,7 +15,6 @@ from pipeline.reconcile.limits import Limits
 from pipeline.reconcile.memory import NOTHING_REMEMBERED, Memory
 from pipeline.reconcile.month import Month
 from pipeline.reconcile.order_changes import NO_ORDER_VERSIONS
-from pipeline.reconcile.resolve import resolved
 from pipeline.reconcile.rulebook import Rulebook, rulebook
 from schemas.answers.first_drops import FirstDrops
 from schemas.answers.kind import nothing
@@ -30,10 +29,10 @@ class Given:
     """What every question of a run goes by.
 
     Attributes:
-        tables: The rows that count, of every kind of the registry, with `file`, `sheet` and `row`.
+        documents: The rows that count up to `as_of`, of every kind of the registry, as `resolved` gives them.
         conflicts: One row a document that two files tell differently.
         conflict_rows: One row a row of those documents.
-        as_of: The day the answers speak for; documents dated after it are left out.
+        as_of: The day the answers speak for.
         month: The first day of the month of the statements.
         limits: From when on a fact is an exception, before any dated rule says otherwise.
         lang: The language of the words in the answers.
@@ -45,7 +44,7 @@ class Given:
         drops: One row a document first dropped this month or the last.
     """
 
-    tables: Mapping[str, pd.DataFrame]
+    documents: Mapping[str, pd.DataFrame]
     conflicts: pd.DataFrame
     conflict_rows: pd.DataFrame
     as_of: date
@@ -58,11 +57,6 @@ class Given:
     memory: Memory = NOTHING_REMEMBERED
     order_versions: pd.DataFrame = field(default_factory=lambda: NO_ORDER_VERSIONS)
     drops: DataFrame[FirstDrops] = field(default_factory=lambda: NO_DROPS)
-
-    @cached_property
-    def documents(self) -> dict[str, pd.DataFrame]:
-        """The tables up to `as_of`, as `resolved` gives them."""
-        return resolved(self.tables, self.as_of)
 
     @cached_property
     def rules(self) -> Rulebook:

@@ -18,7 +18,7 @@ from unittest import mock
 
 import pandas as pd
 
-from pipeline.reconcile import accounts, given, position
+from pipeline.reconcile import accounts, given, position, resolve
 from pipeline.reconcile import reconcile as whole
 from pipeline.reconcile.answers import Answers
 from pipeline.reconcile.limits import Limits
@@ -52,7 +52,7 @@ def clocked(seconds: Seconds) -> Iterator[None]:
 
     with ExitStack() as patches:
         for name in (*MATCHING, *STATEMENTS, *RULES):
-            module = next(module for module in (accounts, given, position, whole) if hasattr(module, name))
+            module = next(module for module in (accounts, resolve, position, whole) if hasattr(module, name))
             patches.enter_context(mock.patch.object(module, name, timed(getattr(module, name))))
         yield
 
@@ -64,7 +64,7 @@ def measured(tables: Mapping[str, pd.DataFrame]) -> tuple[Seconds, Answers]:
     rows = pd.DataFrame({name: pd.Series(dtype="str") for name in ("kind", "document", "file", "sheet")})
     rows = rows.assign(row=pd.Series(dtype="int64"))
     with clocked(seconds):
-        asked = given.Given(tables, conflicts, rows, AS_OF, MONTH, Limits(), "zh")
+        asked = given.Given(resolve.resolved(tables, AS_OF), conflicts, rows, AS_OF, MONTH, Limits(), "zh")
         answers = whole.reconcile(asked, position.position(asked))
     return seconds, answers
 
