@@ -52,8 +52,8 @@ class Made:
         """Begins workbooks whose bytes are asked for later, so that other processes make them meanwhile.
 
         Args:
-            tasks: One a workbook; each is asked for when the one before it was let go. What is begun is kept until it
-                is asked for, so more than AHEAD are not.
+            tasks: One a workbook; asked for one by one, and let go. What is begun is kept until it is asked for, so
+                more than AHEAD are not.
 
         Returns:
             Their paths, in their order.

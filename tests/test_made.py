@@ -1,6 +1,7 @@
 """Workbooks that lie there as they would be made are not made again; whatever happens, the bytes are the right ones."""
 
-from collections.abc import Callable
+import weakref
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -157,6 +158,32 @@ def test_only_so_many_are_begun_before_they_are_asked_for(home: Home, monkeypatc
     paths = [*made.begin([a, b]), *made.begin([c, d]), *made.begin([e])]
     assert (begun, paths) == (["a", "b", "c"], ["a", "b", "c", "d", "e"])
     assert list(made.contents(paths, nobody)) == [b"a", b"b", b"c", b"d", b"e"]
+
+
+class Cells(list[str]):
+    """Cells of which it can be told whether anybody still has them."""
+
+
+@pytest.mark.parametrize("lying", [True, False])
+def test_the_cells_of_workbooks_are_let_go_once_these_are_begun(home: Home, lying: bool):
+    def planned() -> Iterator[Task]:
+        for name in "ab":
+            cells = Cells([name])
+            kept.append(weakref.ref(cells))
+            yield Task(f"{name}.xlsx", of_cells, (cells,))
+
+    kept = list[weakref.ref[Cells]]()
+    if lying:
+        run(home, *(Task(f"{name}.xlsx", of_cells, (Cells([name]),)) for name in "ab"))
+    made = Made(home, Workers(1))
+    paths = made.begin(planned())
+    assert [cells() for cells in kept] == [None, None]
+    assert list(made.contents(paths, nobody)) == [b"a", b"b"]
+
+
+def of_cells(cells: Cells) -> bytes:
+    """Bytes of cells."""
+    return "".join(cells).encode()
 
 
 def test_a_large_table_goes_to_another_process_as_soon_as_it_is_begun(home: Home, monkeypatch):

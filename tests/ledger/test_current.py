@@ -33,6 +33,14 @@ def test_tables_have_the_columns_and_dtypes_of_their_sheets_and_the_file(office)
         assert dtypes == SHEETS[kind].dtypes | {"file": "str"}
 
 
+def test_of_the_rows_those_of_few_kinds_can_be_kept_and_all_else_stays_as_it_is(office):
+    current = office.drop("a.xlsx", order("SO1"), order("SO2", state="held"))
+    narrow = current.only("orders", "calendar")
+    assert narrow.tables == {kind: current.tables[kind] for kind in ("orders", "calendar")}
+    assert (narrow.problems, narrow.originals) == (current.problems, current.originals)
+    assert narrow.held is current.held
+
+
 # --- one file, version after version
 
 
