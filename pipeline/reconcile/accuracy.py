@@ -1,6 +1,7 @@
 """Documents at their first drop to the share of them that was accepted, in all and by salesperson."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import reduce
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
@@ -39,14 +40,23 @@ def dropped_by(
     sold = sellers_of_shipments(shipped)
     sellers = sellers_of_customers(parties, orders)
     of_orders = orders.set_index("order_no")["salesperson"]
-    number, kind = drops["document"].str.replace(r"(?s)\x1f.*", "", regex=True), drops["kind"]
-    of_goods = looked_up(number.where(kind.isin(["shipments", "slips"])), sold)
-    said = of_goods.fillna(looked_up(number.where(kind.isin(["orders", "slips"])), of_orders))
-    for other in ("payments", "returns"):
-        said = said.fillna(looked_up(number.where(kind == other), of_customers(tables[other], sellers)))
-    said = said.fillna(drops["salesperson"]).fillna(looked_up(drops["order_no"], of_orders))
-    (names,) = one_spelling(said)
+    known = {
+        "orders": [of_orders],
+        "shipments": [sold],
+        "slips": [sold, of_orders],
+        **{kind: [of_customers(tables[kind], sellers)] for kind in ("payments", "returns")},
+    }
+    number = drops["document"].str.replace(r"(?s)\x1f.*", "", regex=True)
+    theirs = pd.concat([first_named(number[drops["kind"] == kind], owners) for kind, owners in known.items()])
+    on_file = theirs.reindex(drops.index).astype("str")
+    said = drops["salesperson"].fillna(looked_up(drops["order_no"], of_orders))
+    (names,) = one_spelling(on_file.fillna(said))
     return drops.assign(salesperson=names.fillna(NOT_RECORDED.in_(lang)))
+
+
+def first_named(numbers: pd.Series, owners: Sequence[pd.Series]) -> pd.Series:
+    """Whom each number stands for in the first of some lists of names that has it."""
+    return reduce(lambda said, names: said.fillna(names), [looked_up(numbers, names) for names in owners])
 
 
 def of_customers(rows: pd.DataFrame, sellers: pd.Series) -> pd.Series:

@@ -3,7 +3,7 @@
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
-from pipeline.reconcile.lookup import looked_up
+from pipeline.reconcile.lookup import among, looked_up
 from schemas.answers.kind import Model
 
 
@@ -20,7 +20,8 @@ def own_orders(rows: DataFrame[Model], orders: pd.DataFrame) -> DataFrame[Model]
     Source:
         CONTRACT 5, "A customer's workbook holds that customer's rows and nothing else".
     """
-    whose = orders[["order_no", "customer_code"]].drop_duplicates("order_no").set_index("order_no")["customer_code"]
+    named = orders.loc[among(orders["order_no"], rows["order_no"]), ["order_no", "customer_code"]]
+    whose = named.drop_duplicates("order_no").set_index("order_no")["customer_code"]
     theirs = looked_up(rows["order_no"], whose)
     foreign = theirs.notna() & theirs.ne(rows["customer_code"])
     blanked: DataFrame[Model] = rows.assign(order_no=rows["order_no"].mask(foreign))

@@ -36,8 +36,7 @@ def prices_below_policy(priced: pd.DataFrame) -> DataFrame[Findings]:
     Source:
         CONTRACT 3, prices; CONTRACT 6, E301.
     """
-    lines = _paid(priced)
-    below = lines[(lines["unit_price_e4"] < lines["policy_price_e4"]).fillna(False)]
+    below = priced[_paid(priced) & (priced["unit_price_e4"] < priced["policy_price_e4"]).fillna(False)]
     lost = fen(product_e7(below["quantity_e3"], below["policy_price_e4"] - below["unit_price_e4"]))
     below = below.assign(amount_fen=lost.astype("Int64"))
     rows = per_document(below, "order_no")
@@ -65,8 +64,7 @@ def products_without_policy(priced: pd.DataFrame, prices: pd.DataFrame) -> DataF
     Source:
         CONTRACT 6, E302.
     """
-    lines = _paid(priced)
-    without = lines[lines["policy_price_e4"].isna()] if len(prices) else lines.iloc[:0]
+    without = priced[_paid(priced) & priced["policy_price_e4"].isna()] if len(prices) else priced.iloc[:0]
     rows = per_document(without, "order_no")
     facts = {
         "order_date": wording.day(rows["order_date"]),
@@ -203,6 +201,7 @@ def _numbers(texts: pd.Series, known: pd.Series) -> pd.Series:
     return looked_up(texts, pd.Series(range(len(distinct)), index=pd.Index(distinct, dtype="str")))
 
 
-def _paid(lines: pd.DataFrame) -> pd.DataFrame:
-    """The lines that are not gifts."""
-    return lines[~lines["is_gift"].fillna(False)]
+def _paid(lines: pd.DataFrame) -> pd.Series:
+    """Which of the lines are no gifts."""
+    paid: pd.Series = ~lines["is_gift"].fillna(False)
+    return paid

@@ -138,6 +138,6 @@ def _decimal(scaled: pd.Series, *, decimals: int, at_least: int) -> pd.Series:
     """Scaled integers in digits, thousands apart, without the zeros behind the last digit that must stand."""
     if scaled.empty:
         return scaled.astype("str")
-    values = scaled.astype("Int64").fillna(0).to_numpy(dtype="int64").tolist()
-    told = pd.Series([digits(value, decimals, at_least) for value in values], index=scaled.index, dtype="str")
-    return told.where(scaled.notna(), "")
+    codes, distinct = pd.factorize(scaled.astype("Int64"))
+    told = pd.array(["", *(digits(int(value), decimals, at_least) for value in distinct)], dtype="str")
+    return pd.Series(told.take(codes + 1), index=scaled.index)
