@@ -258,11 +258,12 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
                 self.table[row].setdefault(column, filled.cell(row - block.row))
 
     def _get_range_data(self, row_start: int, col_start: int, row_end: int, col_end: int) -> list[Any]:
-        """What a chart shows of some cells."""
+        """What a chart shows of some cells; None of one in which nothing stands."""
         for block in self.blocks:
             self._hand_over(block, range(max(row_start, block.row), min(row_end + 1, block.row + block.length)))
-        rows = (self.table[row] for row in range(row_start, row_end + 1))
-        return [plotted(row[column]) for row in rows for column in range(col_start, col_end + 1)]
+        rows = (self.table.get(row, {}) for row in range(row_start, row_end + 1))
+        cells = (row.get(column) for row in rows for column in range(col_start, col_end + 1))
+        return [None if cell is None else plotted(cell) for cell in cells]
 
     def _rows_later(self, block: Block, start: int, end: int) -> Callable[[], str]:
         """What gives the XML of a block's rows from `start` to before `end`; their formats get their numbers now."""
