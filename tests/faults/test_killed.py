@@ -18,7 +18,10 @@ from tests.forms import FULL
 DAY, LATER = "2026-11-04", "2026-11-05"
 ORDER = ["订单号", "下单日期", "客户编码", "品名", "数量", "单价"]
 SHIPMENT = ["出库单号", "发货日期", "订单号", "品名", "数量"]
-COMMANDS = {"run": ["run", "--as-of", LATER], "close": ["close", "2026-10", "--as-of", LATER, "--anyway"]}
+RUN = ["run", "--as-of", LATER]
+COMMANDS = {"run": [RUN], "close": [["close", "2026-10", "--as-of", LATER, "--anyway"], RUN]}
+"""What is killed, and what comes after it: of a month that is closed already, closing says only that it is, and what it
+had still to write is the next run's."""
 SHORT = {"run": (2, 1)}
 """How many kills at steps and at random times in the short form, one after the other before `run` is let be; in the
 full form every file that is touched is a moment to be killed before, and there are many between."""
@@ -80,18 +83,21 @@ def moments(command: str, touched: int, seconds: float) -> list[list[dict[str, f
 def test_a_command_killed_at_any_moment_leaves_nothing_that_the_next_one_does_not_put_right(
     killer: Killer, office: Office, tmp_path: Path, command: str
 ) -> None:
-    words = COMMANDS[command]
+    words, *after = COMMANDS[command]
     undisturbed = office.moved_to(tmp_path / "undisturbed")
     begun = time.monotonic()
     status, touched = killer(undisturbed, words)
+    seconds = time.monotonic() - begun
     assert status == 0 and touched > 30
+    assert [killer(undisturbed, later)[0] for later in after] == [0] * len(after)
     expected = everything(undisturbed)
     killed = 0
-    for moment in moments(command, touched, time.monotonic() - begun):
+    for moment in moments(command, touched, seconds):
         disturbed = office.moved_to(tmp_path / "disturbed")
         killed += [killer(disturbed, words, **when)[0] for when in moment].count(-9)
         status, _ = killer(disturbed, words)
         assert status == 0 or (command == "close" and status == 2), moment
+        assert [killer(disturbed, later)[0] for later in after] == [0] * len(after), moment
         found = everything(disturbed)
         assert sorted(found) == sorted(expected), moment
         assert [name for name in expected if found[name] != expected[name]] == [], moment
