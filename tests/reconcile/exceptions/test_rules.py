@@ -1,6 +1,7 @@
 """The list of rules: complete, in words, and quiet where there is nothing."""
 
 import json
+from dataclasses import replace
 from string import Formatter
 
 import pandas as pd
@@ -45,6 +46,13 @@ def test_both_languages_quote_the_same_figures(code):
 
 def test_nothing_is_found_in_nothing():
     assert findings(evidence()).empty
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])
+def test_a_rule_finds_nothing_without_a_row_of_what_it_judges_so_that_it_need_not_be_asked(rule):
+    every = everything()
+    assert len(rule.find(every))
+    assert rule.find(replace(every, **{table: getattr(every, table).iloc[:0] for table in rule.judges})).empty
 
 
 def test_every_rule_finds_something_and_says_what_its_sentence_quotes():
