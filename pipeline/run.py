@@ -46,16 +46,18 @@ from pipeline.reconcile.memory import NOTHING_REMEMBERED, Memory
 from pipeline.reconcile.position import position
 from pipeline.reconcile.reconcile import reconcile
 from pipeline.reconcile.resolve import resolved
+from pipeline.reconcile.statements import statements
 from pipeline.record import as_it_lies, ledger_of
 from pipeline.report.look import Look
 from pipeline.report.registry import (
     CHASE_LIST,
     CHASED,
     NOTICES,
+    OF_POSITION,
+    OF_STATEMENTS,
     SLICES,
     TO_CONFIRM,
     Plan,
-    early_workbooks,
     month_folder,
     workbooks,
 )
@@ -218,16 +220,19 @@ def asked(
 def answered(
     given: Given, frozen: Frozen | None, intake: DataFrame[IntakeReport], look: Look, made: Made, spread: Spread
 ) -> tuple[Answers, dict[Plan, list[str]]]:
-    """Every answer, and the paths of what rests on none of the rules: other processes make it while those are asked.
+    """Every answer, and the paths of the workbooks that other processes make while the next answers are found.
 
     A closed month's statements are as they were frozen.
     """
     found = position(given, spread)
     give_back()
+    early: dict[Plan, list[str]] = {plan: made.begin(plan(found, intake, look)) for plan in OF_POSITION}
+    stated = statements(given, found)
     if frozen is not None:
-        found = replace(found, frozen=frozen.workbooks(found.statement_totals["confirmed"]))
-    early = {plan: made.begin(tasks) for plan, tasks in early_workbooks(found, intake, look)}
-    return reconcile(given, found), early
+        stated = replace(stated, frozen=frozen.workbooks(stated.statement_totals["confirmed"]))
+    early |= {plan: made.begin(plan(stated, intake, look)) for plan in OF_STATEMENTS}
+    give_back()
+    return reconcile(given, stated), early
 
 
 def copies_to_mend(current: Current, ledger: Ledger, settings: Settings, look: Look) -> list[ToMend]:

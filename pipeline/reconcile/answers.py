@@ -1,4 +1,4 @@
-"""Every answer of one run, together: the position of its day, and what is to be done about it."""
+"""Every answer of one run, together: the position of its day, its statements, and what is to be done about it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -44,24 +44,17 @@ from schemas.answers.statements import (
 
 @dataclass(frozen=True, kw_only=True)
 class Position:
-    """How goods, slips and accounts stand on a day: what the accepted documents say before the rules are asked.
+    """How goods, slips and accounts stand on a day.
 
     Attributes:
         as_of: The day.
-        month: The first day of the month that the statements are for.
-        open_items: At the end of `month`, on which statements and totals rest.
-        allocations: What paid what by then.
-        closings: What every customer owed at the end of `month` and of the five before it.
         is_chase: Whether the slips on the list count as chased on the day.
         chased: How often every slip was ever chased, the day's chase counted.
         open_today: At `as_of`, on which exceptions rest.
-        disputes: Customers whose last word is that a statement differs.
         late_reviews: What the rule E502 finds, on which figures rest.
-        frozen: The month's workbooks by their names as they were closed; None: the month is open.
     """
 
     as_of: date
-    month: date
     parties: DataFrame[Parties]
     shipped: DataFrame[ShippedLines]
     fulfilment: DataFrame[Fulfilment]
@@ -81,22 +74,38 @@ class Position:
     entries: DataFrame[Entries]
     deposits: DataFrame[Deposits]
     deposit_forfeits: DataFrame[DepositForfeits]
+    open_today: DataFrame[OpenItems]
+    late_reviews: DataFrame[Findings]
+    key_figures: DataFrame[KeyFigures]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statements(Position):
+    """The position of a day, and the statements of a month: what the accepted documents say before the rules are asked.
+
+    Attributes:
+        month: Its first day.
+        open_items: At its end, on which statements and totals rest.
+        allocations: What paid what by then.
+        closings: What every customer owed at the end of it and of the five months before.
+        disputes: Customers whose last word is that a statement differs.
+        frozen: The month's workbooks by their names as they were closed; None: the month is open.
+    """
+
+    month: date
     open_items: DataFrame[OpenItems]
     allocations: DataFrame[Allocations]
-    open_today: DataFrame[OpenItems]
     statement_lines: DataFrame[StatementLines]
     statement_totals: DataFrame[StatementTotals]
     closings: DataFrame[Closings]
     statement_goods: DataFrame[StatementGoods]
     disputes: DataFrame[Disputes]
-    late_reviews: DataFrame[Findings]
-    key_figures: DataFrame[KeyFigures]
     frozen: Mapping[str, bytes] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answers(Position):
-    """The position of a day, and what is to be done about it.
+class Answers(Statements):
+    """The position of a day, the statements of a month, and what is to be done about it.
 
     Attributes:
         statements_due: The day by which the statements of `month` go out.

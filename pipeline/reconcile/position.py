@@ -1,9 +1,8 @@
-"""What is given to the position of a day: how goods, slips and accounts stand, before the rules are asked about it."""
+"""What is given to the position of a day: how goods, slips and accounts stand."""
 
 from datetime import date
 from functools import partial
 
-import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.calendar import OwnDays
@@ -13,24 +12,19 @@ from pipeline.reconcile.answers import Position
 from pipeline.reconcile.chase_summary import chase_summary
 from pipeline.reconcile.chases import chased_slips, is_chase, with_chases
 from pipeline.reconcile.closed_books import with_vanished
-from pipeline.reconcile.confirmations import disputes, months_confirmed, with_confirmations
 from pipeline.reconcile.deposit_forfeits import deposit_forfeits
 from pipeline.reconcile.exceptions.timeliness import REVIEW_HOURS, late_reviews
 from pipeline.reconcile.given import Given
 from pipeline.reconcile.handover import handover
 from pipeline.reconcile.key_figures import key_figures
-from pipeline.reconcile.month import month_of
 from pipeline.reconcile.order_confirmations import confirmed_lines, order_confirmations, with_order_confirmations
 from pipeline.reconcile.outstanding import chased_for, outstanding_slips
-from pipeline.reconcile.own_orders import own_orders
 from pipeline.reconcile.papers import papers
 from pipeline.reconcile.parties import parties
 from pipeline.reconcile.rulebook import Rulebook
 from pipeline.reconcile.shards import shards
 from pipeline.reconcile.shipping_notices import shipping_notices
 from pipeline.reconcile.slip_pace import slip_pace, slip_weeks
-from pipeline.reconcile.statement_goods import statement_goods
-from pipeline.reconcile.statement_versions import versions_in, versions_of
 from pipeline.reconcile.stock_figures import facts_of
 from pipeline.reconcile.working_time import review_seconds
 from schemas.answers.exceptions import Findings
@@ -42,19 +36,16 @@ from schemas.choices import Parameter
 
 
 def position(given: Given, spread: Spread = HERE) -> Position:
-    """How goods, slips, accounts and statements stand on a day.
+    """How goods, slips and accounts stand on a day.
 
     Args:
         given: What the run is asked, and the rows from which it is answered.
         spread: Where what is closed under customer is asked, of how many shards of the customers.
 
-    Raises:
-        DoesNotAddUp: A statement breaks one of its own rules; nothing may be written then.
-
     Source:
         CONTRACT 4.
     """
-    documents, as_of, month, lang, limits = given.documents, given.as_of, given.month, given.lang, given.limits
+    documents, as_of, lang, limits = given.documents, given.as_of, given.lang, given.limits
     whose = with_vanished(parties(documents), given.closed)
     per_shard = partial(accounts, as_of=as_of, pick_up_days=limits.pick_up_days)
     every = united(spread.map(per_shard, shards(documents, whose, spread.shards)))
@@ -64,16 +55,9 @@ def position(given: Given, spread: Spread = HERE) -> Position:
     chase = is_chase(as_of, given.memory.as_of, given.chase_weekday)
     chased = chased_slips(given.memory.slips, listed_slips, as_of) if chase else given.memory.slips
     outstanding = with_chases(listed_slips, chased)
-    statements = given.frozen or month_of(account, whose, states, held, outstanding, given.closed, month, lang)
-    answered = [other for other in months_confirmed(documents["confirmations"]) if other != month]
-    older = versions_in(answered, account, whose, states, held, given.closed)
-    versions = pd.concat([versions_of(statements.statement_totals, month), older], ignore_index=True)
-    totals = with_confirmations(statements.statement_totals, documents["confirmations"], versions, month)
-    lines_shown = own_orders(statements.statement_lines, documents["orders"])
     late = reviewed_late(orders, as_of, given.rules, given.own_days)
     return Position(
         as_of=as_of,
-        month=month,
         parties=whose,
         shipped=shipped,
         fulfilment=parts,
@@ -103,11 +87,8 @@ def position(given: Given, spread: Spread = HERE) -> Position:
             of_deposit=limits.forfeit_of_deposit,
         ),
         open_today=settled.open_items,
-        statement_goods=own_orders(statement_goods(shipped, whose, month), documents["orders"]),
-        disputes=disputes(documents["confirmations"], versions),
         late_reviews=late,
         key_figures=figures(given, every, whose, late),
-        **statements._replace(statement_totals=totals, statement_lines=lines_shown)._asdict(),
     )
 
 

@@ -1,9 +1,9 @@
-"""The position of a day to every answer of a run: what the rules find, who is to do what, and what is remembered."""
+"""Position and statements to every answer of a run: what the rules find, who is to do what, and what is remembered."""
 
 import pandas as pd
 
 from pipeline.calendar import unpublished_years
-from pipeline.reconcile.answers import Answers, Position
+from pipeline.reconcile.answers import Answers, Statements
 from pipeline.reconcile.carrier_billing import carrier_billing
 from pipeline.reconcile.customer_updates import customer_updates
 from pipeline.reconcile.exceptions.answers import exceptions
@@ -21,12 +21,12 @@ from pipeline.reconcile.slices import slices
 from schemas.choices import CALLED_OFF
 
 
-def reconcile(given: Given, found: Position) -> Answers:
+def reconcile(given: Given, found: Statements) -> Answers:
     """Every answer of a run.
 
     Args:
         given: What the run is asked, and the rows from which it is answered.
-        found: The position of its day.
+        found: The position of its day, and the statements of its month.
 
     Source:
         CONTRACT 6.
@@ -59,8 +59,8 @@ def reconcile(given: Given, found: Position) -> Answers:
     )
 
 
-def evidence_of(given: Given, found: Position) -> Evidence:
-    """The accepted documents and their position, as the rules look at them."""
+def evidence_of(given: Given, found: Statements) -> Evidence:
+    """The accepted documents, their position and statements, as the rules look at them."""
     documents = given.documents
     return Evidence(
         as_of=given.as_of,

@@ -1,6 +1,6 @@
 """Typed columns to plain lists, None where a cell is blank: a few rows are sooner gone through than asked of pandas."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,9 @@ Columns = Mapping[str, Sequence[Any]]
 
 Row = Mapping[str, Any]
 """One row of a table by column, plain."""
+
+TOGETHER = 50
+"""The rows of so many values are plain at a time, in which they take many times their room."""
 
 
 def plain(column: Column) -> Sequence[Any]:
@@ -52,3 +55,22 @@ def rows_by(columns: Columns, name: str) -> dict[Any, dict[str, list[Any]]]:
         value: {other: [values[place] for place in theirs] for other, values in columns.items()}
         for value, theirs in places.items()
     }
+
+
+def apart(tables: Sequence[pd.DataFrame], name: str, values: Sequence[Any]) -> Iterator[tuple[Columns, ...]]:
+    """Some tables taken apart by the values of a column that they all have, whose rows keep their order.
+
+    Args:
+        tables: As many as belong together.
+        name: The column.
+        values: Which of its values, each once.
+
+    Returns:
+        For each value in turn, its rows of each table; of a table that has none nothing at all.
+    """
+    known = pd.Index(values, dtype="str")
+    batches = [known.get_indexer(pd.Index(table[name])) // TOGETHER for table in tables]
+    for number, start in enumerate(range(0, len(values), TOGETHER)):
+        some = [table[batch == number] for table, batch in zip(tables, batches, strict=True)]
+        found = [rows_by(columns_of(table), name) for table in some]
+        yield from (tuple(rows.get(value, {}) for rows in found) for value in values[start : start + TOGETHER])

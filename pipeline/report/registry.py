@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
-from pipeline.reconcile.answers import Answers, Position
+from pipeline.reconcile.answers import Answers, Position, Statements
 from pipeline.report.customer_updates import customer_updates
 from pipeline.report.exceptions import exceptions
 from pipeline.report.intake_report import intake_report
@@ -16,7 +16,7 @@ from pipeline.report.names import SUMMARY_FILE, statement_file_names, unique_fil
 from pipeline.report.order_confirmation import ToConfirm, order_confirmation
 from pipeline.report.order_status import order_status
 from pipeline.report.outstanding import chase_sheet, outstanding
-from pipeline.report.plain import Columns, columns_of, rows_by, rows_of
+from pipeline.report.plain import Columns, apart, columns_of, rows_by, rows_of
 from pipeline.report.salesperson import salesperson, slice_of
 from pipeline.report.shipping_notice import shipping_notice
 from pipeline.report.statement import Account, last_day, statement
@@ -49,8 +49,10 @@ Found = TypeVar("Found", bound=Position)
 
 Plan = Callable[[Answers, DataFrame[IntakeReport], Look], Iterator[Task]]
 """What answers a report needs, and the workbooks it comes to."""
-EarlyPlan = Callable[[Position, DataFrame[IntakeReport], Look], Iterator[Task]]
-"""The same of a report that says nothing of exceptions, so that the position of the day is enough."""
+PositionPlan = Callable[[Position, DataFrame[IntakeReport], Look], Iterator[Task]]
+"""The same of a report for which the position of the day is enough."""
+StatementsPlan = Callable[[Statements, DataFrame[IntakeReport], Look], Iterator[Task]]
+"""The same of a report that needs the statements of the month too, but nothing of exceptions."""
 
 
 def one(
@@ -77,17 +79,18 @@ def summary_plan(answers: Answers, intake: DataFrame[IntakeReport], look: Look) 
         yield Task(f"{month_folder(answers.month)}/{SUMMARY_FILE}", statement_summary, (totals, *progress, look))
 
 
-def statement_plan(answers: Position, intake: DataFrame[IntakeReport], look: Look) -> Iterator[Task]:
+def statement_plan(answers: Statements, intake: DataFrame[IntakeReport], look: Look) -> Iterator[Task]:
     """One statement a customer that gets one, in the month's folder; all there was once it is closed."""
     folder = month_folder(answers.month)
     if answers.frozen is not None:
         yield from (Task(f"{folder}/{name}", as_frozen, (content,)) for name, content in answers.frozen.items())
         return
-    totals, tables = with_files(answers.statement_totals, look), accounts(answers)
+    totals = with_files(answers.statement_totals, look)
     parties = {party["customer_code"]: party for party in rows_of(columns_of(answers.parties))}
-    for figures in rows_of(columns_of(totals[totals["has_statement"].fillna(False).astype(bool)])):
-        code = figures["customer_code"]
-        account = Account(figures, parties.get(code, {}), *(table.get(code, {}) for table in tables))
+    whose = rows_of(columns_of(totals[totals["has_statement"].fillna(False).astype(bool)]))
+    theirs = apart(accounts(answers), "customer_code", [figures["customer_code"] for figures in whose])
+    for figures, tables in zip(whose, theirs, strict=True):
+        account = Account(figures, parties.get(figures["customer_code"], {}), *tables)
         yield Task(f"{folder}/{figures['file']}", statement, (account, answers.month, look))
 
 
@@ -131,15 +134,14 @@ def notice_plan(answers: Position, intake: DataFrame[IntakeReport], look: Look) 
             yield Task(f"{NOTICES}/{day:%Y-%m-%d}/{file}", shipping_notice, (owner, day.date(), theirs, look))
 
 
-def accounts(answers: Position) -> list[dict[str, dict[str, list[Any]]]]:
-    """Lines, goods, slips of the month and last closings, each taken apart by customer."""
+def accounts(answers: Statements) -> tuple[pd.DataFrame, ...]:
+    """Lines, goods, slips of the month and last closings, as a statement takes them."""
     slips = answers.outstanding
     inside = (slips["ship_date"] >= pd.Timestamp(answers.month)) & (
         slips["ship_date"] <= pd.Timestamp(last_day(answers.month))
     )
     theirs = slips[inside].sort_values(["ship_date", "shipment_no"], kind="stable")
-    tables = (answers.statement_lines, answers.statement_goods, theirs, answers.closings)
-    return [rows_by(columns_of(table), "customer_code") for table in tables]
+    return answers.statement_lines, answers.statement_goods, theirs, answers.closings
 
 
 def month_folder(month: date) -> str:
@@ -163,23 +165,25 @@ def with_files(totals: DataFrame[StatementTotals], look: Look) -> DataFrame[Stat
 
 CHASE_LIST = "未收回单据.xlsx"
 
-status_plan: EarlyPlan = one(
+status_plan: PositionPlan = one(
     "订单状态.xlsx",
     order_status,
     lambda a: (a.order_status, a.order_lines, a.key_figures, a.papers, a.deposit_forfeits),
 )
-list_plan: EarlyPlan = one(CHASE_LIST, outstanding, lambda a: (a.outstanding, a.chase, a.slip_weeks, a.handover))
+list_plan: PositionPlan = one(CHASE_LIST, outstanding, lambda a: (a.outstanding, a.chase, a.slip_weeks, a.handover))
 
-EARLY: tuple[EarlyPlan, ...] = (
+OF_POSITION: tuple[PositionPlan, ...] = (
     status_plan,
     list_plan,
-    statement_plan,
     intake_plan,
     confirmation_plan,
     notice_plan,
     chase_plan,
 )
-"""The reports that can be begun before the rules are asked; the one that takes longest first."""
+"""The reports that can be begun before the statements are drawn up; the one that takes longest first."""
+
+OF_STATEMENTS: tuple[StatementsPlan, ...] = (statement_plan,)
+"""Those that can be begun before the rules are asked."""
 
 WORKBOOKS: tuple[Plan, ...] = (
     status_plan,
@@ -202,20 +206,6 @@ WORKBOOKS: tuple[Plan, ...] = (
     one("客户资料更新.xlsx", customer_updates, lambda a: (a.customer_updates,)),
 )
 """The only list: every report of CONTRACT 5 but the copies to mend, which follow from files and not from answers."""
-
-
-def early_workbooks(
-    found: Position, intake: DataFrame[IntakeReport], look: Look
-) -> Iterator[tuple[Plan, Iterator[Task]]]:
-    """The workbooks that don't wait for the rules, a report of EARLY after the other.
-
-    Args:
-        found: The position of the day.
-        intake: One row a sheet of each file's last version, or a refused file.
-        look: Language, company and day.
-    """
-    for plan in EARLY:
-        yield plan, plan(found, intake, look)
 
 
 def workbooks(answers: Answers, intake: DataFrame[IntakeReport], look: Look) -> Iterator[tuple[Plan, Iterator[Task]]]:

@@ -18,7 +18,7 @@ from unittest import mock
 
 import pandas as pd
 
-from pipeline.reconcile import accounts, given, position, resolve
+from pipeline.reconcile import accounts, given, position, resolve, statements
 from pipeline.reconcile import reconcile as whole
 from pipeline.reconcile.answers import Answers
 from pipeline.reconcile.limits import Limits
@@ -31,6 +31,8 @@ MATCHING = ("resolved", "parties", "fulfilment", "shipped_lines", "slip_states",
 STATEMENTS = ("deposits", "entries", "settlement", "month_of")
 RULES = ("findings", "exceptions")
 """The steps of `reconcile` by the names of their functions; the others belong to neither side."""
+STEPS = (accounts, resolve, position, statements, whole)
+"""The modules that call them."""
 
 Seconds = Counter[str]
 
@@ -52,7 +54,7 @@ def clocked(seconds: Seconds) -> Iterator[None]:
 
     with ExitStack() as patches:
         for name in (*MATCHING, *STATEMENTS, *RULES):
-            module = next(module for module in (accounts, resolve, position, whole) if hasattr(module, name))
+            module = next(module for module in STEPS if hasattr(module, name))
             patches.enter_context(mock.patch.object(module, name, timed(getattr(module, name))))
         yield
 
@@ -65,7 +67,7 @@ def measured(tables: Mapping[str, pd.DataFrame]) -> tuple[Seconds, Answers]:
     rows = rows.assign(row=pd.Series(dtype="int64"))
     with clocked(seconds):
         asked = given.Given(resolve.resolved(tables, AS_OF), conflicts, rows, AS_OF, MONTH, Limits(), "zh")
-        answers = whole.reconcile(asked, position.position(asked))
+        answers = whole.reconcile(asked, statements.statements(asked, position.position(asked)))
     return seconds, answers
 
 

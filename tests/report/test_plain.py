@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pipeline.report.plain import columns_of, plain, rows_by, rows_of
+from pipeline.report.plain import TOGETHER, apart, columns_of, plain, rows_by, rows_of
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,13 @@ def test_rows_are_taken_apart_by_a_column_and_keep_their_order():
         "B": {"customer": ["B", "B"], "fen": [1, 3]},
         "A": {"customer": ["A"], "fen": [2]},
     }
+
+
+def test_tables_are_taken_apart_some_values_at_a_time_and_nothing_is_lost_between_them():
+    codes = [f"C{number:03}" for number in range(2 * TOGETHER + 1)]
+    lines = pd.DataFrame({"customer": [*codes[::-1], "nobody's", *codes], "line": range(4 * TOGETHER + 3)})
+    slips = pd.DataFrame({"customer": [codes[-1]], "slip": ["S1"]})
+    tables = [table.astype({"customer": "str"}) for table in (lines, slips)]
+    of_lines, of_slips = (rows_by(columns_of(table), "customer") for table in tables)
+    assert list(apart(tables, "customer", codes)) == [(of_lines[code], of_slips.get(code, {})) for code in codes]
+    assert list(apart(tables, "customer", [])) == []
