@@ -13,6 +13,7 @@ from pipeline.errors import Stopped
 from pipeline.grounds import maker
 from pipeline.home import Home
 from pipeline.ledger.transcript import holds, line_of
+from pipeline.report.folded import Folded
 from pipeline.report.registry import Task
 from pipeline.whole import content_of, write_whole
 from pipeline.workers import Workers
@@ -134,9 +135,9 @@ def light(task: Task, said: bytes) -> Task:
     return task if any(True for _ in tables_of(task)) else Task(task.path, unpacked, (said,))
 
 
-def tables_of(task: Task) -> Iterator[pd.DataFrame]:
+def tables_of(task: Task) -> Iterator[pd.DataFrame | Folded]:
     """The tables that a workbook is made from."""
-    return (arg for arg in task.args if isinstance(arg, pd.DataFrame))
+    return (arg for arg in task.args if isinstance(arg, pd.DataFrame | Folded))
 
 
 def built(task: Task) -> bytes:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pipeline.home import Home
 from pipeline.made import Made, built
 from pipeline.reconcile.proof import DoesNotAddUp
+from pipeline.report.folded import Folded, folded
 from pipeline.report.registry import Task
 from pipeline.run import run as hongdan
 from pipeline.workers import Workers, nobody
@@ -184,6 +185,22 @@ def test_the_cells_of_workbooks_are_let_go_once_these_are_begun(home: Home, lyin
 def of_cells(cells: Cells) -> bytes:
     """Bytes of cells."""
     return "".join(cells).encode()
+
+
+def length(text: str, table: Folded) -> bytes:
+    """Bytes of a folded table."""
+    MADE.append(text)
+    return f"{len(table)}".encode()
+
+
+def test_a_table_that_is_folded_counts_with_its_rows(home: Home, monkeypatch):
+    monkeypatch.setattr("pipeline.made.MANY_ROWS", 2)
+    MADE.clear()
+    with Workers(2) as workers:
+        made = Made(home, workers)
+        paths = made.begin([Task("a.xlsx", length, ("a", folded(table(), ["name"])))])
+        assert list(made.contents(paths, nobody)) == [b"3"]
+    assert MADE == [], "made in this process"
 
 
 def test_a_large_table_goes_to_another_process_as_soon_as_it_is_begun(home: Home, monkeypatch):

@@ -45,19 +45,23 @@ def coded(column: Column | Coded) -> Coded:
     if isinstance(column, Coded):
         return column
     if isinstance(column, pd.Series):
-        return coded_typed(column) if column.dtype != object else coded(plain(column))
+        return by_code(dictionary(column)) if column.dtype != object else coded(plain(column))
     places: defaultdict[Any, int] = defaultdict()
     places.default_factory = places.__len__
     codes = np.fromiter(map(places.__getitem__, column), np.int32, len(column))
     return Coded(list(places), codes)
 
 
-def coded_typed(column: pd.Series) -> Coded:
-    """The same of a typed column, of which Python gets to see only the distinct values."""
+def dictionary(column: pd.Series) -> pa.DictionaryArray:
+    """A typed column by its distinct values, in the order in which they come; blank is one of them."""
     values = pa.array(column, from_pandas=True)
     whole = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
-    found = whole.dictionary_encode(null_encoding="encode")
-    return Coded(found.dictionary.to_pylist(), found.indices.to_numpy())
+    return whole.dictionary_encode(null_encoding="encode")
+
+
+def by_code(column: pa.DictionaryArray) -> Coded:
+    """The same column; Python gets to see only the distinct values."""
+    return Coded(column.dictionary.to_pylist(), column.indices.to_numpy())
 
 
 def one_for_all(value: Any, count: int) -> Coded:

@@ -2,13 +2,15 @@
 
 from pandera.typing.pandas import DataFrame
 
+from pipeline.report.coded import added
 from pipeline.report.figures import figures_page
+from pipeline.report.folded import Folded
 from pipeline.report.look import Look
 from pipeline.report.table import Table, report_page
 from pipeline.report.workbook import Book
 from schemas.answers.deposit_forfeits import DEPOSIT_FORFEITS, DepositForfeits
-from schemas.answers.orders import KEY_FIGURES, ORDER_LINES, ORDER_STATUS, KeyFigures, OrderLines, OrderStatus
-from schemas.answers.papers import PAPERS, Papers
+from schemas.answers.orders import KEY_FIGURES, ORDER_LINES, ORDER_STATUS, KeyFigures
+from schemas.answers.papers import PAPERS
 from schemas.sentences import report as words
 
 ORDERS = Table(
@@ -55,20 +57,20 @@ FORFEITS = Table(
 
 
 def order_status(
-    orders: DataFrame[OrderStatus],
-    lines: DataFrame[OrderLines],
+    orders: Folded,
+    lines: Folded,
     figures: DataFrame[KeyFigures],
-    papers: DataFrame[Papers],
+    papers: Folded,
     forfeits: DataFrame[DepositForfeits],
     look: Look,
 ) -> bytes:
     """The workbook with the sheets 订单, 明细 and 指标 and 单据齐全, and 定金罚没 where there is any.
 
     Args:
-        orders: One row an order.
-        lines: One row an order line.
+        orders: One row an order, of `OrderStatus` what `ORDERS` asks.
+        lines: One row an order line, of `OrderLines` what `LINES` asks.
         figures: One row a key figure.
-        papers: One row an order, as its file is pulled.
+        papers: One row an order, as its file is pulled, of `Papers` what `PAPER_TABLE` asks.
         forfeits: One row a deposit order that was not picked up in time.
         look: Language, company and day.
     """
@@ -79,7 +81,7 @@ def order_status(
     counted = words.COUNTED_LINES.in_(lang).format(count=len(lines)) if len(lines) else words.NO_ORDERS.in_(lang)
     report_page(book.page(ORDER_LINES.label.zh), words.LINES_TITLE.in_(lang), lines, LINES, [counted])
     figures_page(book.page(KEY_FIGURES.label.zh), figures)
-    complete = int(papers["complete"].sum())
+    complete = added(papers["complete"])
     counted = words.COUNTED_PAPERS.in_(lang).format(count=len(papers), complete=complete)
     notes = [counted, words.HOW_TO_PULL.in_(lang)] if len(papers) else [words.NO_ORDERS.in_(lang)]
     report_page(book.page(PAPERS.label.zh), words.PAPERS_TITLE.in_(lang), papers, PAPER_TABLE, notes)

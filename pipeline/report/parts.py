@@ -1,15 +1,22 @@
 """A table to the parts of it that sheets have room for, and what the heading of each says."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 import pandas as pd
 
+from pipeline.report.folded import Folded
 from pipeline.report.plain import Columns
 from schemas.sentences import report as words
 from schemas.words import Lang
 
 MOST_ROWS = 1_048_500
 """Of the 1,048,576 rows of a sheet; a heading and what stands below a table take few of the others."""
+
+
+Rows = pd.DataFrame | Columns | Folded
+"""A table, in each of the ways in which a sheet takes it."""
 
 
 class Part(NamedTuple):
@@ -24,7 +31,7 @@ class Part(NamedTuple):
         whole: How many rows the whole table has.
     """
 
-    rows: pd.DataFrame | Columns
+    rows: Rows
     number: int
     parts: int
     first: int
@@ -32,13 +39,9 @@ class Part(NamedTuple):
     whole: int
 
 
-def parts_of(rows: pd.DataFrame | Columns, count: int) -> list[Part]:
-    """The table cut where a sheet ends, in its order; one part, without a row too, where a sheet has room for all.
-
-    Args:
-        rows: The table.
-        count: How many rows it has.
-    """
+def parts_of(rows: Rows) -> list[Part]:
+    """The table cut where a sheet ends, in its order; one part, without a row too, where a sheet has room for all."""
+    count = len(next(iter(rows.values()))) if isinstance(rows, Mapping) else len(rows)
     cuts = [(start, min(start + MOST_ROWS, count)) for start in range(0, max(count, 1), MOST_ROWS)]
     return [
         Part(between(rows, start, end), number, len(cuts), start + 1, end, count)
@@ -46,10 +49,12 @@ def parts_of(rows: pd.DataFrame | Columns, count: int) -> list[Part]:
     ]
 
 
-def between(rows: pd.DataFrame | Columns, start: int, end: int) -> pd.DataFrame | Columns:
+def between(rows: Rows, start: int, end: int) -> Rows:
     """The rows from `start` to before `end`."""
     if isinstance(rows, pd.DataFrame):
         return rows.iloc[start:end]
+    if isinstance(rows, Folded):
+        return replace(rows, rows=rows.rows[start:end])
     return {name: values[start:end] for name, values in rows.items()}
 
 

@@ -10,11 +10,12 @@ from pandera.typing.pandas import DataFrame
 from pipeline.reconcile.answers import Answers, Position, Statements
 from pipeline.report.customer_updates import customer_updates
 from pipeline.report.exceptions import exceptions
+from pipeline.report.folded import folded
 from pipeline.report.intake_report import intake_report
 from pipeline.report.look import Look
 from pipeline.report.names import SUMMARY_FILE, statement_file_names, unique_file_names
 from pipeline.report.order_confirmation import ToConfirm, order_confirmation
-from pipeline.report.order_status import order_status
+from pipeline.report.order_status import LINES, ORDERS, PAPER_TABLE, order_status
 from pipeline.report.outstanding import chase_sheet, outstanding
 from pipeline.report.plain import Columns, apart, columns_of, rows_by, rows_of
 from pipeline.report.salesperson import salesperson, slice_of
@@ -168,7 +169,10 @@ CHASE_LIST = "未收回单据.xlsx"
 status_plan: PositionPlan = one(
     "订单状态.xlsx",
     order_status,
-    lambda a: (a.order_status, a.order_lines, a.key_figures, a.papers, a.deposit_forfeits),
+    lambda a: (
+        *(folded(a.order_status, ORDERS.asked), folded(a.order_lines, LINES.asked), a.key_figures),
+        *(folded(a.papers, PAPER_TABLE.asked), a.deposit_forfeits),
+    ),
 )
 list_plan: PositionPlan = one(CHASE_LIST, outstanding, lambda a: (a.outstanding, a.chase, a.slip_weeks, a.handover))
 

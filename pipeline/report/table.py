@@ -5,12 +5,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 import numpy as np
-import pandas as pd
 
 from pipeline.report import styles
 from pipeline.report.coded import Coded, added, coded, coded_objects, one_for_all, with_words
-from pipeline.report.parts import parts_of, told
-from pipeline.report.plain import Columns
+from pipeline.report.parts import Rows, parts_of, told
 from pipeline.report.shown import Fit, fit, lines_needed, style_of, styles_of, values_of
 from pipeline.report.styles import Style
 from pipeline.report.workbook import Area, Page, range_name
@@ -58,6 +56,11 @@ class Table:
     quiet_zeros: bool = False
     links: tuple[str, ...] = ()
     worded: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The columns that an answer must have to stand on a sheet."""
+        return *self.cells, *self.worded.values()
 
     def beyond(self, last: str) -> tuple[str, ...]:
         """The columns behind one."""
@@ -126,7 +129,7 @@ class Placed:
 
 
 def report_page(
-    page: Page, title: str, rows: pd.DataFrame | Columns, table: Table, notes: Sequence[str] = (), *, spare: float = 0.0
+    page: Page, title: str, rows: Rows, table: Table, notes: Sequence[str] = (), *, spare: float = 0.0
 ) -> Placed:
     """A whole sheet of one table: heading, table, totals, frozen header, filter, print set-up.
 
@@ -142,7 +145,7 @@ def report_page(
         spare: Room for what will stand beside the table, in digits.
     """
     placed: list[Placed] = []
-    for part in parts_of(rows, len(rows[next(iter(table.cells))])):
+    for part in parts_of(rows):
         sheet = page.book.page(page.name) if placed else page
         said = told(part, page.book.look.lang, added_up=bool(table.totals))
         top = heading(sheet, title, [*said, *notes])
@@ -180,9 +183,7 @@ def heading(page: Page, title: str, notes: Sequence[str] = ()) -> int:
     return gap + 1
 
 
-def put_table(
-    page: Page, rows: pd.DataFrame | Columns, table: Table, top: int, strong: frozenset[int] = frozenset()
-) -> Placed:
+def put_table(page: Page, rows: Rows, table: Table, top: int, strong: frozenset[int] = frozenset()) -> Placed:
     """Header, rows and totals from a row down; column widths and row heights follow from what they hold.
 
     Args:
@@ -195,7 +196,7 @@ def put_table(
     return put_totals(table, [put_rows(page, rows, table, top, strong)])
 
 
-def put_rows(page: Page, rows: pd.DataFrame | Columns, table: Table, top: int, strong: frozenset[int]) -> Placed:
+def put_rows(page: Page, rows: Rows, table: Table, top: int, strong: frozenset[int]) -> Placed:
     """Header and rows, as of `put_table`."""
     lang = page.book.look.lang
     columns = {name: coded(rows[name]) for name in table.cells}

@@ -82,8 +82,8 @@ def heads(sheet: Worksheet) -> list[Any]:
 def test_parts_are_the_table_in_its_order_and_all_but_the_last_are_full(count, most):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parts, "MOST_ROWS", most)
-        found = parts_of(frame(count), count)
-        plain = parts_of(columns_of(frame(count)), count)
+        found = parts_of(frame(count))
+        plain = parts_of(columns_of(frame(count)))
     numbers = [part.rows["amount_fen"].tolist() for part in found]
     assert list(chain.from_iterable(numbers)) == list(range(1, count + 1))
     assert [part.rows["amount_fen"] for part in plain] == numbers
