@@ -117,7 +117,7 @@ def allocate(debits: pd.DataFrame, credits: pd.DataFrame) -> tuple[Books, int]:
 def by_name(debits: pd.DataFrame, credits: pd.DataFrame) -> list[Turn]:
     """What each credit names: of its shipment the named order's goods, then the rest; without one, its order.
 
-    Goods come before freight, but for a freight receipt; a return or a shortage pays goods only.
+    Of each shipment goods come before freight, but for a freight receipt; a return or a shortage pays goods only.
     """
     goods, freight_first = _flags(credits, "goods_only"), _flags(credits, "freight_first")
     whole = ~goods & ~freight_first
@@ -134,7 +134,8 @@ def by_name(debits: pd.DataFrame, credits: pd.DataFrame) -> list[Turn]:
         at = links["at"].to_numpy(dtype=np.int64)
         turns.append(_turn(keys, np.flatnonzero(~freight), stands & goods, at))
         turns.append(_turn(keys, np.arange(len(links)), stands & whole, at))
-        turns.append(_turn(keys, np.argsort(~freight, kind="stable"), stands & freight_first, at))
+        shipment = pd.factorize(links["shipment_no"])[0]
+        turns.append(_turn(keys, np.lexsort((~freight, shipment)), stands & freight_first, at))
     return turns
 
 
@@ -154,7 +155,7 @@ def links_to(debits: pd.DataFrame, number: str) -> pd.DataFrame:
     The freight of a shipment that spans orders belongs to each of them.
 
     Returns:
-        One row a link: `at` (position in the table), customer_code, the number, is_freight.
+        One row a link: `at` (position in the table), customer_code, order_no, shipment_no, is_freight.
     """
     rows = debits[["customer_code", "order_no", "shipment_no", "is_goods", "is_freight"]]
     rows = rows.assign(at=np.arange(len(debits)))[rows["is_goods"] | rows["is_freight"]]
@@ -164,7 +165,7 @@ def links_to(debits: pd.DataFrame, number: str) -> pd.DataFrame:
         freight = rows[rows["is_freight"]].drop(columns="order_no")
         shared = freight.merge(orders, on=shipment, how="inner", validate="one_to_many")
         rows = pd.concat([rows[rows["is_goods"]], shared], ignore_index=True).sort_values("at", kind="stable")
-    return rows[["at", "customer_code", number, "is_freight"]].reset_index(drop=True)
+    return rows.drop(columns="is_goods").reset_index(drop=True)
 
 
 def keyed(

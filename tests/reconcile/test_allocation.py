@@ -112,6 +112,17 @@ def test_a_return_or_a_shortage_pays_goods_by_name_and_never_freight(kind):
     assert left_open(*owed, off(kind, "TH1", "10-09", 110, "CK1")) == [("CK0", "出库", 90), ("CK1", "垫付运费", 20)]
 
 
+def test_a_freight_receipt_pays_its_orders_shipments_in_date_order_each_ones_freight_before_its_goods():
+    owed = (
+        goods("CK2", "10-01", 100, "SO1"), goods("CK2", "10-01", 30, "SO1", line_no=2), freight("CK2", "10-01", 20),
+        goods("CK1", "10-02", 100, "SO1"), freight("CK1", "10-02", 20),
+    )  # fmt: skip
+    paid = receipt("SK1", "10-09", 60, order="SO1", freight_first=True)
+    assert left_open(*owed, paid) == [("CK2", "出库", 90), ("CK1", "出库", 100), ("CK1", "垫付运费", 20)]
+    more = receipt("SK1", "10-09", 160, order="SO1", freight_first=True)
+    assert left_open(*owed, more) == [("CK1", "出库", 100), ("CK1", "垫付运费", 10)]
+
+
 def test_of_shipments_of_one_day_the_first_ones_freight_comes_before_the_seconds_goods():
     owed = (goods("CK2", "10-01", 100, "SO1"), goods("CK1", "10-01", 100, "SO1"), freight("CK1", "10-01", 20))
     assert left_open(*owed, receipt("SK1", "10-09", 130, order="SO1")) == [("CK2", "出库", 90)]
