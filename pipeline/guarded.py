@@ -147,11 +147,18 @@ class Guarded:
     def map(self, function: Callable[[Item], Answer], items: Sequence[Item]) -> Iterator[Answer | Killed]:
         """The function's answers in the order of the items, Killed for each that has none.
 
-        A piece that kills a process which had others before it is tried once more in a new one, alone to blame.
+        A piece that kills a process which had others before it is tried once more in a new one, alone to blame. After
+        the last answer the processes are ended, with all the memory that they hold.
 
         Raises:
             Stopped: The function did, for the first item that it did for.
         """
+        try:
+            yield from self._answers(function, items)
+        finally:
+            self.close()
+
+    def _answers(self, function: Callable[[Item], Answer], items: Sequence[Item]) -> Iterator[Answer | Killed]:
         waiting, again, found = deque(range(len(items))), set[int](), dict[int, Any]()
         for told in range(len(items)):
             while told not in found:
@@ -223,11 +230,7 @@ def guarded_here(
         Stopped: The function did, for the first item that it did for.
     """
     let_it_have_processes()
-    guarded = Guarded(1, bounds)
-    try:
-        return tuple(guarded.map(function, items))
-    finally:
-        guarded.close()
+    return tuple(Guarded(1, bounds).map(function, items))
 
 
 # --- in the process --------------------------------------------------------------------------

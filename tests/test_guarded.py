@@ -1,5 +1,6 @@
 """What kills or stalls the process that works on one value is told of that value alone; the others get answers."""
 
+import multiprocessing
 import os
 import signal
 import sys
@@ -91,6 +92,14 @@ def test_work_is_never_done_in_this_process_however_little_there_is():
 def test_one_process_does_one_piece_after_the_other():
     found = answers(["a"] * 20, cores=1)
     assert len(set(found)) == 1
+
+
+def test_the_processes_end_with_the_last_answer_and_more_work_gets_new_ones():
+    with Workers(2) as workers:
+        for pieces in (["a", "b", "c"], ["d", "kill"]):
+            expected = [EVIL.get(piece, piece) for piece in pieces]
+            assert reasons(list(workers.guarded(evil, pieces, BOUNDS))) == expected
+            assert multiprocessing.active_children() == []
 
 
 def test_a_fault_of_the_program_is_told_with_its_place_and_kills_nothing():
