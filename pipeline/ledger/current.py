@@ -13,7 +13,7 @@ from pipeline.ledger.held import held_back
 from pipeline.ledger.intake_report import intake_report
 from pipeline.ledger.numbers import numbered
 from pipeline.ledger.order_versions import order_versions
-from pipeline.ledger.received import only_promised, received_problems, states_too_much
+from pipeline.ledger.received import not_as_shipped, only_promised, received_problems
 from pipeline.ledger.standing import IN_FILE, Standing, standing
 from pipeline.ledger.winners import judged
 from pipeline.ledger.wrong import refusals, wrong
@@ -79,9 +79,9 @@ def current(ground: Ground, lang: Lang = "zh") -> Current:
     judged_goods = judged(goods.documents.assign(promise=False), ground)
     tables = {kind: rows_that_count(goods, judged_goods, kind, ground) for kind in OTHERS}
     shipments = tables["shipments"]
-    slips = standing(ground.files, shelf, [SLIPS.name], lambda found: states_too_much(found, shipments, ground))
+    slips = standing(ground.files, shelf, [SLIPS.name], lambda found: not_as_shipped(found, shipments, ground))
     told = told_before(ground.files, shelf, SLIPS)
-    told = told[~states_too_much(told, shipments, ground)]
+    told = told[~not_as_shipped(told, shipments, ground)]
     slips = replace(slips, documents=pd.concat([slips.documents, told], ignore_index=True))
     judged_slips = judged(slips.documents.assign(promise=only_promised(slips.documents, ground)), ground)
     counting = rows_that_count(slips, judged_slips, SLIPS.name, ground)

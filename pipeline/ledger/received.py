@@ -1,4 +1,4 @@
-"""Slips and shipments to the slips that state more than was shipped, which are held back."""
+"""Slips and shipments to the slips whose received quantity does not go with what was shipped, which are held back."""
 
 from collections.abc import Hashable
 from typing import Any
@@ -13,41 +13,48 @@ from schemas.sheets.slips import FORM, SLIPS, is_promise
 
 RECEIVED = "received_quantity_e3"
 MORE_THAN_SHIPPED = "received_more_than_shipped"
+OF_WHICH_PRODUCT = "received_of_which_product"
 STATED = ("shipment_no", "product_code", RECEIVED, "document", "sheet", "row")
 OF_NO_CODE = "\x1f"
 """Begins the name of a product that a shipment names without a code; no code holds it."""
+ALL_PRODUCTS = "\x1e"
+"""Stands for all products of a shipment that has several."""
 
 
-def overstated(slips: pd.DataFrame, shipments: pd.DataFrame) -> pd.DataFrame:
-    """The rows of slips whose received quantity of a product is more than was shipped of it.
+def at_odds(slips: pd.DataFrame, shipments: pd.DataFrame) -> pd.DataFrame:
+    """The rows of slips whose received quantity does not go with what was shipped.
 
-    Parts of one product in a slip are added up. A product that is not in the shipment was shipped 0 times; where the
-    shipment names a product without its code, one that it doesn't have by code may be that one and is not judged,
-    unless it is the only one. A row without a code is judged where the shipment has one product. A slip whose
-    shipment is not on file is not judged.
+    One that is more than was shipped of its product never does: parts of one product in a slip are added up. A product
+    that is not in the shipment was shipped 0 times; where the shipment names a product without its code, one that it
+    doesn't have by code may be that one and is not judged, unless it is the only one. A row without a code speaks for
+    the only product; where there are several, for all of them, and less than all leaves open what is missing.
+    A slip whose shipment is not on file is not judged.
 
     Args:
         slips: One row a row of a slip, with version; quantities in thousandths.
         shipments: One row a shipment line that counts.
 
     Returns:
-        Those rows in their order, with `shipped_e3`.
+        Those rows in their order, with `shipped_e3`, and `of_which`: less than all, of several products.
 
     Source:
-        CONTRACT 3, slips: "≥ 0 and ≤ shipped".
+        CONTRACT 3, slips: "≥ 0 and ≤ shipped", "without a product code where the shipment has one product".
     """
     stated = slips[slips[RECEIVED].notna()]
     goods = products_of(shipments[among(shipments["shipment_no"], stated["shipment_no"])])
     stated = stated[among(stated["shipment_no"], goods["shipment_no"])]
     rows = stated.merge(only_products(goods), on="shipment_no", how="left", validate="many_to_one")
     by_code = rows["product_code"].notna() & ~(rows["only"].str.startswith(OF_NO_CODE).fillna(False).astype(bool))
-    rows["product"] = rows["product_code"].where(by_code, rows["only"])
-    rows = rows[rows["product"].notna()].merge(goods, on=["shipment_no", "product"], how="left", validate="many_to_one")
+    rows["product"] = rows["product_code"].where(by_code, rows["only"]).fillna(ALL_PRODUCTS)
+    sent = pd.concat([goods, all_products(goods)], ignore_index=True)
+    rows = rows.merge(sent, on=["shipment_no", "product"], how="left", validate="many_to_one")
     uncoded = goods.loc[goods["product"].str.startswith(OF_NO_CODE), "shipment_no"]
     judged = rows[rows["shipped_e3"].notna() | ~among(rows["shipment_no"], uncoded)]
     judged = judged.assign(shipped_e3=judged["shipped_e3"].fillna(0))
     total = judged.groupby(["version", "document", "product"])[RECEIVED].transform("sum")
-    return judged.loc[total > judged["shipped_e3"], [*slips.columns, "shipped_e3"]].reset_index(drop=True)
+    judged["of_which"] = (judged["product"] == ALL_PRODUCTS) & (total < judged["shipped_e3"])
+    odd = judged[(total > judged["shipped_e3"]) | judged["of_which"]]
+    return odd[[*slips.columns, "shipped_e3", "of_which"]].reset_index(drop=True)
 
 
 def among(text: pd.Series, values: pd.Series) -> pd.Series:
@@ -79,15 +86,22 @@ def only_products(goods: pd.DataFrame) -> pd.DataFrame:
     return single[["shipment_no", "product"]].rename(columns={"product": "only"})
 
 
-def states_too_much(accepted: pd.DataFrame, shipments: pd.DataFrame, ground: Ground) -> pd.Series:
-    """Which of some accepted slips state more than was shipped.
+def all_products(goods: pd.DataFrame) -> pd.DataFrame:
+    """What was shipped of all products of a shipment that has several, in the columns of `products_of`."""
+    several = goods[goods.duplicated("shipment_no", keep=False)]
+    totals = several.groupby("shipment_no", sort=False)["shipped_e3"].sum()
+    return totals.reset_index().assign(product=ALL_PRODUCTS)
+
+
+def not_as_shipped(accepted: pd.DataFrame, shipments: pd.DataFrame, ground: Ground) -> pd.Series:
+    """Which of some accepted slips state a quantity that does not go with what was shipped.
 
     Args:
         accepted: One row a slip of a version.
         shipments: One row a shipment line that counts.
         ground: Where the slips' rows are.
     """
-    over = overstated(ground.rows_of(accepted, SLIPS.name, columns=STATED), shipments)
+    over = at_odds(ground.rows_of(accepted, SLIPS.name, columns=STATED), shipments)
     return among_versions(accepted, over)
 
 
@@ -103,10 +117,10 @@ def only_promised(slips: pd.DataFrame, ground: Ground) -> pd.Series:
 
 
 def received_problems(rejected: pd.DataFrame, shipments: pd.DataFrame, ground: Ground) -> dict[str, list[Problem]]:
-    """The problems of slips that state more than was shipped, in the last version of their file.
+    """The problems of slips that do not go with what was shipped, in the last version of their file.
 
     Args:
-        rejected: The slips that `states_too_much` found.
+        rejected: The slips that `not_as_shipped` found.
         shipments: One row a shipment line that counts.
         ground: Where the slips' rows are.
 
@@ -114,20 +128,20 @@ def received_problems(rejected: pd.DataFrame, shipments: pd.DataFrame, ground: G
         Problems on the cells of the received quantity, by file; `Problem.file` is left to fill in.
     """
     found: dict[str, list[Problem]] = {}
-    for row in overstated(ground.rows_of(rejected, SLIPS.name, columns=STATED), shipments).to_dict("records"):
+    for row in at_odds(ground.rows_of(rejected, SLIPS.name, columns=STATED), shipments).to_dict("records"):
         version = ground.versions[row["version"]]
         if version == ground.by_file[version.file].last:
             columns = {sheet.name: sheet.columns for sheet in ground.shelf.head(version).sheets}
             place = columns.get(row["sheet"], {}).get(RECEIVED, 0)
-            found.setdefault(version.file, []).append(stated_too_much(row, place))
+            found.setdefault(version.file, []).append(received_problem(row, place))
     return found
 
 
-def stated_too_much(row: dict[Hashable, Any], column: int) -> Problem:
-    """The problem of a row that `overstated` found; its file is filled in later.
+def received_problem(row: dict[Hashable, Any], column: int) -> Problem:
+    """The problem of a row that `at_odds` found; its file is filled in later.
 
     Args:
-        row: As `overstated` gives it.
+        row: As `at_odds` gives it.
         column: Where the received quantity stands in the sheet, from 1; 0 where that is not known.
     """
     return Problem(
@@ -135,7 +149,7 @@ def stated_too_much(row: dict[Hashable, Any], column: int) -> Problem:
         sheet=row["sheet"],
         row=row["row"],
         column=column,
-        code=MORE_THAN_SHIPPED,
+        code=OF_WHICH_PRODUCT if row["of_which"] else MORE_THAN_SHIPPED,
         field=SLIPS.cells[RECEIVED].label.zh,
         typed=thousandths(row[RECEIVED]),
         params=(("shipped", thousandths(row["shipped_e3"])),),

@@ -79,21 +79,29 @@ def product_of(lines: pd.DataFrame) -> pd.Series:
 def stated_quantities(slips: pd.DataFrame, shipped: DataFrame[ShippedLines]) -> pd.DataFrame:
     """What signed red slips state as received, by shipment and product.
 
-    A row without a product code speaks for the only product of its shipment; where there are several, or where another
-    row names that product, it says nothing.
+    A row without a product code speaks for the only product of its shipment, and so does one with a code where the
+    shipment names that product without one, parts added up; where there are several products, or where another row
+    names that product, a row without a code says nothing.
 
     Returns:
         One row a shipment and product: received_quantity_e3, returned_date, source.
     """
     counts = (slips["slip_type"] == SlipType.RED.value) & slips["signed"].fillna(False).astype(bool)
     stated = slips[counts & slips["received_quantity_e3"].notna() & slips["returned_date"].notna()]
-    uncoded = shipped[among(shipped["shipment_no"], stated.loc[stated["product_code"].isna(), "shipment_no"])]
-    products = uncoded.assign(product=product_of(uncoded))[PRODUCT].drop_duplicates()
-    only = products.drop_duplicates("shipment_no", keep=False).set_index("shipment_no")["product"]
-    product = stated["product_code"].fillna(looked_up(stated["shipment_no"], only))
+    spoken_of = shipped[among(shipped["shipment_no"], stated["shipment_no"])]
+    products = spoken_of.assign(product=product_of(spoken_of))[[*PRODUCT, "product_code"]].drop_duplicates(PRODUCT)
+    only = products.drop_duplicates("shipment_no", keep=False).set_index("shipment_no")
+    named = looked_up(stated["shipment_no"], only.loc[only["product_code"].isna(), "product"])
+    product = named.fillna(stated["product_code"]).fillna(looked_up(stated["shipment_no"], only["product"]))
     rows = stated.assign(product=product, source=row_source(stated), coded=stated["product_code"].notna())
-    rows = rows.dropna(subset="product").sort_values([*PRODUCT, "coded"], ascending=[True, True, False], kind="stable")
-    return rows.drop_duplicates(PRODUCT)[[*PRODUCT, "received_quantity_e3", "returned_date", "source"]]
+    parts = rows.dropna(subset="product").groupby([*PRODUCT, "coded"], as_index=False)
+    sums = parts.agg(
+        received_quantity_e3=("received_quantity_e3", "sum"),
+        returned_date=("returned_date", "first"),
+        source=("source", "first"),
+    )
+    spoken = sums.sort_values([*PRODUCT, "coded"], ascending=[True, True, False], kind="stable")
+    return spoken.drop_duplicates(PRODUCT)[[*PRODUCT, "received_quantity_e3", "returned_date", "source"]]
 
 
 def priced_pieces(lines: pd.DataFrame, parts: DataFrame[Fulfilment]) -> pd.DataFrame:

@@ -241,6 +241,12 @@ ROWS: dict[str, Sentence] = {
         "{field}“{typed}”多于发货数量 {shipped}。", "{field} “{typed}” is more than the {shipped} that were shipped.",
         "请核对实收数量和出库单号。", "Check the received quantity and the shipment number.",
     ),
+    "received_of_which_product": _says(
+        "{field}“{typed}”少于发货合计 {shipped}，出库单有几种产品，看不出少的是哪一种。",
+        "{field} “{typed}” is less than the {shipped} shipped in all, and of which of the products is not said.",
+        "请按产品分行填实收数量，并填上产品编码；全部收到就不用填。",
+        "Give the received quantity a row for each product, with its code; leave it blank if all was received.",
+    ),
 }  # fmt: skip
 """What can be wrong with the cells of a row together."""
 

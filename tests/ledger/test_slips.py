@@ -114,6 +114,18 @@ def test_without_a_code_a_slip_is_judged_where_the_shipment_has_one_product(offi
     assert bool(lines(current, "slips")) is accepted
 
 
+@pytest.mark.parametrize(
+    ("received", "code"),
+    [(10_999, "received_of_which_product"), (11_000, None), (11_001, "received_more_than_shipped")],
+)
+def test_without_a_code_less_than_all_of_several_products_is_held_back_for_nobody_knows_of_which(
+    office, received, code
+):
+    office.drop("ship.xlsx", shipment("CK1", products={"P1": 10, "P2": 1}))
+    current = office.drop("slips.xlsx", slip("CK1", {"": received}))
+    assert [problem.code for problem in current.problems.get("slips.xlsx", ())] == ([code] if code else [])
+
+
 def test_a_code_is_taken_for_the_only_product_that_a_shipment_names_without_one(office):
     office.drop("ship.xlsx", shipment("CK1", products={"": 10}))
     office.save("fits.xlsx", slip("CK1", {"P1": 10_000}))

@@ -65,6 +65,14 @@ def test_without_a_product_code_only_where_the_shipment_has_one_product():
     assert shortages([slip], (named, named)) == [(2, 1000, 20_000, -200)]
 
 
+def test_a_code_speaks_for_the_only_product_that_its_shipment_names_without_one_parts_added_up():
+    named = SENT | {"product_code": None, "product_name": "合页"}
+    slip = SLIP | {"product_code": "P1", "received_quantity_e3": 4000, "document": "CK1\x1f红单"}
+    assert shortages([slip], (named,)) == [(1, 6000, 20_000, -1200)]
+    assert shortages([slip, slip | {"product_code": "P2", "received_quantity_e3": 6000}], (named,)) == []
+    assert shortages([slip], (named, named | {"product_name": "门锁"})) == []
+
+
 def test_a_line_without_a_known_price_costs_nothing():
     assert shortages([SLIP | {"received_quantity_e3": 9000}], (SENT | {"unit_price_e4": None},)) == []
 
