@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from pipeline.arrivals import seen_in
 from pipeline.errors import NotWritten
-from pipeline.faults import FAULT_OF_OUR_OWN, why
+from pipeline.faults import CUT_OFF, why
 from pipeline.home import Home
 from pipeline.intake.inbox import Stamp
 from pipeline.last_run import unchanged
@@ -163,7 +163,7 @@ def one_run(home: Home, as_of: date, at_rest: Mapping[Path, Stamp], cluster: str
     try:
         return alone(attempt, home, as_of, at_rest, cluster)
     except (BrokenProcessPool, OSError, EOFError):
-        return Ran(as_of, FAULT_OF_OUR_OWN, watch_words("died").in_(language(home.settings)))
+        return Ran(as_of, CUT_OFF, watch_words("died").in_(language(home.settings)))
 
 
 def attempt(home: Home, as_of: date, at_rest: Mapping[Path, Stamp], cluster: str | None = None) -> Ran:

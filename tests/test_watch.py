@@ -24,7 +24,7 @@ from pipeline.watching import Lines, OfficeTime, watching
 
 START = datetime(2026, 11, 4, 9, 0)
 EVERY = 2.0
-DONE, SETTINGS, LOCKED, NOT_WRITTEN, FAULT = 0, 3, 4, 5, 70
+DONE, SETTINGS, LOCKED, NOT_WRITTEN, CUT_OFF, FAULT = 0, 3, 4, 5, 5, 70
 
 
 @dataclass
@@ -282,7 +282,7 @@ def test_a_fault_of_our_own_is_logged_and_the_watch_goes_on(office: Office, monk
 @pytest.mark.parametrize("error", [BrokenProcessPool(), OSError(errno.ENOMEM, "no memory"), EOFError()])
 def test_a_run_that_is_killed_or_finds_no_process_kills_no_watch(office: Office, monkeypatch, error: Exception):
     fails(monkeypatch, "alone", error)
-    assert one_run(office.home, START.date(), {}).status == FAULT
+    assert one_run(office.home, START.date(), {}).status == CUT_OFF
 
 
 def test_a_run_is_given_the_files_at_rest_as_they_were_and_no_others(office: Office):

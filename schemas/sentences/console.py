@@ -66,6 +66,13 @@ CONSOLE: dict[str, Words] = {
     "does_not_add_up": Words(
         "对账单没有写出，有数字对不上（{what}）", "No statement was written, figures do not add up ({what})"
     ),
+    "cut_off": Words(
+        "内存不够，或者 hongdan 的一个进程被系统或别人结束了，没有做完。收件箱未动，已收的单据都在，工作簿也都完整。"
+        "请关掉别的程序再运行一次；总是这样，请把日志交给维护人员：{log}",
+        "The memory did not suffice, or the system or somebody ended a process of hongdan's before it was done. "
+        "Nothing in the inbox was touched, nothing taken in is lost and the workbooks are whole. Close other programs "
+        "and run again; if it keeps coming, the log: {log}",
+    ),
     "crashed": Words(
         "程序自身出错，没有完成。收件箱未动，已收的单据都在。请把日志交给维护人员：{log}",
         "A fault of the program's own; nothing in the inbox was touched, nothing taken in is lost. The log: {log}",
