@@ -5,7 +5,7 @@ Like bulk.py it leans on private names of xlsxwriter.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partialmethod
 from io import BytesIO, StringIO
 from typing import Any, NamedTuple, Self
 from zipfile import ZipFile, ZipInfo
@@ -16,6 +16,7 @@ from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStrings
 
 from pipeline.report.formats import Numbers, styles_part
+from pipeline.report.outline import outline_of, parts_around
 
 ODD = re.compile("[&<>\x00-\x08\x0b-\x1f\ufffe\uffff]|_x")
 """What xlsxwriter may have to write otherwise than it stands."""
@@ -90,6 +91,15 @@ class BulkPackager(Packager):  # type: ignore[misc]
         self.filenames.append((part, name, False))
         return part
 
+    def _write_around(self, name: str) -> None:
+        """A part that lists what the workbook has, which others may share."""
+        self._filename(name).write(parts_around(outline_of(self.workbook))[name])
+
+    _write_content_types_file = partialmethod(_write_around, "[Content_Types].xml")
+    _write_root_rels_file = partialmethod(_write_around, "_rels/.rels")
+    _write_workbook_rels_file = partialmethod(_write_around, "xl/_rels/workbook.xml.rels")
+    _write_app_file = partialmethod(_write_around, "docProps/app.xml")
+
     def _write_shared_strings_file(self) -> None:
         """As xlsxwriter does it, but in bulk."""
         if self.workbook.str_table.count:
@@ -124,9 +134,9 @@ def deflated(pieces: Iterable[bytes]) -> Deflated:
 
 
 @lru_cache(KEPT)
-def deflated_once(content: bytes) -> Deflated:
+def deflated_once(text: str) -> Deflated:
     """A small part that other workbooks have too."""
-    return deflated([content])
+    return deflated([text.encode()])
 
 
 class Package(ZipFile):
@@ -134,8 +144,12 @@ class Package(ZipFile):
 
     def writestr(self, name: ZipInfo, data: Sheaf | bytes, *_: object) -> None:  # type: ignore[override]
         """One part; pictures come as bytes."""
-        pieces = data.packed() if isinstance(data, Sheaf) else [data]
-        self._put(name, deflated_once(b"".join(pieces)) if name.filename in SHARED else deflated(pieces))
+        if not isinstance(data, Sheaf):
+            self._put(name, deflated([data]))
+        elif name.filename in SHARED:
+            self._put(name, deflated_once("".join(data.pieces)))
+        else:
+            self._put(name, deflated(data.packed()))
 
     def _put(self, name: ZipInfo, part: Deflated) -> None:
         """A part behind the others, as ZipFile would after it had deflated it."""
