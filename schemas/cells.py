@@ -30,9 +30,9 @@ class Fault(NamedTuple):
     params: Params = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CellType:
-    """One kind of value.
+    """One kind of value; there is one of each, and it equals itself.
 
     Attributes:
         name: What the type is called in code and in notes.
@@ -49,6 +49,10 @@ class CellType:
     number_format: str
     form: Words
     decimals: int | None = None
+
+    def __reduce__(self) -> str:
+        """Its name in this module: pickled or copied, as pandera does with what a model declares, it is itself."""
+        return self.name.upper()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ leans on private names of xlsxwriter, whose version is pinned; a test compares b
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import chain, pairwise, product
 from math import isfinite
 from typing import Any, NamedTuple
@@ -15,10 +15,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell_fast
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
-from pipeline.report.coded import Coded, Value, coded, looks_of, taken, value_xml
+from pipeline.report.coded import Coded, Value, coded, looks_of, taken, text_xml, value_xml
 from pipeline.report.formats import Worn
 
 LEAST_ROWS = 100
@@ -32,6 +32,9 @@ SPANNED = 16
 
 POINTS_A_PIXEL = 0.75
 HIDDEN = ' hidden="1"'
+
+column_name = cache(xl_col_to_name)
+"""What Excel calls a column: 0 is A."""
 
 
 class Put(NamedTuple):
@@ -111,6 +114,21 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
             self.table[at][column] = Put(look, self._xml(value), value)
         return 0
 
+    def put_formula(self, row: int, column: int, formula: str, value: float | str, look: Worn) -> int:
+        """Takes in a formula of functions that Excel has always had; negative: beyond the sheet's edges.
+
+        Args:
+            row: Where it stands.
+            column: Where it stands.
+            formula: With its `=`.
+            value: What it comes to; a text is one of Excel's errors.
+            look: The style that it wears.
+        """
+        if self._check_dimensions(row, column):
+            return -1
+        self.table[row][column] = CellFormulaTuple(formula.removeprefix("="), look, value)
+        return 0
+
     def _xml(self, value: Value) -> str:
         """What stands in a cell behind its format.
 
@@ -118,10 +136,10 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
             ValueError: A number is infinite or none at all.
         """
         if isinstance(value, str):
-            self.str_table._get_shared_string_index(value)
-        elif isinstance(value, float) and not isfinite(value):
+            return text_xml(self.str_table._get_shared_string_index(value))
+        if isinstance(value, float) and not isfinite(value):
             raise ValueError("a number is infinite or none at all")
-        return value_xml(value, self.str_table.string_table)
+        return value_xml(value)
 
     def write_block(self, row: int, column: int, columns: Sequence[tuple[Coded, Coded]]) -> int:
         """Takes in columns of the same length, each values and formats; negative: beyond the sheet's edges.
@@ -159,14 +177,17 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
         Raises:
             ValueError: One of the cells is merged already.
         """
-        cells = list(product(range(first_row, last_row + 1), range(first_column, last_column + 1)))
-        if len(cells) == 1 or any(self.put(*cell, None, look) for cell in cells):
+        rows, columns = range(first_row, last_row + 1), range(first_column, last_column + 1)
+        cells = dict.fromkeys(product(rows, columns), True)
+        if len(cells) == 1 or self.merge_written(first_row, first_column, last_row, last_column):
             return -1
         if not self.merged_cells.keys().isdisjoint(cells):
             raise ValueError("a cell is merged already")
-        self.merged_cells |= dict.fromkeys(cells, True)
-        self.put(first_row, first_column, value, look)
-        return self.merge_written(first_row, first_column, last_row, last_column)
+        self.merged_cells |= cells
+        blanks = dict.fromkeys(columns, Put(look, self._xml(None), None))
+        for row in rows:
+            self.table[row] |= blanks
+        return self.put(first_row, first_column, value, look)
 
     def merge_written(self, first_row: int, first_column: int, last_row: int, last_column: int) -> int:
         """Shows cells that are written already as one, whose value and look are the first one's."""
@@ -187,16 +208,27 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
         if any(isinstance(value, float) and not isfinite(value) for value in values.distinct):
             raise ValueError("a number is infinite or none at all")
         find = self.str_table._get_shared_string_index
-        places = {value: find(value) for value in values.distinct if isinstance(value, str)}
+        xml = [text_xml(find(value)) if isinstance(value, str) else value_xml(value) for value in values.distinct]
         again = np.bincount(values.codes, minlength=len(values.distinct)) - 1
         self.str_table.count += int(again[[isinstance(value, str) for value in values.distinct]].sum())
-        xml = pa.array([value_xml(value, places) for value in values.distinct], pa.string())
-        return Filled(values, formats, xml)
+        return Filled(values, formats, pa.array(xml, pa.string()))
+
+    def _write_col_info(self, first: int, last: int, info: Any) -> None:
+        """Columns side by side of the same width and style."""
+        style = f' style="{info.column_format._get_xf_index()}"' if info.column_format else ""
+        own = "" if info.width == self.default_col_width else ' customWidth="1"'
+        characters = info.width * 256 // self.max_digit_width / 256
+        across = f'min="{first + 1}" max="{last + 1}" width="{characters:.16g}"'
+        self.fh.write(f"<col {across}{style}{HIDDEN if info.hidden else ''}{own}/>")
 
     def _info(self, row: int) -> Any:
         """What xlsxwriter would keep of a row's height; None: it has the usual one."""
-        several = (infos.distinct[infos.codes[row - rows.start]] for rows, infos in self.heights if row in rows)
-        return self.row_info.get(row) or next(several, None)
+        if (info := self.row_info.get(row)) is not None:
+            return info
+        for rows, infos in self.heights:
+            if row in rows:
+                return infos.distinct[infos.codes[row - rows.start]]
+        return None
 
     def _size_row(self, row: int, anchor: int = 0) -> Any:
         """The height of a row in pixels, by which charts and comments are placed."""
@@ -236,8 +268,8 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
                 for column in sorted(cells):
                     cell = cells[column]
                     if isinstance(cell, Put):
-                        name = xl_rowcol_to_cell_fast(row, column)
-                        write(f'<c r="{name}" s="{cell.look._get_xf_index()}"{cell.xml}')
+                        look, xml, _ = cell
+                        write(f'<c r="{column_name(column)}{number}" s="{look.number or look._get_xf_index()}"{xml}')
                     else:
                         self._write_cell(row, column, cell)
                 write("</row>")
@@ -277,7 +309,7 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are no
         numbers = pa.array(np.arange(start + 1, end + 1)).cast(pa.string())
         pieces = [self._heads(start, end)]
         for place, (filled, look) in enumerate(zip(block.columns, looks, strict=True), start=block.column):
-            pieces += [pa.scalar(f'<c r="{xl_col_to_name(place)}'), numbers]
+            pieces += [pa.scalar(f'<c r="{column_name(place)}'), numbers]
             pieces += [taken(look, filled.formats.codes[part]), taken(filled.xml, filled.values.codes[part])]
         return "".join(pc.binary_join_element_wise(*pieces, pa.scalar("</row>"), "").to_pylist())
 

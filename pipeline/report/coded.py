@@ -1,6 +1,5 @@
 """A column to its distinct values, each looked at once, and what stands in the XML of a sheet for them."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -46,10 +45,9 @@ def coded(column: Column | Coded) -> Coded:
         return column
     if isinstance(column, pd.Series):
         return by_code(dictionary(column)) if column.dtype != object else coded(plain(column))
-    places: defaultdict[Any, int] = defaultdict()
-    places.default_factory = places.__len__
-    codes = np.fromiter(map(places.__getitem__, column), np.int32, len(column))
-    return Coded(list(places), codes)
+    places: dict[Any, int] = {}
+    codes = [places.setdefault(value, len(places)) for value in column]
+    return Coded(list(places), np.array(codes, np.int32))
 
 
 def dictionary(column: pd.Series) -> pa.DictionaryArray:
@@ -96,12 +94,15 @@ def added(column: Coded) -> int:
     return sum(int(value) * often for value, often in zip(column.distinct, times, strict=True) if value is not None)
 
 
-def value_xml(value: Value, places: dict[str, int]) -> str:
-    """What stands in a cell behind its format: an amount as its decimal figure, which 16 digits are exact for."""
+def text_xml(place: int) -> str:
+    """What stands in a cell behind its format for a text: its place among the shared ones."""
+    return f' t="s"><v>{place}</v></c>'
+
+
+def value_xml(value: float | Truth | ErrorValue | None) -> str:
+    """The same for what is no text: an amount as its decimal figure, which 16 digits are exact for."""
     if value is None:
         return "/>"
-    if isinstance(value, str):
-        return f' t="s"><v>{places[value]}</v></c>'
     if isinstance(value, Truth):
         return f' t="b"><v>{int(value.true)}</v></c>'
     if isinstance(value, ErrorValue):

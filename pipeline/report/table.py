@@ -204,12 +204,12 @@ def put_rows(page: Page, rows: Rows, table: Table, top: int, strong: frozenset[i
     fits = {name: table.fit(name, column, lang) for name, column in columns.items()}
     area = Area(top, 0, top + count, len(table.cells) - 1)
     put_header(page, table, top, lang)
-    filled = []
+    filled, stands_out = [], np.isin(np.arange(count), list(strong)) if strong else None
     for name, cell in table.cells.items():
         values = Coded(values_of(columns[name].distinct, cell, lang), columns[name].codes)
         if name in table.worded:
             values = with_words(values, coded(rows[table.worded[name]]))
-        filled.append((values, with_strong(table.looks(name, columns[name], fits[name]), strong, count)))
+        filled.append((values, with_strong(table.looks(name, columns[name], fits[name]), stands_out)))
     page.columns(top + 1, 0, filled)
     page.widths(found.width for found in fits.values())
     page.accept_digits_as_text(area)
@@ -220,12 +220,11 @@ def put_rows(page: Page, rows: Rows, table: Table, top: int, strong: frozenset[i
     return placed
 
 
-def with_strong(looks: Style | Coded, strong: frozenset[int], count: int) -> Style | Coded:
-    """The same looks, with some rows standing out."""
-    if not strong:
+def with_strong(looks: Style | Coded, stands_out: np.ndarray | None) -> Style | Coded:
+    """The same looks, with the rows standing out that do; None: no row does."""
+    if stands_out is None:
         return looks
-    distinct, codes = one_for_all(looks, count) if isinstance(looks, Style) else looks
-    stands_out = np.isin(np.arange(count), list(strong))
+    distinct, codes = one_for_all(looks, len(stands_out)) if isinstance(looks, Style) else looks
     return Coded([*distinct, *map(made_strong, distinct)], codes + len(distinct) * stands_out)
 
 

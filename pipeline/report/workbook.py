@@ -1,4 +1,4 @@
-"""Cells, widths and print settings to the bytes of an .xlsx; bulk, formats and packed know xlsxwriter too.
+"""Cells, widths and print settings to the bytes of an .xlsx; bulk, formats, outline and packed know xlsxwriter too.
 
 Rows and columns count from 0, as in xlsxwriter. Text is always written as text, every return code is
 checked, and the same calls give the same bytes.
@@ -115,11 +115,11 @@ class Page:
 
     def formula(self, row: int, column: int, formula: str, value: float, style: Style = BODY) -> None:
         """A formula of ours with its value, which is what Protected View and WPS show."""
-        kept(self.sheet.write_formula(row, column, formula, self.book.format(style), value))
+        kept(self.sheet.put_formula(row, column, formula, value, self.book.format(style)))
 
     def error(self, row: int, column: int, formula: str, error: str, style: Style = BODY) -> None:
         """A formula whose value is one of Excel's errors, such as #N/A."""
-        kept(self.sheet.write_formula(row, column, formula, self.book.format(style), error))
+        kept(self.sheet.put_formula(row, column, formula, error, self.book.format(style)))
 
     def merged(self, area: Area, value: str | float | None, style: Style = BODY) -> None:
         """One value over an area of at least two cells."""

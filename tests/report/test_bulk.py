@@ -50,6 +50,7 @@ class PlainSheet(BulkSheet):
     _get_range_data = Worksheet._get_range_data
     merge_cells = Worksheet.merge_range
     _size_row = Worksheet._size_row
+    _write_col_info = Worksheet._write_col_info
 
     def set_heights(self, first: int, points: Sequence[float]) -> int:
         """The heights of rows, one by one."""
@@ -66,6 +67,10 @@ class PlainSheet(BulkSheet):
         if isinstance(value, ErrorValue):
             return self.write_formula(row, column, f"={value.text}", look, value.text)
         return self.write_number(row, column, value, look)
+
+    def put_formula(self, row: int, column: int, formula: str, value: float | str, look: Format) -> int:
+        """A formula."""
+        return self.write_formula(row, column, formula, look, value)
 
     def put_column(self, row: int, column: int, values: Sequence[Value], looks: Sequence[Format]) -> int:
         """Cells one below the other."""
