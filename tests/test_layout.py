@@ -49,7 +49,7 @@ TOP = {
 """Modules of pipeline/ that know the rooms; the others there are the floor on which the rooms stand."""
 
 ONLY_IN = {
-    "xlsxwriter": {f"pipeline.report.{name}" for name in ("workbook", "bulk", "formats", "outline", "packed")},
+    "xlsxwriter": {f"pipeline.report.{name}" for name in ("workbook", "formats", "outline", "packed", "sheet")},
     "openpyxl": set[str](),
     "fastexcel": {"pipeline.intake.grid"},
     "python_calamine": {"pipeline.intake.grid", "pipeline.intake.typed"},

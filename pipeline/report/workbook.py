@@ -1,4 +1,4 @@
-"""Cells, widths and print settings to the bytes of an .xlsx; bulk, formats, outline and packed know xlsxwriter too.
+"""Cells, widths and print settings to the bytes of an .xlsx; formats, outline, packed and sheet know xlsxwriter too.
 
 Rows and columns count from 0, as in xlsxwriter. Text is always written as text, every return code is
 checked, and the same calls give the same bytes.
