@@ -93,7 +93,7 @@ def test_a_narrow_table_stands_upright_and_a_wide_one_lies():
 
 
 def test_the_rows_that_stand_out_do_so_in_every_look_and_the_others_do_not():
-    first_and_last, of_two_looks = frozenset({0, 2}), Coded([BODY, FORM], np.array([0, 1, 1]))
-    assert with_strong(BODY, first_and_last, 3).each() == [made_strong(BODY), BODY, made_strong(BODY)]
-    assert with_strong(of_two_looks, first_and_last, 3).each() == [made_strong(BODY), FORM, made_strong(FORM)]
-    assert with_strong(of_two_looks, frozenset(), 3) is of_two_looks
+    first_and_last, of_two_looks = np.array([True, False, True]), Coded([BODY, FORM], np.array([0, 1, 1]))
+    assert with_strong(BODY, first_and_last).each() == [made_strong(BODY), BODY, made_strong(BODY)]
+    assert with_strong(of_two_looks, first_and_last).each() == [made_strong(BODY), FORM, made_strong(FORM)]
+    assert with_strong(of_two_looks, None) is of_two_looks
