@@ -44,7 +44,7 @@ def strangers(tables: Mapping[str, pd.DataFrame], ground: Ground) -> tuple[Words
 def on_record(ground: Ground, kinds: tuple[str, ...] = KNOWN) -> dict[str, pd.DataFrame]:
     """The rows of some kinds that count now; of others than slips."""
     stand = standing(ground.files, ground.shelf, kinds)
-    documents = judged(stand.documents.assign(promise=False), ground)
+    documents = judged(stand.documents, ground)
     return {kind: rows_that_count(stand, documents, kind, ground) for kind in kinds}
 
 

@@ -20,7 +20,8 @@ def clashing(documents: pd.DataFrame) -> pd.DataFrame:
         CONTRACT 2, "where the contents differ"; CONTRACT 6, E901.
     """
     stays = [name for name, kind in SHEETS.items() if not kind.replaces]
-    return documents[documents["clashes"] & documents["kind"].isin(stays)]
+    clashes = documents[documents["clashes"]]
+    return clashes[clashes["kind"].isin(stays)]
 
 
 def conflicts(documents: pd.DataFrame, ground: Ground) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from typing import Self
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
+from pipeline.ledger.among import among_all
 from pipeline.ledger.clashes import conflict_rows, conflicts
 from pipeline.ledger.forms import told_before
 from pipeline.ledger.ground import Ground
@@ -76,14 +77,14 @@ def current(ground: Ground, lang: Lang = "zh") -> Current:
     goods = standing(ground.files, shelf, OTHERS)
     answers = told_before(ground.files, shelf, HANDLINGS)
     goods = replace(goods, documents=pd.concat([goods.documents, answers], ignore_index=True))
-    judged_goods = judged(goods.documents.assign(promise=False), ground)
+    judged_goods = judged(goods.documents, ground)
     tables = {kind: rows_that_count(goods, judged_goods, kind, ground) for kind in OTHERS}
     shipments = tables["shipments"]
     slips = standing(ground.files, shelf, [SLIPS.name], lambda found: not_as_shipped(found, shipments, ground))
     told = told_before(ground.files, shelf, SLIPS)
     told = told[~not_as_shipped(told, shipments, ground)]
     slips = replace(slips, documents=pd.concat([slips.documents, told], ignore_index=True))
-    judged_slips = judged(slips.documents.assign(promise=only_promised(slips.documents, ground)), ground)
+    judged_slips = judged(slips.documents, ground, lambda contested: only_promised(contested, ground))
     counting = rows_that_count(slips, judged_slips, SLIPS.name, ground)
     tables |= {SLIPS.name: noted_by_any(counting, judged_slips, ground)}
     documents = pd.concat([judged_goods, judged_slips], ignore_index=True)
@@ -128,8 +129,8 @@ def noted_by_any(slips: pd.DataFrame, documents: pd.DataFrame, ground: Ground) -
     Source:
         CONTRACT 2, "the same content twice is one document"; CONTRACT 6, E104, "judged where the sheet has 交单日期".
     """
-    counted = documents.loc[documents["counts"], ["document", "digest"]]
-    again = documents[documents["repeats"]].merge(counted, on=["document", "digest"], validate="many_to_one")
+    repeats = documents[documents["repeats"]]
+    again = repeats[among_all(repeats, documents[documents["counts"]], ["document", "digest"])]
     if again.empty:
         return slips
     said = ground.rows_of(again, SLIPS.name)

@@ -3,8 +3,10 @@
 from datetime import date
 
 import pandas as pd
+import pyarrow.compute as pc
 from pandera.typing.pandas import DataFrame
 
+from pipeline.ledger.among import among_all
 from pipeline.ledger.ground import Ground
 from pipeline.ledger.journal import Outcome, Version
 from pipeline.ledger.standing import KEY
@@ -37,14 +39,14 @@ def first_drops(ground: Ground, since: date) -> DataFrame[FirstDrops]:
     before = {version.file: version for version in read if version.as_of < since}
     looked_at = [*before.values(), *(version for version in read if version.as_of >= since)]
     known = [version for version in looked_at if ground.shelf.head(version).refusal is None]
-    documents = ground.shelf.documents(known)
-    documents = documents[documents["kind"].isin(BUSINESS)]
+    of_business = pc.field("kind").isin(BUSINESS)
+    documents = ground.shelf.documents(known, [*KEY, "state", "rows", *NAMED], of_business)
     nameless = documents["document"] == ""
     found = pd.concat([first_of(documents[~nameless]), risen(documents[nameless])], ignore_index=True)
     day = found["version"].map(days_of(known)).astype("datetime64[us]")
     new = found.assign(dropped_on=day)[day >= pd.Timestamp(since)]
     new = new.assign(**{name: new[name].astype("str").mask(new[name] == "") for name in NAMED})
-    return checked(FirstDrops, new.sort_values(["dropped_on", *KEY], kind="stable"))
+    return checked(FirstDrops, new.sort_values("dropped_on", kind="stable"))
 
 
 def days_of(versions: list[Version]) -> dict[int, pd.Timestamp]:
@@ -55,9 +57,8 @@ def days_of(versions: list[Version]) -> dict[int, pd.Timestamp]:
 def first_of(documents: pd.DataFrame) -> pd.DataFrame:
     """The first version of each document, which come in the order of the versions: accepted unless a copy was held."""
     firsts = documents.drop_duplicates(KEY)
-    held = documents.loc[documents["state"] == "held", [*KEY, "version"]].drop_duplicates()
-    met = firsts.merge(held, on=[*KEY, "version"], how="left", validate="one_to_one", indicator=True)
-    return met.assign(accepted=met["_merge"] == "left_only", documents=1)
+    held = documents[documents["state"] == "held"]
+    return firsts.assign(accepted=~among_all(firsts, held, ["version", *KEY]), documents=1)
 
 
 def risen(rows: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from pipeline.ledger.shelf import History, Shelf
-from pipeline.ledger.standing import IN_FILE
+from pipeline.ledger.standing import IN_FILE, KEY, PUT_FORWARD
 from schemas.sheets.kind import SheetKind
 
 
@@ -22,13 +22,13 @@ def told_before(files: Iterable[History], shelf: Shelf, kind: SheetKind) -> pd.D
         kind: What the form is read as.
 
     Returns:
-        One row a file and document, accepted: DOCUMENTS with file and version. None of a file whose last readable
+        One row a file and document, accepted: PUT_FORWARD. None of a file whose last readable
         version is no form.
 
     Source:
         CONTRACT 5, "The sheet is its own form"; the README says how it goes with CONTRACT 2, "rows that vanished".
     """
-    found = [shelf.documents([])]
+    found = [shelf.documents([], [*KEY, "digest"])[PUT_FORWARD]]
     for history in files:
         versions = list(shelf.readable(history))
         forms = [{sheet.name for sheet in shelf.head(version).sheets if sheet.form} for version in versions]
@@ -38,7 +38,7 @@ def told_before(files: Iterable[History], shelf: Shelf, kind: SheetKind) -> pd.D
         told = [documents_of(shelf.documents([version]), kind, names) for version, names in read]
         last_told = pd.concat(told, ignore_index=True).drop_duplicates(IN_FILE)
         stands = (last_told["version"] != versions[0].id) & last_told["form"] & (last_told["state"] == "accepted")
-        found.append(last_told.loc[stands].drop(columns="form"))
+        found.append(last_told.loc[stands, PUT_FORWARD])
     return pd.concat(found, ignore_index=True)
 
 

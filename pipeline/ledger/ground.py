@@ -66,9 +66,8 @@ class Ground:
         Returns:
             The columns with file and version. Order: file, then version, then as the rows stand.
         """
-        asked = documents[documents["kind"] == kind].groupby("version", sort=False)["document"]
-        parts = [
-            (self.versions[int(str(id_))], None if id_ in whole else pa.array(wanted, pa.large_string()))
-            for id_, wanted in asked
-        ]
+        asked = documents.loc[documents["kind"] == kind, ["version", "document"]]
+        in_part = asked[~asked["version"].isin(whole)].groupby("version")["document"]
+        wanted = {id_: pa.array(theirs, pa.large_string()) for id_, theirs in in_part}
+        parts = [(self.versions[id_], wanted.get(id_)) for id_ in asked["version"].unique().tolist()]
         return self.shelf.rows(kind, sorted(parts, key=lambda part: (part[0].name, part[0].id)), columns)

@@ -1,8 +1,11 @@
 """The last version of each file to the documents in it that are held back, with the day each belongs to."""
 
 import pandas as pd
+import pyarrow.compute as pc
 
+from pipeline.ledger.among import among_all
 from pipeline.ledger.ground import Ground
+from pipeline.ledger.standing import KEY
 
 HELD = ["file", "sheet", "kind", "document", "date", "moves"]
 
@@ -23,8 +26,11 @@ def held_back(rejected: pd.DataFrame, ground: Ground) -> pd.DataFrame:
     """
     last = {history.last.id: history.last for history in ground.files if not history.withdrawn}
     read = [version for version in last.values() if version.id in ground.newest]
-    documents = ground.shelf.documents(read)
-    late = rejected[rejected["version"].isin(list(last))]
-    every = pd.concat([documents[documents["state"] == "held"], late], ignore_index=True)
+    told = [*KEY, "sheet", "date", "moves"]
+    held = ground.shelf.documents(read, told, pc.field("state") == "held")
+    theirs = [version for version in read if version.id in set(rejected["version"])]
+    accepted = ground.shelf.documents(theirs, told, pc.field("state") == "accepted")
+    late = accepted[among_all(accepted, rejected, ["version", *KEY])]
+    every = pd.concat([held, late], ignore_index=True)
     named = every.assign(file=ground.names(every["version"]))
     return named[HELD].sort_values(["file", "sheet"], kind="stable", ignore_index=True)

@@ -11,7 +11,7 @@ from pipeline.ledger.changes import changes, first_two, in_words
 from pipeline.ledger.differences import Told, differences
 from pipeline.ledger.journal import Version
 from pipeline.ledger.shelf import History, Shelf
-from pipeline.ledger.standing import IN_FILE
+from pipeline.ledger.standing import IN_FILE, KEY
 from pipeline.problems import Problem, problem_words
 from schemas.answers.intake import IntakeReport
 from schemas.answers.kind import checked, nothing
@@ -50,7 +50,7 @@ def intake_report(
     """
     known = list(files)
     counted = [h for h in known if not h.withdrawn and h.file not in refusals]
-    tallies = tally(shelf.documents(h.last for h in counted), fates)
+    tallies = tally(shelf.documents((h.last for h in counted), [*KEY, "sheet", "state", "rows"]), fates)
     changed = changes(counted, shelf)
     told = differences(changed, renewed(counted, changed, shelf), shelf, lang)
     rows: list[Row] = []

@@ -4,9 +4,8 @@ from collections.abc import Hashable
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
+from pipeline.ledger.among import among, among_all
 from pipeline.ledger.ground import Ground
 from pipeline.problems import Problem
 from schemas.sheets.slips import FORM, SLIPS, is_promise
@@ -15,6 +14,8 @@ RECEIVED = "received_quantity_e3"
 MORE_THAN_SHIPPED = "received_more_than_shipped"
 OF_WHICH_PRODUCT = "received_of_which_product"
 STATED = ("shipment_no", "product_code", RECEIVED, "document", "sheet", "row")
+GOODS = ["shipment_no", "product_code", "product_name", "spec", "quantity_e3"]
+OF_VERSION = ["version", "document"]
 OF_NO_CODE = "\x1f"
 """Begins the name of a product that a shipment names without a code; no code holds it."""
 ALL_PRODUCTS = "\x1e"
@@ -31,7 +32,7 @@ def at_odds(slips: pd.DataFrame, shipments: pd.DataFrame) -> pd.DataFrame:
     A slip whose shipment is not on file is not judged.
 
     Args:
-        slips: One row a row of a slip, with version; quantities in thousandths.
+        slips: One row a row of a slip, STATED with version; quantities in thousandths.
         shipments: One row a shipment line that counts.
 
     Returns:
@@ -41,7 +42,7 @@ def at_odds(slips: pd.DataFrame, shipments: pd.DataFrame) -> pd.DataFrame:
         CONTRACT 3, slips: "≥ 0 and ≤ shipped", "without a product code where the shipment has one product".
     """
     stated = slips[slips[RECEIVED].notna()]
-    goods = products_of(shipments[among(shipments["shipment_no"], stated["shipment_no"])])
+    goods = products_of(shipments.loc[among(shipments["shipment_no"], stated["shipment_no"]), GOODS])
     stated = stated[among(stated["shipment_no"], goods["shipment_no"])]
     rows = stated.merge(only_products(goods), on="shipment_no", how="left", validate="many_to_one")
     by_code = rows["product_code"].notna() & ~(rows["only"].str.startswith(OF_NO_CODE).fillna(False).astype(bool))
@@ -55,21 +56,6 @@ def at_odds(slips: pd.DataFrame, shipments: pd.DataFrame) -> pd.DataFrame:
     judged["of_which"] = (judged["product"] == ALL_PRODUCTS) & (total < judged["shipped_e3"])
     odd = judged[(total > judged["shipped_e3"]) | judged["of_which"]]
     return odd[[*slips.columns, "shipped_e3", "of_which"]].reset_index(drop=True)
-
-
-def among(text: pd.Series, values: pd.Series) -> pd.Series:
-    """Which of the texts are among the values; `Series.isin` makes a Python object of every value first."""
-    found = pc.is_in(pa.array(text, pa.large_string()), pa.array(values, pa.large_string()))
-    return pd.Series(found.to_numpy(zero_copy_only=False), index=text.index)
-
-
-def among_versions(documents: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
-    """Which documents of versions some rows belong to."""
-    known = rows[["version", "document"]].drop_duplicates().assign(found=True)
-    met = documents[["version", "document"]].merge(
-        known, on=["version", "document"], how="left", validate="many_to_one"
-    )
-    return met["found"].notna().set_axis(documents.index)
 
 
 def products_of(shipments: pd.DataFrame) -> pd.DataFrame:
@@ -101,8 +87,8 @@ def not_as_shipped(accepted: pd.DataFrame, shipments: pd.DataFrame, ground: Grou
         shipments: One row a shipment line that counts.
         ground: Where the slips' rows are.
     """
-    over = at_odds(ground.rows_of(accepted, SLIPS.name, columns=STATED), shipments)
-    return among_versions(accepted, over)
+    rows = ground.rows_of(accepted, SLIPS.name, frozenset(accepted["version"]), STATED)
+    return among_all(accepted, at_odds(rows, shipments), OF_VERSION)
 
 
 def only_promised(slips: pd.DataFrame, ground: Ground) -> pd.Series:
@@ -113,7 +99,7 @@ def only_promised(slips: pd.DataFrame, ground: Ground) -> pd.Series:
         ground: Where the slips' rows are.
     """
     rows = ground.rows_of(slips, SLIPS.name, columns=("document", "promised_date", *FORM))
-    return ~among_versions(slips, rows[~is_promise(rows)])
+    return ~among_all(slips, rows[~is_promise(rows)], OF_VERSION)
 
 
 def received_problems(rejected: pd.DataFrame, shipments: pd.DataFrame, ground: Ground) -> dict[str, list[Problem]]:
@@ -128,6 +114,8 @@ def received_problems(rejected: pd.DataFrame, shipments: pd.DataFrame, ground: G
         Problems on the cells of the received quantity, by file; `Problem.file` is left to fill in.
     """
     found: dict[str, list[Problem]] = {}
+    if rejected.empty:
+        return found
     for row in at_odds(ground.rows_of(rejected, SLIPS.name, columns=STATED), shipments).to_dict("records"):
         version = ground.versions[row["version"]]
         if version == ground.by_file[version.file].last:

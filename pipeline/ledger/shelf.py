@@ -1,8 +1,12 @@
 """Versions of files to what was read in them, each looked up once."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -10,7 +14,13 @@ import pyarrow.compute as pc
 from pipeline.intake.reading import DOCUMENTS
 from pipeline.ledger.drops import Drops, Head, arrow_schema, as_frame
 from pipeline.ledger.journal import Outcome, Version
+from pipeline.ledger.whole import AT_ONCE
 from schemas.registry import SHEETS
+
+Item = TypeVar("Item")
+
+Part = tuple[Version, pa.Array | None]
+"""A version, with the documents of it that are asked for; None: all."""
 
 
 @dataclass(frozen=True)
@@ -75,19 +85,29 @@ class Shelf:
         """The versions of a file that could be read, the newest first."""
         return (v for v in history.versions if v.sha256 and self.head(v).refusal is None)
 
-    def documents(self, versions: Iterable[Version]) -> pd.DataFrame:
+    def documents(
+        self, versions: Iterable[Version], columns: Sequence[str] = tuple(DOCUMENTS), only: pc.Expression | None = None
+    ) -> pd.DataFrame:
         """The documents of versions that could be read.
 
-        Returns:
-            One row a version, document and sheet: DOCUMENTS with file and version, in the order of `versions`.
-        """
-        tables = [self._place(self._documents_of(v), v) for v in versions]
-        empty = arrow_schema(DOCUMENTS | VERSION).empty_table()
-        return as_frame(pa.concat_tables([empty, *tables]), DOCUMENTS | VERSION)
+        Args:
+            versions: Any of those that could be read.
+            columns: Those of DOCUMENTS that are asked for.
+            only: Which documents are asked for; None: all.
 
-    def rows(
-        self, kind: str, parts: Iterable[tuple[Version, pa.Array | None]], columns: tuple[str, ...] = ()
-    ) -> pd.DataFrame:
+        Returns:
+            One row a version, document and sheet: the columns with file and version, in the order of `versions`.
+        """
+        asked = list(versions)
+        unread = {v.sha256: v for v in asked if v.sha256 not in self._documents}
+        for version in unread.values():
+            self.head(version)
+        self._documents.update(zip(unread, at_once(self.drops.documents, unread), strict=True))
+        every = placed([(self._documents[v.sha256], v, v.file) for v in asked], DOCUMENTS)
+        dtypes = {name: DOCUMENTS[name] for name in columns} | VERSION
+        return as_frame((every if only is None else every.filter(only)).select(list(dtypes)), dtypes)
+
+    def rows(self, kind: str, parts: Sequence[Part], columns: Sequence[str] = ()) -> pd.DataFrame:
         """Accepted rows of a kind from several versions.
 
         Args:
@@ -100,26 +120,30 @@ class Shelf:
             of `parts`, then as they stand.
         """
         every = SHEETS[kind].dtypes
-        dtypes = {name: every[name] for name in columns or every} | VERSION
-        tables = [arrow_schema(dtypes).empty_table()]
-        for version, documents in parts:
-            table = self.drops.rows(version.sha256, kind, list(columns) or None)
-            kept = table if documents is None else table.filter(pc.is_in(table["document"], documents))
-            tables.append(self._place(kept, version, name=version.name))
-        return as_frame(pa.concat_tables(tables), dtypes)
+        dtypes = {name: every[name] for name in columns or every}
+        tables = at_once(partial(self._rows_of, kind, list(dtypes)), parts)
+        table = placed([(rows, v, v.name) for rows, (v, _) in zip(tables, parts, strict=True)], dtypes)
+        return as_frame(table, dtypes | VERSION)
 
-    def _documents_of(self, version: Version) -> pa.Table:
-        if version.sha256 not in self._documents:
-            self.head(version)
-            self._documents[version.sha256] = self.drops.documents(version.sha256)
-        return self._documents[version.sha256]
+    def _rows_of(self, kind: str, columns: list[str], part: Part) -> pa.Table:
+        version, documents = part
+        table = self.drops.rows(version.sha256, kind, columns)
+        return table if documents is None else table.filter(pc.is_in(table["document"], documents))
 
-    @staticmethod
-    def _place(table: pa.Table, version: Version, name: str | None = None) -> pa.Table:
-        file = pa.repeat(pa.scalar(name or version.file, pa.large_string()), table.num_rows)
-        return table.append_column("file", file).append_column(
-            "version", pa.repeat(pa.scalar(version.id, pa.int64()), table.num_rows)
-        )
+
+def at_once(read: Callable[[Item], pa.Table], items: Iterable[Item]) -> list[pa.Table]:
+    """What is read of each, in order; both cores are at work while one file is decoded and the next is waited for."""
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        return list(threads.map(read, items))
+
+
+def placed(parts: Sequence[tuple[pa.Table, Version, str]], dtypes: dict[str, str]) -> pa.Table:
+    """Tables under each other, each row with the version that it comes from and the name given for its file."""
+    part = pa.array(np.repeat(np.arange(len(parts)), [len(table) for table, _, _ in parts]))
+    file = pa.array([name for _, _, name in parts], pa.large_string()).take(part)
+    number = pa.array([version.id for _, version, _ in parts], pa.int64()).take(part)
+    table = pa.concat_tables([arrow_schema(dtypes).empty_table(), *(table for table, _, _ in parts)])
+    return table.append_column("file", file).append_column("version", number)
 
 
 VERSION = {"file": "str", "version": "int64"}

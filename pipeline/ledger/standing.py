@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import pandas as pd
+import pyarrow.compute as pc
 
+from pipeline.ledger.among import among_all
 from pipeline.ledger.shelf import History, Shelf
 
 KEY = ["kind", "document"]
@@ -12,6 +14,9 @@ KEY = ["kind", "document"]
 
 IN_FILE = ["file", *KEY]
 """What a document is in one file."""
+
+PUT_FORWARD = [*IN_FILE, "version", "digest"]
+"""What is asked of every document: where it stands and what it says."""
 
 Rejects = Callable[[pd.DataFrame], pd.Series]
 """Which of some accepted documents, each of one version, are held back all the same."""
@@ -22,7 +27,7 @@ class Standing:
     """The documents that files put forward.
 
     Attributes:
-        documents: One row a file, kind and document: DOCUMENTS with file and version. Order: version by version.
+        documents: One row a file, kind and document: PUT_FORWARD. Order: version by version.
         rejected: The accepted documents that were held back all the same, in the same columns.
     """
 
@@ -56,13 +61,12 @@ def standing(
     Source:
         CONTRACT 2, "a file saved again" and "a document held back in a newer version".
     """
-    wanted = tuple(kinds)
+    asked_for = pc.field("kind").isin(tuple(kinds)) & (pc.field("document") != "")
     versions = {history.file: shelf.readable(history) for history in files}
     found, rejected, waiting = [], [], None
     while versions:
         here = [version for older in versions.values() if (version := next(older, None))]
-        documents = shelf.documents(here)
-        asked = documents[documents["kind"].isin(wanted) & (documents["document"] != "")]
+        asked = shelf.documents(here, [*KEY, "digest", "state"], asked_for)
         if waiting is not None:
             asked = asked.merge(waiting, on=IN_FILE, validate="many_to_one")
         accepted = asked[asked["state"] == "accepted"]
@@ -70,16 +74,7 @@ def standing(
         found.append(accepted[~held_too])
         rejected.append(accepted[held_too])
         held = pd.concat([asked[asked["state"] == "held"], accepted[held_too]])[IN_FILE].drop_duplicates()
-        waiting = without(held, accepted[~held_too])
+        waiting = held[~among_all(held, accepted[~held_too], IN_FILE)]
         versions = {file: older for file, older in versions.items() if file in set(waiting["file"])}
-    nothing = shelf.documents([])
-    return Standing(pd.concat([nothing, *found], ignore_index=True), pd.concat([nothing, *rejected], ignore_index=True))
-
-
-def without(documents: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
-    """The documents of files that are not among the others."""
-    if documents.empty:
-        return documents
-    known = others[IN_FILE].drop_duplicates()
-    marked = documents.merge(known, on=IN_FILE, how="left", validate="many_to_one", indicator=True)
-    return marked.loc[marked["_merge"] == "left_only", documents.columns]
+    none = shelf.documents([], [*KEY, "digest"])
+    return Standing(*(pd.concat([none, *parts], ignore_index=True)[PUT_FORWARD] for parts in (found, rejected)))

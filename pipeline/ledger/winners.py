@@ -1,12 +1,23 @@
 """The documents that files put forward to the ones that count, the ones that repeat them, and the clashes."""
 
+from collections.abc import Callable
+
 import pandas as pd
+import pyarrow.compute as pc
 
 from pipeline.ledger.ground import Ground
 from pipeline.ledger.standing import IN_FILE, KEY
 
+Promised = Callable[[pd.DataFrame], pd.Series]
+"""Which of some documents are promised for a day, all of each."""
 
-def judged(documents: pd.DataFrame, ground: Ground) -> pd.DataFrame:
+
+def never(documents: pd.DataFrame) -> pd.Series:
+    """No document is a promise."""
+    return pd.Series(False, index=documents.index)
+
+
+def judged(documents: pd.DataFrame, ground: Ground, promised: Promised = never) -> pd.DataFrame:
     """What becomes of each document that a file puts forward.
 
     Of the same document in several files the later drop wins, whole; a slip that came back beats one that is only
@@ -14,8 +25,9 @@ def judged(documents: pd.DataFrame, ground: Ground) -> pd.DataFrame:
     again an unchanged document stands where it stood before), and repeats in the others.
 
     Args:
-        documents: As `standing` gives them, with `promise`: whether all of the document is only promised.
+        documents: As `standing` gives them.
         ground: The files, and what was read in them.
+        promised: Asked about the documents that several files have.
 
     Returns:
         The same rows in the same order, with `counts` (its rows are the ones in the tables), `repeats` (another file
@@ -28,7 +40,7 @@ def judged(documents: pd.DataFrame, ground: Ground) -> pd.DataFrame:
     judged = documents.assign(counts=~shared, repeats=False, wins=~shared, clashes=False)
     if shared.any():
         contested = documents[shared].assign(rank=documents["version"].map(ground.order))
-        contested = contested.assign(since=first_said(contested, ground))
+        contested = contested.assign(since=first_said(contested, ground), promise=promised(contested))
         decided = contest(contested)
         judged.loc[decided.index, decided.columns] = decided
     return judged
@@ -65,8 +77,8 @@ def first_said(contested: pd.DataFrame, ground: Ground) -> pd.Series:
             if alive.empty:
                 break
             newer = alive[alive["version"] > version.id]
-            there = ground.shelf.documents([version])
-            there = there[there["state"] != "repeat"].drop_duplicates(KEY)[[*KEY, "state", "digest"]]
+            there = ground.shelf.documents([version], [*KEY, "state", "digest"], pc.field("state") != "repeat")
+            there = there.drop_duplicates(KEY)[[*KEY, "state", "digest"]]
             met = newer.merge(there, on=KEY, how="left", suffixes=("", "_there"), validate="one_to_one")
             met = met.set_index("index", drop=False)
             agrees = (met["state"] == "accepted") & (met["digest"] == met["digest_there"])

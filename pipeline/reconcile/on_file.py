@@ -36,7 +36,7 @@ def on_file(tables: Mapping[str, pd.DataFrame], as_of: date) -> dict[str, pd.Dat
         later = rows[DATED[name]] >= next_day if name in DATED else pd.Series(False, index=rows.index)
         if name in MONTHLY:
             later = rows[MONTHLY[name]] > f"{as_of:%Y-%m}"
-        found[name] = rows[~later].reset_index(drop=True)
+        found[name] = (rows[~later] if later.any() else rows).reset_index(drop=True)  # as a rule nothing is copied
     handed = found["slips"]["handed_over_date"]
     found["slips"] = found["slips"].assign(handed_over_date=handed.mask(handed >= next_day))
     return found

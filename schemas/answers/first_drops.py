@@ -11,7 +11,7 @@ class FirstDrops(pa.DataFrameModel):
 
     `documents`: 1; of rows whose key can't be read, which are documents of their own, how many came up on that day.
     `salesperson`, `order_no`: whom and which order it named then.
-    Order: dropped_on, kind, document.
+    Order: dropped_on, then as they were dropped.
     """
 
     kind: str = inner(TEXT)
