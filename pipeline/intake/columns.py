@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -11,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.intake.values import DAYS_TO_1904
+from pipeline.intake.values import DAYS_TO_1904, EPOCH
 from schemas.cells import AS_EXCEL_SHOWS, MIDNIGHT, SERIAL, Cell, Fault, Value, read_code, read_identifier, read_text
 
 TIDY = r"^[!-~\x{4e00}-\x{9fff}]+(?: [!-~\x{4e00}-\x{9fff}]+)*$"
@@ -30,6 +31,10 @@ PLAIN_MOMENT = (
 )
 """A day that there is in every year, or a moment of one."""
 FLOAT_NOISE = re.compile(r"-?[0-9]+\.[0-9]{9}\Z")
+FAR_DAY = re.compile(r"\+(?P<year>[0-9]{5})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2}) 00:00:00\Z")
+"""How the reader shows a number in a cell that shows days where Excel has no such day: 20261003 typed there."""
+YEARS_TO_REPEAT, DAYS_TO_REPEAT = 400, 146_097
+"""After so many years the calendar begins anew."""
 MANY = 5_000
 """In so many cells it pays to look for those that are alike, and to read each of them once."""
 
@@ -98,12 +103,22 @@ def _read_each(cell: Cell, texts: pa.Array, *, epoch_1904: bool) -> Column:
 
 
 def as_cell(cell: Cell, text: str, *, epoch_1904: bool = False) -> str:
-    """A cell's text as Excel means it: floats to 15 digits, serial dates counted from 1900."""
+    """A cell's text as Excel means it: floats to 15 digits, serial dates counted from 1900, no day it can't show."""
     if FLOAT_NOISE.match(text):
         return without_noise(text)
-    if epoch_1904 and cell.holds.name in ("day", "moment", "month") and (serial := SERIAL.match(text.strip())):
-        return f"{int(serial['days']) + DAYS_TO_1904}{serial['part'] or ''}"
+    later = DAYS_TO_1904 if epoch_1904 else 0
+    if far := FAR_DAY.match(text):
+        return str(counted(far) - later)
+    if later and cell.holds.name in ("day", "moment", "month") and (serial := SERIAL.match(text.strip())):
+        return f"{int(serial['days']) + later}{serial['part'] or ''}"
     return text
+
+
+def counted(far: re.Match[str]) -> int:
+    """The number that the reader shows as a day after 9999, counted from 1900."""
+    again, year = divmod(int(far["year"]), YEARS_TO_REPEAT)
+    day = date(year + YEARS_TO_REPEAT, int(far["month"]), int(far["day"]))
+    return (day - EPOCH.date()).days + (again - 1) * DAYS_TO_REPEAT
 
 
 def without_noise(text: str) -> str:
@@ -112,9 +127,11 @@ def without_noise(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """A cell as people see it in Excel, to be quoted: dates without midnight, numbers with 15 digits."""
+    """A cell as people typed or see it, to be quoted: dates without midnight, numbers with 15 digits."""
     if FLOAT_NOISE.match(text):
         return without_noise(text)
+    if far := FAR_DAY.match(text):
+        return str(counted(far))
     bare = MIDNIGHT.sub(r"\1", text.strip())
     return {"true": "TRUE", "false": "FALSE"}.get(bare, bare)
 

@@ -95,6 +95,7 @@ def test_choices_are_read_once_a_distinct_word():
         (" x ", "x"),
         ("0.123456789", "0.123456789"),
         ("000123", "000123"),
+        ("+57372-10-11 00:00:00", "20261018"),
     ],
 )
 def test_a_cell_is_quoted_as_excel_shows_it(text, as_seen):

@@ -250,6 +250,21 @@ def test_a_workbook_made_on_an_old_macintosh_reads_right():
     assert reading.tables["orders"]["order_date"].tolist() == [pd.Timestamp("2026-10-03")] * 2
 
 
+@pytest.mark.parametrize("epoch", ["CALENDAR_WINDOWS_1900", "CALENDAR_MAC_1904"])
+def test_eight_digits_typed_into_a_cell_that_shows_days_are_the_day_they_spell(epoch):
+    made = openpyxl.Workbook()
+    made.epoch = getattr(openpyxl.utils.datetime, epoch)
+    made.active.append(ORDER)
+    for row, typed in enumerate((20000101, 20261003, 20991231, 20261399, 2958466, 20261003.5), 2):
+        made.active.append(order(f"SO{row}", day=typed))
+        made.active.cell(row, 2).number_format = "yyyy-mm-dd"
+    out = io.BytesIO()
+    made.save(out)
+    reading = read_file(out.getvalue(), "a.xlsx", ReadingRules())
+    assert reading.tables["orders"]["order_date"].dt.strftime("%Y%m%d").tolist() == ["20000101", "20261003", "20991231"]
+    assert [p.cell for p in reading.problems] == ["B5", "B6", "B7"]
+
+
 def test_the_same_document_in_two_sheets_is_a_repeat_when_equal_and_held_when_not():
     same = read({"一": [ORDER, order("SO1"), order("SO2")], "二": [ORDER, order("SO2")]})
     assert states(same) == [("SO1", "accepted", 1), ("SO2", "accepted", 1), ("SO2", "repeat", 1)]
