@@ -9,7 +9,7 @@ import click
 
 from pipeline.home import Home
 from pipeline.options import cluster_option, day, home_option, json_option, month, print_result
-from pipeline.processes import collect_seldom, warm_up
+from pipeline.processes import READING, collect_seldom, end_quickly, warm_up
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -116,7 +116,7 @@ def mail_command(home: Home, dry_run: bool, again: tuple[str, ...], as_json: boo
 @json_option
 def check_command(files: tuple[Path, ...], home: Home, as_json: bool) -> None:
     """看一张表有什么问题，只写标好的副本，不收件。例：hongdan check 十月订单.xlsx。"""
-    warm_up()
+    warm_up(READING)
     from pipeline.check import check
     from pipeline.console import check_as_json, check_as_text
     from pipeline.screen import screen_width
@@ -294,6 +294,8 @@ def main() -> None:
         cli()
     except Exception as error:  # the one place where anything may arrive
         raise SystemExit(told(error, home_of(sys.argv))) from None
+    finally:
+        end_quickly()
 
 
 def home_of(arguments: list[str]) -> Home:

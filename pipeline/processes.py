@@ -5,7 +5,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
@@ -14,22 +14,26 @@ from typing import Any, TypeVar
 
 Answer = TypeVar("Answer")
 
-PRELOADED = ["pipeline.run", "fastexcel", "python_calamine", "xlsxwriter", "cn2an"]
-"""What every process needs and takes long to import; where processes fork off a server, imported once."""
+READING, WHOLE_RUN = ["pipeline.intake.read"], ["pipeline.run", "cn2an"]
+"""What processes that read need, and those of a run; where they fork off a server, imported once, by that."""
 
 
-def warm_up() -> None:
+def warm_up(needed: Sequence[str] = WHOLE_RUN) -> None:
     """Begins to import what processes need, beside what this one is doing; a machine with one core has no beside."""
-    if (os.cpu_count() or 1) > 1 and starting().get_start_method() == "forkserver":
+    if (os.cpu_count() or 1) > 1 and starting(needed).get_start_method() == "forkserver":
         forkserver.ensure_running()
 
 
-def starting() -> BaseContext:
-    """How processes start: never as a copy of this one, whose threads and locks they would inherit half-way."""
+def starting(needed: Sequence[str] = WHOLE_RUN) -> BaseContext:
+    """How processes start: never as a copy of this one, whose threads and locks they would inherit half-way.
+
+    Args:
+        needed: What is imported for all of them, unless something was before; they find the rest by themselves.
+    """
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(PRELOADED)
+    context.set_forkserver_preload(["pipeline.unsearched", "pipeline.cli", *needed])
     return context
 
 
@@ -57,8 +61,18 @@ def collect_seldom() -> None:
     gc.set_threshold(100_000)
 
 
+def end_quickly() -> None:
+    """Looks for no more cycles: as this process ends, the system takes all of it, a tenth of a second sooner."""
+    gc.freeze()
+
+
 def prepare() -> None:
-    """Prepares a worker process: it ends when its parent is killed, and leaves Ctrl-C to the parent."""
+    """Prepares a worker process: it ends when its parent is killed, and leaves Ctrl-C to the parent.
+
+    It looks for cycles among what it makes itself alone; what the server imported stays, in pages that both share.
+    """
+    gc.freeze()
+    gc.enable()
     collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()

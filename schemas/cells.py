@@ -338,14 +338,18 @@ def inner(type_: CellType) -> Any:
 
 def types_of(model: "type[pa.DataFrameModel]") -> dict[str, CellType]:
     """The type of every declared column of a model, shown or not, in the order of declaration."""
-    declared = {name: column.metadata or {} for name, column in model.to_schema().columns.items()}
-    return {name: found["cell"].holds if "cell" in found else found["type"] for name, found in declared.items()}
+    found = declared_in(model)
+    return {name: about["cell"].holds if "cell" in about else about["type"] for name, about in found.items()}
 
 
 def cells_of(model: "type[pa.DataFrameModel]") -> dict[str, Cell]:
     """The columns of a model that people see, by column name, in the order of their declaration."""
-    declared = {name: column.metadata or {} for name, column in model.to_schema().columns.items()}
-    return {name: found["cell"] for name, found in declared.items() if "cell" in found}
+    return {name: about["cell"] for name, about in declared_in(model).items() if "cell" in about}
+
+
+def declared_in(model: "type[pa.DataFrameModel]") -> "dict[str, dict[str, Any]]":
+    """What `cell` and `inner` left in each column of a model, in the order of declaration; no schema is built."""
+    return {name: column.metadata or {} for name, (_, column) in model.__fields__.items()}
 
 
 def rule(code: str, *columns: str) -> Callable[[Callable[..., Any]], Any]:

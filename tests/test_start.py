@@ -7,9 +7,23 @@ LOADED = (
     "import sys, pipeline.run, pipeline.check; print(sorted(name for name, module in sys.modules.items() if module))"
 )
 
+CHECKED = """
+import sys
+import pandas as pd
+from pipeline.intake.checks import Check
+print(Check.gt(0)(pd.Series([1, -1])).check_passed)
+print("hypothesis" in sys.modules)
+import hypothesis.extra.pandas
+"""
+
 
 def test_a_command_without_a_cluster_imports_nothing_of_dask():
     said = subprocess.run([sys.executable, "-c", LOADED], check=True, capture_output=True, text=True).stdout
     assert "'pandera'" in said
     assert "'dask" not in said
     assert "'distributed" not in said
+
+
+def test_a_rule_is_checked_without_hypothesis_which_can_still_be_had_afterwards():
+    said = subprocess.run([sys.executable, "-c", CHECKED], check=True, capture_output=True, text=True).stdout
+    assert said.split() == ["False", "False"]

@@ -1,5 +1,6 @@
 """The seam for parallel work: the same answers in the same order, here or in other processes."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -25,6 +26,10 @@ if __name__ == "__main__":
 
 def process_of(_number: int) -> int:
     return os.getpid()
+
+
+def searched(_number: int) -> tuple[bool, int, int]:
+    return gc.isenabled(), gc.get_threshold()[0], gc.get_freeze_count()
 
 
 def half(number: int) -> float:
@@ -67,6 +72,12 @@ def test_progress_is_told_of_every_piece():
     with Workers(1) as workers:
         list(workers.map(abs, [1, 2, 3], lambda done, total: told.append((done, total))))
     assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_a_process_looks_for_cycles_among_what_it_makes_and_not_among_what_is_imported():
+    with Workers(2) as workers:
+        ((enabled, seldom, imported), *_) = workers.map(searched, [0, 1], small=2)
+    assert enabled and seldom > 10_000 and imported > 100_000
 
 
 @pytest.mark.parametrize("cores", [1, 2])

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
-from pandera.pandas import Check
 
+from pipeline.intake.checks import Check
 from pipeline.intake.documents import Grouping, is_shared
 from pipeline.intake.parse import Cells, Finding
 from schemas.cells import Params

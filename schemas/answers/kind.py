@@ -65,9 +65,9 @@ def dtypes_of(model: type[pa.DataFrameModel]) -> dict[str, Any]:
 @cache
 def has_rules(model: type[pa.DataFrameModel]) -> bool:
     """Whether the model asks more of its columns than to be there in their dtypes; pandera takes its time to look."""
-    schema = model.to_schema()
-    columns = schema.columns.values()
-    return bool(schema.checks or schema.unique) or any(c.checks or c.unique or not c.nullable for c in columns)
+    rules = model.__root_checks__ or model.__checks__ or getattr(model.__config__, "unique", None)
+    columns = (column for _, column in model.__fields__.values())
+    return bool(rules) or any(column.checks or column.unique or not column.nullable for column in columns)
 
 
 def nothing(model: type[Model]) -> DataFrame[Model]:
