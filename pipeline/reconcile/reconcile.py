@@ -1,6 +1,7 @@
 """Position and statements to every answer of a run: what the rules find, who is to do what, and what is remembered."""
 
 import pandas as pd
+from pandera.typing.pandas import DataFrame
 
 from pipeline.calendar import unpublished_years
 from pipeline.reconcile.answers import Answers, Statements
@@ -18,6 +19,7 @@ from pipeline.reconcile.order_changes import order_changes
 from pipeline.reconcile.rulebook import rules_in_force
 from pipeline.reconcile.salespeople import with_sellers
 from pipeline.reconcile.slices import slices
+from schemas.answers.carrier_billing import CarrierBilling
 from schemas.choices import CALLED_OFF
 
 
@@ -32,13 +34,14 @@ def reconcile(given: Given, found: Statements) -> Answers:
         CONTRACT 6.
     """
     documents, as_of, lang, memory = given.documents, given.as_of, given.lang, given.memory
-    evidence = evidence_of(given, found)
-    listed = followed(memory, exceptions(findings(evidence), lang), documents["handlings"], as_of, given.limits)
+    billing = carrier_billing(documents["carrier_bills"], found.shipped)
+    every = exceptions(findings(evidence_of(given, found, billing)), lang)
+    listed = followed(memory, every, documents["handlings"], as_of, given.limits)
     books = found.parties, found.open_today, found.deposits
     days = pd.concat([found.order_status["order_date"], pd.Series([pd.Timestamp(as_of)])])
     return Answers(
         **vars(found),
-        carrier_billing=evidence.carrier_billing,
+        carrier_billing=billing,
         exceptions=listed.open_,
         exception_totals=exception_totals(listed.totals, as_of),
         exception_weeks=exception_weeks(listed.totals, as_of),
@@ -59,7 +62,7 @@ def reconcile(given: Given, found: Statements) -> Answers:
     )
 
 
-def evidence_of(given: Given, found: Statements) -> Evidence:
+def evidence_of(given: Given, found: Statements, billing: DataFrame[CarrierBilling]) -> Evidence:
     """The accepted documents, their position and statements, as the rules look at them."""
     documents = given.documents
     return Evidence(
@@ -80,7 +83,7 @@ def evidence_of(given: Given, found: Statements) -> Evidence:
         order_lines=found.order_lines,
         slip_states=found.slip_states,
         outstanding=found.outstanding,
-        carrier_billing=carrier_billing(documents["carrier_bills"], found.shipped),
+        carrier_billing=billing,
         entries=found.entries,
         open_today=found.open_today,
         late_reviews=found.late_reviews,

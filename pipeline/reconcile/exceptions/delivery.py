@@ -98,13 +98,13 @@ def shipments_without_order(shipped: DataFrame[ShippedLines]) -> DataFrame[Findi
     return findings("E402", rows, Level.HIGH.value, facts)
 
 
-def shipped_before_approval(beside_order: pd.DataFrame) -> DataFrame[Findings]:
+def shipped_before_approval(against_order: pd.DataFrame) -> DataFrame[Findings]:
     """E404: shipments of an order that is 待审批 or 已驳回, or that left before the day of its review.
 
     The day of the review itself is allowed. The review of a cancelled order is its cancelling: see E405.
 
     Args:
-        beside_order: As `lines_beside_order` gives them.
+        against_order: As `lines_against_order` gives them.
 
     Returns:
         One row a shipment, by number; the amount is that of the lines concerned.
@@ -112,20 +112,20 @@ def shipped_before_approval(beside_order: pd.DataFrame) -> DataFrame[Findings]:
     Source:
         CONTRACT 6, E404.
     """
-    status = beside_order["review_status"]
+    status = against_order["review_status"]
     unapproved = status.isin([ReviewStatus.PENDING.value, ReviewStatus.REJECTED.value])
-    early = beside_order["ship_date"] < beside_order["reviewed_at"].dt.normalize()
-    told = beside_order[unapproved | (early & (status != ReviewStatus.CANCELLED.value))]
+    early = against_order["ship_date"] < against_order["reviewed_at"].dt.normalize()
+    told = against_order[unapproved | (early & (status != ReviewStatus.CANCELLED.value))]
     rows = _of_shipments(told)
     said = wording.text(_first(told, "review_status", rows))
     return findings("E404", rows, Level.HIGH.value, _review_facts(rows, told) | {"status": said})
 
 
-def shipped_after_cancellation(beside_order: pd.DataFrame) -> DataFrame[Findings]:
+def shipped_after_cancellation(against_order: pd.DataFrame) -> DataFrame[Findings]:
     """E405: shipments of a cancelled order that left after the day it was cancelled; at any time where that is blank.
 
     Args:
-        beside_order: As `lines_beside_order` gives them.
+        against_order: As `lines_against_order` gives them.
 
     Returns:
         One row a shipment, by number; the amount is that of the lines concerned.
@@ -133,9 +133,9 @@ def shipped_after_cancellation(beside_order: pd.DataFrame) -> DataFrame[Findings
     Source:
         CONTRACT 6, E405.
     """
-    reviewed_at = beside_order["reviewed_at"]
-    late = (beside_order["ship_date"] > reviewed_at.dt.normalize()) | reviewed_at.isna()
-    told = beside_order[(beside_order["review_status"] == ReviewStatus.CANCELLED.value) & late]
+    reviewed_at = against_order["reviewed_at"]
+    late = (against_order["ship_date"] > reviewed_at.dt.normalize()) | reviewed_at.isna()
+    told = against_order[(against_order["review_status"] == ReviewStatus.CANCELLED.value) & late]
     rows = _of_shipments(told)
     return findings("E405", rows, Level.HIGH.value, _review_facts(rows, told))
 
@@ -159,11 +159,11 @@ def products_not_on_order(shipped: DataFrame[ShippedLines]) -> DataFrame[Finding
     return findings("E406", rows, Level.HIGH.value, facts)
 
 
-def shipped_to_another_customer(beside_order: pd.DataFrame) -> DataFrame[Findings]:
+def shipped_to_another_customer(against_order: pd.DataFrame) -> DataFrame[Findings]:
     """E407: shipments whose customer is not their order's; the statement follows the shipment.
 
     Args:
-        beside_order: As `lines_beside_order` gives them; a line's customer is the order's where its own is blank.
+        against_order: As `lines_against_order` gives them; a line's customer is the order's where its own is blank.
 
     Returns:
         One row a shipment, by number; the amount is that of the lines concerned.
@@ -171,8 +171,8 @@ def shipped_to_another_customer(beside_order: pd.DataFrame) -> DataFrame[Finding
     Source:
         CONTRACT 6, E407.
     """
-    code = beside_order["customer_code"]
-    other = beside_order[(code != beside_order["order_customer_code"]) & code.notna()]
+    code = against_order["customer_code"]
+    other = against_order[(code != against_order["order_customer_code"]) & code.notna()]
     rows = _of_shipments(other)
     owner = wording.text(rows["order_customer_code"]) + " " + wording.text(rows["order_customer_name"])
     facts = _shipment_facts(rows, other) | {
@@ -182,8 +182,8 @@ def shipped_to_another_customer(beside_order: pd.DataFrame) -> DataFrame[Finding
     return findings("E407", rows, Level.HIGH.value, facts)
 
 
-def lines_beside_order(shipped: DataFrame[ShippedLines], order_status: DataFrame[OrderStatus]) -> pd.DataFrame:
-    """The shipment lines whose order is on file, each beside the order's review and customer.
+def lines_against_order(shipped: DataFrame[ShippedLines], order_status: DataFrame[OrderStatus]) -> pd.DataFrame:
+    """The shipment lines whose order on file is another customer's, or was not approved by the day they left.
 
     Args:
         shipped: One row a shipment line, in fen.
@@ -193,7 +193,11 @@ def lines_beside_order(shipped: DataFrame[ShippedLines], order_status: DataFrame
         One row a line, as the lines stand: what findings tell of it, `review_status` and `reviewed_at`, and of the
         order `order_customer_code`, `order_customer_name` and `order_source`.
     """
-    lines = shipped[["shipment_no", "order_no", "ship_date", "salesperson", "amount_fen", *OWN]]
+    by_order = order_status.set_index("order_no")[["review_status", "reviewed_at", "customer_code"]]
+    status, reviewed_at, owner = (looked_up(shipped["order_no"], by_order[name]) for name in by_order)
+    early = shipped["ship_date"] < reviewed_at.dt.normalize()
+    in_doubt = (status != ReviewStatus.APPROVED.value) | early | (shipped["customer_code"] != owner)
+    lines = shipped.loc[in_doubt, ["shipment_no", "order_no", "ship_date", "salesperson", "amount_fen", *OWN]]
     orders = order_status[["order_no", "review_status", "reviewed_at", *OWN]]
     return beside(lines, orders.rename(columns={name: f"order_{name}" for name in OWN}), "order_no")
 

@@ -8,7 +8,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.calendar import OwnDays
-from pipeline.reconcile.exceptions.delivery import lines_beside_order
+from pipeline.reconcile.exceptions.delivery import lines_against_order
 from pipeline.reconcile.exceptions.prices import priced_lines
 from pipeline.reconcile.lookup import among
 from pipeline.reconcile.rulebook import Rulebook
@@ -85,9 +85,9 @@ class Evidence:
         return priced_lines(self.order_lines, self.order_status, self.parties, self.prices)
 
     @cached_property
-    def beside_order(self) -> pd.DataFrame:
-        """The shipment lines whose order is on file, each beside it."""
-        return lines_beside_order(self.shipped, self.order_status)
+    def against_order(self) -> pd.DataFrame:
+        """The shipment lines that left before their order was approved, or against it, each beside the order."""
+        return lines_against_order(self.shipped, self.order_status)
 
     @cached_property
     def owners(self) -> pd.DataFrame:

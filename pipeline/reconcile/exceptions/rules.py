@@ -84,10 +84,10 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("E402", ("shipped",), lambda e: delivery.shipments_without_order(e.shipped)),
     Rule("E403", ("slips",), lambda e: slips.slips_without_shipment(e.slips, e.shipments, e.orders)),
-    Rule("E404", ("shipped",), lambda e: delivery.shipped_before_approval(e.beside_order)),
-    Rule("E405", ("shipped",), lambda e: delivery.shipped_after_cancellation(e.beside_order)),
+    Rule("E404", ("shipped",), lambda e: delivery.shipped_before_approval(e.against_order)),
+    Rule("E405", ("shipped",), lambda e: delivery.shipped_after_cancellation(e.against_order)),
     Rule("E406", ("shipped",), lambda e: delivery.products_not_on_order(e.shipped)),
-    Rule("E407", ("shipped",), lambda e: delivery.shipped_to_another_customer(e.beside_order)),
+    Rule("E407", ("shipped",), lambda e: delivery.shipped_to_another_customer(e.against_order)),
     Rule(
         "E501",
         ("order_status",),
