@@ -8,14 +8,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import chain, pairwise
-from math import isfinite
 from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.report.coded import Coded, looks_of, taken, text_xml, value_xml
+from pipeline.report.coded import Coded, looks_of, taken
 from pipeline.report.sheet import SPANNED, Put, Sheet, column_name, plotted
 
 LEAST_ROWS = 100
@@ -36,7 +35,7 @@ class Filled(NamedTuple):
         """One of its cells."""
         code = self.values.codes[row]
         look = self.formats.distinct[self.formats.codes[row]]
-        return Put(look, self.xml[code].as_py(), self.values.distinct[code])
+        return look, self.xml[code].as_py(), self.values.distinct[code]
 
 
 class Block(NamedTuple):
@@ -77,19 +76,14 @@ class BulkSheet(Sheet):
             return -1
         if any(row < other.row + other.length and other.row < row + count for other in self.blocks):
             raise ValueError("a row belongs to another block")
-        block = Block(row, column, count, [self._taken_in(values, formats) for values, formats in columns])
+        block = Block(
+            row,
+            column,
+            count,
+            [Filled(values, formats, pa.array(self._column_xml(values), pa.string())) for values, formats in columns],
+        )
         self.blocks = sorted([*self.blocks, block], key=lambda one: one.row)
         return 0
-
-    def _taken_in(self, values: Coded, formats: Coded) -> Filled:
-        """A column, its texts among the shared ones: once each, counted as often as they stand there."""
-        if any(isinstance(value, float) and not isfinite(value) for value in values.distinct):
-            raise ValueError("a number is infinite or none at all")
-        find = self.str_table._get_shared_string_index
-        xml = [text_xml(find(value)) if isinstance(value, str) else value_xml(value) for value in values.distinct]
-        again = np.bincount(values.codes, minlength=len(values.distinct)) - 1
-        self.str_table.count += int(again[[isinstance(value, str) for value in values.distinct]].sum())
-        return Filled(values, formats, pa.array(xml, pa.string()))
 
     def _calculate_spans(self) -> None:
         """The first and last column of what stands in some rows that share the note of it."""
@@ -132,7 +126,7 @@ class BulkSheet(Sheet):
             self._hand_over(block, range(max(row_start, block.row), min(row_end + 1, block.row + block.length)))
         rows = (self.table.get(row, {}) for row in range(row_start, row_end + 1))
         cells = (row.get(column) for row in rows for column in range(col_start, col_end + 1))
-        return [None if cell is None else plotted(cell) for cell in cells]
+        return [None if cell is None else plotted(cell[2]) for cell in cells]
 
     def _rows_later(self, block: Block, start: int, end: int) -> Callable[[], str]:
         """What gives the XML of a block's rows from `start` to before `end`; their formats get their numbers now."""

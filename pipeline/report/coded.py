@@ -2,13 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any, NamedTuple
+from xml.sax.saxutils import escape
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from pipeline.report.plain import Column, plain
+
+ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
+"""Those that a cell can hold without being told how."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +30,15 @@ class ErrorValue:
     text: str
 
 
-Value = str | float | Truth | ErrorValue | None
+@dataclass(frozen=True)
+class Formula:
+    """A formula of functions that Excel has always had, with what it comes to; a text is one of Excel's errors."""
+
+    text: str
+    value: float | str
+
+
+Value = str | float | Truth | ErrorValue | Formula | None
 
 
 class Coded(NamedTuple):
@@ -99,14 +112,23 @@ def text_xml(place: int) -> str:
     return f' t="s"><v>{place}</v></c>'
 
 
-def value_xml(value: float | Truth | ErrorValue | None) -> str:
-    """The same for what is no text: an amount as its decimal figure, which 16 digits are exact for."""
+def value_xml(value: float | Truth | ErrorValue | Formula | None) -> str:
+    """The same for what is no text: an amount as its decimal figure, which 16 digits are exact for.
+
+    Raises:
+        ValueError: A number is infinite or none at all.
+    """
     if value is None:
         return "/>"
     if isinstance(value, Truth):
         return f' t="b"><v>{int(value.true)}</v></c>'
     if isinstance(value, ErrorValue):
-        return f' t="e"><f>{value.text}</f><v>{value.text}</v></c>'
+        return value_xml(Formula(f"={value.text}", value.text))
+    if isinstance(value, Formula):
+        kind = "" if not isinstance(value.value, str) else ' t="e"' if value.value in ERRORS else ' t="str"'
+        return f"{kind}><f>{escape(value.text.removeprefix('='))}</f><v>{value.value}</v></c>"
+    if not isfinite(value):
+        raise ValueError("a number is infinite or none at all")
     return f"><v>{value:.16G}</v></c>"
 
 

@@ -7,13 +7,13 @@ private names of xlsxwriter, whose version is pinned; a test compares both ways.
 from collections.abc import Sequence
 from functools import cache
 from itertools import product
-from math import isfinite
-from typing import Any, NamedTuple
+from typing import Any
 
+import numpy as np
 from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
+from xlsxwriter.worksheet import Worksheet
 
-from pipeline.report.coded import Coded, Value, coded, text_xml, value_xml
+from pipeline.report.coded import Coded, Formula, Value, coded, text_xml, value_xml
 from pipeline.report.formats import Worn
 
 SPANNED = 16
@@ -26,19 +26,17 @@ column_name = cache(xl_col_to_name)
 """What Excel calls a column: 0 is A."""
 
 
-class Put(NamedTuple):
-    """A cell: the style that it wears, what stands behind that in its XML, and its value."""
-
-    look: Worn
-    xml: str
-    value: Value
+Put = tuple[Worn, str, Value]
+"""A cell: the style that it wears, what stands behind that in its XML, and its value."""
 
 
-def plotted(cell: Any) -> Any:
-    """What a chart shows of a cell or formula: a text, or a number as Excel has it."""
-    if isinstance(cell, Put) and not isinstance(cell.value, str):
-        return "" if cell.value is None else f"{cell.value:.16g}"
-    return cell.value
+def plotted(value: Value) -> Any:
+    """What a chart shows of a cell: a text, what a formula comes to, or a number as Excel has it."""
+    if isinstance(value, Formula):
+        return value.value
+    if isinstance(value, str):
+        return value
+    return "" if value is None else f"{value:.16g}"
 
 
 class Sheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are not typed throughout
@@ -55,32 +53,17 @@ class Sheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are not ty
         """Takes in a cell; negative: beyond the sheet's edges."""
         if self._check_dimensions(row, column):
             return -1
-        self.table[row][column] = Put(look, self._xml(value), value)
+        self.table[row][column] = look, self._xml(value), value
         return 0
 
-    def put_column(self, row: int, column: int, values: Sequence[Value], looks: Sequence[Worn]) -> int:
+    def put_column(self, row: int, column: int, values: Coded, looks: Coded) -> int:
         """Takes in cells one below the other, or none; negative: beyond the sheet's edges."""
-        if not values:
-            return 0
-        if self._check_dimensions(row, column) or self._check_dimensions(row + len(values) - 1, column):
+        count = len(values.codes)
+        if count and (self._check_dimensions(row, column) or self._check_dimensions(row + count - 1, column)):
             return -1
-        for at, (value, look) in enumerate(zip(values, looks, strict=True), start=row):
-            self.table[at][column] = Put(look, self._xml(value), value)
-        return 0
-
-    def put_formula(self, row: int, column: int, formula: str, value: float | str, look: Worn) -> int:
-        """Takes in a formula of functions that Excel has always had; negative: beyond the sheet's edges.
-
-        Args:
-            row: Where it stands.
-            column: Where it stands.
-            formula: With its `=`.
-            value: What it comes to; a text is one of Excel's errors.
-            look: The style that it wears.
-        """
-        if self._check_dimensions(row, column):
-            return -1
-        self.table[row][column] = CellFormulaTuple(formula.removeprefix("="), look, value)
+        xml = self._column_xml(values)
+        for at, value, look in zip(range(row, row + count), values.codes.tolist(), looks.codes.tolist(), strict=True):
+            self.table[at][column] = looks.distinct[look], xml[value], values.distinct[value]
         return 0
 
     def _xml(self, value: Value) -> str:
@@ -91,9 +74,15 @@ class Sheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are not ty
         """
         if isinstance(value, str):
             return text_xml(self.str_table._get_shared_string_index(value))
-        if isinstance(value, float) and not isfinite(value):
-            raise ValueError("a number is infinite or none at all")
         return value_xml(value)
+
+    def _column_xml(self, values: Coded) -> list[str]:
+        """The same for the distinct values of a column, whose texts are counted as often as they stand there."""
+        xml = list(map(self._xml, values.distinct))
+        if len(values.codes) > len(values.distinct):
+            is_text = np.array([isinstance(value, str) for value in values.distinct])
+            self.str_table.count += int(np.count_nonzero(is_text[values.codes]) - np.count_nonzero(is_text))
+        return xml
 
     def set_heights(self, first: int, points: Sequence[float]) -> int:
         """The heights of rows from a row down, as `set_row` sets them one by one; negative: beyond the last row."""
@@ -123,7 +112,7 @@ class Sheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are not ty
         if not self.merged_cells.keys().isdisjoint(cells):
             raise ValueError("a cell is merged already")
         self.merged_cells |= cells
-        blanks = dict.fromkeys(columns, Put(look, self._xml(None), None))
+        blanks = dict.fromkeys(columns, (look, self._xml(None), None))
         for row in rows:
             self.table[row] |= blanks
         return self.put(first_row, first_column, value, look)
@@ -173,12 +162,8 @@ class Sheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are not ty
             if cells:
                 write(f'<row r="{number}"{self._head(row)}>')
                 for column in sorted(cells):
-                    cell = cells[column]
-                    if isinstance(cell, Put):
-                        look, xml, _ = cell
-                        write(f'<c r="{column_name(column)}{number}" s="{look.number or look._get_xf_index()}"{xml}')
-                    else:
-                        self._write_cell(row, column, cell)
+                    look, xml, _ = cells[column]
+                    write(f'<c r="{column_name(column)}{number}" s="{look.number or look._get_xf_index()}"{xml}')
                 write("</row>")
             elif self._info(row) is not None or row in self.comments:
                 write(f'<row r="{number}"{self._head(row)}/>')

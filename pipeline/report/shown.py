@@ -103,11 +103,16 @@ def values_of(column: Column, cell: Cell, lang: Lang) -> Shown:
         names = names_of(cell, lang)
         return [None if value is None else names.get(value, str(value)) for value in values]
     if cell.holds in (DAY, MOMENT):
-        return [None if day is None else (day - EXCEL_BEGINS) // SECOND / SECONDS_A_DAY for day in values]
+        return [None if day is None else serial(day) for day in values]
     if cell.holds.decimals is not None:
         one = 10**cell.holds.decimals
         return [None if scaled is None else scaled / one for scaled in values]
     return list(values)
+
+
+def serial(day: datetime) -> float:
+    """A day or moment as Excel counts it."""
+    return (day - EXCEL_BEGINS) // SECOND / SECONDS_A_DAY
 
 
 def days_in_words(days: Sequence[datetime]) -> list[str]:

@@ -14,11 +14,12 @@ from typing import Any, NamedTuple
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from pipeline.report.bulk import LEAST_ROWS, BulkSheet
-from pipeline.report.coded import Coded, Value, coded, coded_objects, one_for_all
+from pipeline.report.coded import Coded, Formula, Value, coded, coded_objects, one_for_all
 from pipeline.report.formats import Worn, options
 from pipeline.report.look import Look
 from pipeline.report.names import cut_utf16, sheet_name
 from pipeline.report.packed import BulkWorkbook
+from pipeline.report.shown import serial
 from pipeline.report.styles import BODY, FACE, INK, LINE, SLATE, Style
 from schemas.sentences import report as words
 
@@ -107,7 +108,7 @@ class Page:
 
     def day(self, row: int, column: int, day: date | datetime, style: Style = BODY) -> None:
         """A day or moment; the style says how it is shown."""
-        kept(self.sheet.write_datetime(row, column, day, self.book.format(style)))
+        self.number(row, column, serial(datetime(*day.timetuple()[:6])), style)
 
     def blank(self, row: int, column: int, style: Style = BODY) -> None:
         """A cell with nothing but its looks."""
@@ -115,11 +116,11 @@ class Page:
 
     def formula(self, row: int, column: int, formula: str, value: float, style: Style = BODY) -> None:
         """A formula of ours with its value, which is what Protected View and WPS show."""
-        kept(self.sheet.put_formula(row, column, formula, value, self.book.format(style)))
+        kept(self.sheet.put(row, column, Formula(formula, value), self.book.format(style)))
 
     def error(self, row: int, column: int, formula: str, error: str, style: Style = BODY) -> None:
         """A formula whose value is one of Excel's errors, such as #N/A."""
-        kept(self.sheet.put_formula(row, column, formula, error, self.book.format(style)))
+        kept(self.sheet.put(row, column, Formula(formula, error), self.book.format(style)))
 
     def merged(self, area: Area, value: str | float | None, style: Style = BODY) -> None:
         """One value over an area of at least two cells."""
@@ -143,7 +144,7 @@ class Page:
             values: One a row.
             styles: One for all, or one a row.
         """
-        kept(self.sheet.put_column(row, column, all_writable(values), self.book.formats(styles, len(values))))
+        kept(self.sheet.put_column(row, column, *self._column(values, styles)))
 
     def columns(
         self,
@@ -152,15 +153,17 @@ class Page:
         columns: Sequence[tuple[Sequence[Value] | Coded, Style | Sequence[Style] | Coded]],
     ) -> None:
         """Columns side by side, each as of `column`; many rows are written at once instead of cell by cell."""
-        filled = [
-            (Coded(all_writable(values.distinct), values.codes), self.book.coded_formats(styles, len(values.codes)))
-            for values, styles in ((coded(values), styles) for values, styles in columns)
-        ]
+        filled = [self._column(values, styles) for values, styles in columns]
         if filled and len(filled[0][0].codes) >= LEAST_ROWS:
             kept(self.sheet.write_block(row, column, filled))
             return
         for place, (values, looks) in enumerate(filled, start=column):
-            kept(self.sheet.put_column(row, place, values.each(), looks.each()))
+            kept(self.sheet.put_column(row, place, values, looks))
+
+    def _column(self, values: Sequence[Value] | Coded, styles: Style | Sequence[Style] | Coded) -> tuple[Coded, Coded]:
+        """A column as the sheet takes it in: what is written, and in which formats."""
+        found = coded(values)
+        return Coded(all_writable(found.distinct), found.codes), self.book.formats(styles, len(found.codes))
 
     def comment(self, row: int, column: int, text: str) -> None:
         """A comment on a cell, in a box that is large enough to read it."""
@@ -415,14 +418,8 @@ class Book:
             worn = self._worn[id(style)] = Worn(style, self.workbook.numbers)
         return worn
 
-    def formats(self, styles: Style | Sequence[Style], count: int) -> list[Worn]:
-        """The workbook's formats of a column: one style for all its cells, or one a cell."""
-        if isinstance(styles, Style):
-            return [self.format(styles)] * count
-        return [self.format(style) for style in styles]
-
-    def coded_formats(self, styles: Style | Sequence[Style] | Coded, count: int) -> Coded:
-        """The same by their distinct ones."""
+    def formats(self, styles: Style | Sequence[Style] | Coded, count: int) -> Coded:
+        """The workbook's formats of a column by their distinct ones: one style for all its cells, or one a cell."""
         found = one_for_all(styles, count) if isinstance(styles, Style) else coded_objects(styles)
         return Coded(list(map(self.format, found.distinct)), found.codes)
 

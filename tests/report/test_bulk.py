@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.report import workbook
 from pipeline.report.bulk import BulkSheet
-from pipeline.report.coded import ErrorValue, Truth, Value
+from pipeline.report.coded import Coded, ErrorValue, Formula, Truth, Value
 from pipeline.report.look import Company, Look
 from pipeline.report.packed import LEVEL, Package
 from pipeline.report.styles import BODY, FORM, HEADER, LINK, TITLE, TOTAL, Style, Tone
@@ -66,17 +66,14 @@ class PlainSheet(BulkSheet):
             return self.write_boolean(row, column, value.true, look)
         if isinstance(value, ErrorValue):
             return self.write_formula(row, column, f"={value.text}", look, value.text)
+        if isinstance(value, Formula):
+            return self.write_formula(row, column, value.text, look, value.value)
         return self.write_number(row, column, value, look)
 
-    def put_formula(self, row: int, column: int, formula: str, value: float | str, look: Format) -> int:
-        """A formula."""
-        return self.write_formula(row, column, formula, look, value)
-
-    def put_column(self, row: int, column: int, values: Sequence[Value], looks: Sequence[Format]) -> int:
+    def put_column(self, row: int, column: int, values: Coded, looks: Coded) -> int:
         """Cells one below the other."""
-        return min(
-            (self.put(row + at, column, *cell) for at, cell in enumerate(zip(values, looks, strict=True))), default=0
-        )
+        cells = zip(values.each(), looks.each(), strict=True)
+        return min((self.put(row + at, column, *cell) for at, cell in enumerate(cells)), default=0)
 
 
 class PlainBook(Workbook):
