@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from pipeline.report.heading import heading
 from pipeline.report.plain import Columns, Row
-from pipeline.report.table import Table, heading, put_table
+from pipeline.report.table import Table, furnish_across, put_table
 from pipeline.report.workbook import Page
 from schemas.sentences import report as words
 from schemas.sheets.confirmations import CONFIRMATIONS, FORM
@@ -29,9 +30,7 @@ def confirmation_page(page: Page, figures: Row, month: date) -> None:
     notes = [words.HOW_TO_CONFIRM.in_(lang), words.HOW_TO_CONFIRM_BACK.in_(lang)]
     top = heading(page, words.CONFIRMATION_TITLE.in_(lang), notes)
     placed = put_table(page, row_of(figures, month), CONFIRMATION, top)
-    page.freeze(top + 1)
-    page.filter(placed.area)
-    page.print_as(landscape=True, repeat=(top, top))
+    furnish_across(placed)
 
 
 def row_of(figures: Row, month: date) -> Columns:

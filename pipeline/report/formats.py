@@ -23,6 +23,7 @@ def options() -> dict[str, Any]:
     return {
         "in_memory": True,
         "strings_to_formulas": False,
+        "use_zip64": True,
         "strings_to_urls": False,
         "strings_to_numbers": False,
         "default_format_properties": {"font_name": FACE, "font_size": 10},

@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from pipeline.report import styles
 from pipeline.report.capitals import in_capitals
+from pipeline.report.heading import GAP_POINTS
 from pipeline.report.look import Look
 from pipeline.report.plain import Columns, Row
 from pipeline.report.signatures import SIGNATURE_ROWS, put_signature
 from pipeline.report.statement import Facts, put_facts, put_sender, shown, terms
-from pipeline.report.table import GAP_POINTS, Table, put_table
+from pipeline.report.table import Table, furnish_across, put_table
 from pipeline.report.workbook import Area, Book, Page
 from schemas.answers.order_confirmations import CONFIRMED_LINES
 from schemas.exact import yuan
@@ -55,9 +56,7 @@ def order_confirmation(asked: ToConfirm, look: Look) -> bytes:
     page = book.page(CONFIRMED_LINES.label.zh)
     top = put_parties(page, order)
     placed = put_table(page, asked.lines, LINES, top)
-    page.freeze(top + 1)
-    page.filter(placed.area)
-    page.print_as(landscape=True, repeat=(top, top))
+    furnish_across(placed)
     put_foot(page, placed.next_row, order)
     return book.close()
 

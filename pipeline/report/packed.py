@@ -156,7 +156,7 @@ class Package(ZipFile):
         name.CRC, name.file_size, name.compress_size = part.crc, part.size, sum(map(len, part.packed))
         assert self.fp is not None
         name.header_offset, name.external_attr = self.fp.tell(), 0o600 << 16
-        self.fp.writelines([name.FileHeader(zip64=False), *part.packed])
+        self.fp.writelines([name.FileHeader(), *part.packed])
         self.filelist.append(name)
         self.start_dir = self.fp.tell()
         self._didModify = True

@@ -1,6 +1,6 @@
 """A table to the parts of it that sheets have room for, and what the heading of each says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -37,6 +37,10 @@ class Part(NamedTuple):
     first: int
     last: int
     whole: int
+
+    def of(self, rows: Iterable[int]) -> frozenset[int]:
+        """Those of some rows of the whole table that stand here, each by its position, from 0, here."""
+        return frozenset(row - self.first + 1 for row in rows if self.first <= row + 1 <= self.last)
 
 
 def parts_of(rows: Rows) -> list[Part]:

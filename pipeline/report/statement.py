@@ -1,7 +1,7 @@
 """One customer's month to a statement of account that can be printed, sealed and sent."""
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from pipeline.report import styles
 from pipeline.report.confirmation_form import confirmation_page
+from pipeline.report.heading import GAP_POINTS, put_notes
 from pipeline.report.look import Look
 from pipeline.report.plain import Columns, Row
 from pipeline.report.shown import PADDING, text_width
 from pipeline.report.statement_foot import BUCKETS, put_foot
 from pipeline.report.statement_goods import goods_page
-from pipeline.report.table import GAP_POINTS, Table, put_table
+from pipeline.report.table import Table, furnish_across, put_parts
 from pipeline.report.workbook import Book, Page
 from schemas.answers.statements import STATEMENT_GOODS, STATEMENT_LINES, STATEMENT_TOTALS
 from schemas.choices import PaymentTerms
@@ -86,15 +87,17 @@ def statement(account: Account, month: date, look: Look) -> bytes:
 
 
 def statement_page(page: Page, account: Account, month: date) -> None:
-    """The whole sheet 对账单."""
-    top = put_parties(page, account.figures, account.who, month)
+    """The whole sheet 对账单; lines that it has no room for go on on further ones, what stands below on the last."""
+
+    def head(sheet: Page, said: Sequence[str]) -> int:
+        return put_notes(sheet, put_parties(sheet, account.figures, account.who, month), said)
+
     rows = with_balances(account.lines, account.figures, month, page.book.look.lang)
     last = len(rows["balance_fen"]) - 1
-    placed = put_table(page, rows, lines_table(page.book.look.lang), top, strong=frozenset({0, last}))
-    page.freeze(top + 1)
-    page.filter(placed.area)
-    page.print_as(landscape=True, repeat=(top, top))
-    put_foot(page, placed.next_row, account.figures, account.closings, account.slips)
+    placed = put_parts(page, rows, lines_table(page.book.look.lang), head, strong=frozenset({0, last}))
+    for part in placed:
+        furnish_across(part)
+    put_foot(placed[-1].page, placed[-1].next_row, account.figures, account.closings, account.slips)
 
 
 @cache

@@ -4,10 +4,11 @@ from math import ceil
 
 from pipeline.report import styles
 from pipeline.report.capitals import in_capitals
+from pipeline.report.heading import GAP_POINTS
 from pipeline.report.plain import Columns, Row
 from pipeline.report.shown import style_of, text_width, values_of
 from pipeline.report.signatures import put_signature
-from pipeline.report.table import GAP_POINTS, LARGEST_ROW_POINTS, LINE_POINTS
+from pipeline.report.table import LARGEST_ROW_POINTS, LINE_POINTS
 from pipeline.report.workbook import Area, Chart, Page, range_name
 from schemas.answers.slips import OUTSTANDING_SLIPS
 from schemas.answers.statements import STATEMENT_TOTALS

@@ -1,7 +1,8 @@
 """The goods of one customer's month to the sheet 明细: each shipment line with its product, quantity and price."""
 
+from pipeline.report.heading import heading
 from pipeline.report.plain import Columns
-from pipeline.report.table import Table, heading, put_table
+from pipeline.report.table import Table, furnish_across, put_parts
 from pipeline.report.workbook import Page
 from schemas.answers.statements import STATEMENT_GOODS
 from schemas.sentences import report as words
@@ -15,7 +16,7 @@ GOODS = Table(
 
 
 def goods_page(page: Page, goods: Columns, subtitle: str) -> None:
-    """The whole sheet.
+    """The whole sheet, and further ones for lines that it has no room for.
 
     Args:
         page: A new sheet.
@@ -23,8 +24,6 @@ def goods_page(page: Page, goods: Columns, subtitle: str) -> None:
         subtitle: Whose, and of which month.
     """
     rows = {name: goods.get(name, ()) for name in GOODS.cells}
-    top = heading(page, words.GOODS_TITLE.in_(page.book.look.lang), [subtitle])
-    placed = put_table(page, rows, GOODS, top)
-    page.freeze(top + 1)
-    page.filter(placed.area)
-    page.print_as(landscape=True, repeat=(top, top))
+    title = words.GOODS_TITLE.in_(page.book.look.lang)
+    for placed in put_parts(page, rows, GOODS, lambda sheet, said: heading(sheet, title, [*said, subtitle])):
+        furnish_across(placed)

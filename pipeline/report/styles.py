@@ -87,6 +87,12 @@ def properties_of(style: Style) -> dict[str, Any]:
     return {"font_name": FACE, "font_size": style.size, **given, **extra}
 
 
+@cache
+def strong(style: Style) -> Style:
+    """How a cell looks in a row that stands out."""
+    return style.but(bold=True, bg_color=TOTAL_FILL)
+
+
 TITLE = Style(size=16, bold=True, font_color=SLATE)
 SUBTITLE = Style(font_color=QUIET)
 NOTE = Style(font_color=QUIET)

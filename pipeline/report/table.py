@@ -1,13 +1,13 @@
 """A typed table to a sheet that can be printed and sent: title, header, rows, totals, form, filters, page set-up."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 import numpy as np
 
 from pipeline.report import styles
 from pipeline.report.coded import Coded, added, coded, coded_objects, one_for_all, with_words
+from pipeline.report.heading import GAP_POINTS, heading
 from pipeline.report.parts import Rows, parts_of, told
 from pipeline.report.shown import Fit, fit, lines_needed, style_of, styles_of, values_of
 from pipeline.report.styles import Style
@@ -19,7 +19,6 @@ from schemas.words import Lang
 LINE_POINTS = 14.0
 TOTAL_POINTS = 21.0
 HEADER_POINTS = 33.0
-GAP_POINTS = 7.0
 WIDEST = 40
 FORM_ROOM = 16
 LARGEST_ROW_POINTS = 400.0
@@ -144,13 +143,7 @@ def report_page(
         notes: What a reader must know, one line each under the title.
         spare: Room for what will stand beside the table, in digits.
     """
-    placed: list[Placed] = []
-    for part in parts_of(rows):
-        sheet = page.book.page(page.name) if placed else page
-        said = told(part, page.book.look.lang, added_up=bool(table.totals))
-        top = heading(sheet, title, [*said, *notes])
-        placed.append(put_rows(sheet, part.rows, table, top, frozenset()))
-    placed[-1] = put_totals(table, placed)
+    placed = put_parts(page, rows, table, lambda sheet, said: heading(sheet, title, [*said, *notes]))
     for one in placed:
         furnish(one, table, spare)
     return placed[-1]
@@ -169,18 +162,12 @@ def furnish(placed: Placed, table: Table, spare: float) -> None:
     )
 
 
-def heading(page: Page, title: str, notes: Sequence[str] = ()) -> int:
-    """Title, company and day, notes; returns the row of the header below them."""
-    look = page.book.look
-    page.text(0, 0, title, styles.TITLE)
-    page.height(0, 30)
-    day = words.AS_OF.in_(look.lang).format(day=look.as_of.isoformat())
-    page.text(1, 0, "    ".join(part for part in (look.company.name, day) if part), styles.SUBTITLE)
-    for row, note in enumerate(notes, start=2):
-        page.text(row, 0, note, styles.NOTE)
-    gap = 2 + len(notes)
-    page.height(gap, GAP_POINTS)
-    return gap + 1
+def furnish_across(placed: Placed) -> None:
+    """Frozen header, filter and print set-up across the page, of a sheet on which more stands than a table."""
+    page, top = placed.page, placed.area.first_row
+    page.freeze(top + 1)
+    page.filter(placed.area)
+    page.print_as(landscape=True, repeat=(top, top))
 
 
 def put_table(page: Page, rows: Rows, table: Table, top: int, strong: frozenset[int] = frozenset()) -> Placed:
@@ -194,6 +181,27 @@ def put_table(page: Page, rows: Rows, table: Table, top: int, strong: frozenset[
         strong: The rows that stand out, by position.
     """
     return put_totals(table, [put_rows(page, rows, table, top, strong)])
+
+
+Head = Callable[[Page, Sequence[str]], int]
+
+
+def put_parts(page: Page, rows: Rows, table: Table, head: Head, strong: frozenset[int] = frozenset()) -> list[Placed]:
+    """A table on as many sheets as it takes, a part on each, the totals of all below the last; where each stands.
+
+    Args:
+        page: The first sheet; the others are made as they are needed.
+        rows: The answer, in its order.
+        table: How it stands.
+        head: Writes what stands above a part, with what is said of it; returns the row of the header.
+        strong: The rows that stand out, by position.
+    """
+    placed: list[Placed] = []
+    for part in parts_of(rows):
+        sheet = page.book.page(page.name) if placed else page
+        top = head(sheet, told(part, page.book.look.lang, added_up=bool(table.totals)))
+        placed.append(put_rows(sheet, part.rows, table, top, part.of(strong)))
+    return [*placed[:-1], put_totals(table, placed)]
 
 
 def put_rows(page: Page, rows: Rows, table: Table, top: int, strong: frozenset[int]) -> Placed:
@@ -225,13 +233,7 @@ def with_strong(looks: Style | Coded, stands_out: np.ndarray | None) -> Style | 
     if stands_out is None:
         return looks
     distinct, codes = one_for_all(looks, len(stands_out)) if isinstance(looks, Style) else looks
-    return Coded([*distinct, *map(made_strong, distinct)], codes + len(distinct) * stands_out)
-
-
-@cache
-def made_strong(style: Style) -> Style:
-    """How a cell looks in a row that stands out."""
-    return style.but(bold=True, bg_color=styles.TOTAL_FILL)
+    return Coded([*distinct, *map(styles.strong, distinct)], codes + len(distinct) * stands_out)
 
 
 def put_header(page: Page, table: Table, row: int, lang: Lang) -> None:

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pipeline.report import parts
 from pipeline.report.statement_foot import put_closings
 from pipeline.report.workbook import Book
 from tests.report.sample_answers import (
@@ -31,6 +32,13 @@ def statements(**look: Any) -> dict[str, bytes]:
     return {name[:4]: task.function(*task.args) for name, task in found.items() if name.startswith("C0")}
 
 
+def parts_of(most: int, code: str = "C001") -> list[Worksheet]:
+    """The sheets 对账单 and 明细 of a statement whose sheets hold so many rows."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parts, "MOST_ROWS", most)
+        return openpyxl.load_workbook(io.BytesIO(statements()[code]), data_only=True).worksheets[:-1]
+
+
 def opened(data: bytes, *, values: bool = True) -> Worksheet:
     """The sheet 对账单."""
     return openpyxl.load_workbook(io.BytesIO(data), data_only=values)["对账单"]
@@ -38,7 +46,7 @@ def opened(data: bytes, *, values: bool = True) -> Worksheet:
 
 def table(sheet: Worksheet) -> list[dict[str, Any]]:
     """The rows under the header, by label, down to the end of the filter."""
-    first, last = (int(place.lstrip("AM")) for place in sheet.auto_filter.ref.split(":"))
+    first, last = (int("".join(filter(str.isdigit, place))) for place in sheet.auto_filter.ref.split(":"))
     labels = [cell.value for cell in sheet[first]]
     return [dict(zip(labels, row, strict=True)) for row in sheet.iter_rows(first + 1, last, values_only=True)]
 
@@ -65,6 +73,29 @@ def test_opening_and_lines_come_to_the_closing_balance_and_its_ageing():
     assert round(100 * rows[0]["余额"]) + sum(fen) == round(100 * rows[-1]["余额"])
     ages = ("未到期", "逾期1–30", "逾期31–60", "逾期61–90", "逾期90以上", "预收")
     assert round(100 * sum(beside(sheet, age) for age in ages)) == round(100 * rows[-1]["余额"])
+
+
+def test_a_month_of_more_lines_than_a_sheet_holds_goes_on_on_further_ones_and_ends_on_the_last():
+    whole, most = opened(statements()["C001"]), LINES // 2
+    found = [sheet for sheet in parts_of(most) if sheet.title.startswith("对账单")]
+    assert [sheet.title for sheet in found] == ["对账单", "对账单 (2)", "对账单 (3)"]
+    assert [row for sheet in found for row in table(sheet)] == table(whole)
+    assert [dict(CUSTOMERS)["C001"] in text_of(sheet) for sheet in found] == [True] * 3
+    assert ["第 1/3 部分" in text_of(found[0]), "第 3/3 部分" in text_of(found[2])] == [True, True]
+    assert ["大写金额" in text_of(sheet) for sheet in found] == [False, False, True]
+    assert beside(found[-1], "大写金额") == beside(whole, "大写金额")
+
+
+def test_goods_of_more_lines_than_a_sheet_holds_go_on_on_further_ones():
+    (whole,) = (sheet for sheet in parts_of(1_000) if sheet.title == "明细")
+    found = [sheet for sheet in parts_of(len(table(whole)) - 1) if sheet.title.startswith("明细")]
+    assert [sheet.title for sheet in found] == ["明细", "明细 (2)"]
+    assert [row for sheet in found for row in table(sheet)] == table(whole)
+
+
+def text_of(sheet: Worksheet) -> str:
+    """All that stands on a sheet."""
+    return " ".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None)
 
 
 def test_what_came_in_and_went_out_is_added_up_below_the_table():

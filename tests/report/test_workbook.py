@@ -82,6 +82,15 @@ def test_what_xml_can_not_hold_is_replaced_and_the_rest_kept():
     assert opened(made)["表"]["A1"].value.startswith("a\ufffdb\ufffdc")
 
 
+def test_parts_of_gigabytes_are_packed_as_a_zip_file_of_any_size_has_them(monkeypatch: pytest.MonkeyPatch):
+    made, page = book()
+    page.text(0, 0, "甲", BODY)
+    monkeypatch.setattr(zipfile, "ZIP64_LIMIT", 50)
+    data = made.close()
+    assert zipfile.ZipFile(io.BytesIO(data)).testzip() is None
+    assert openpyxl.load_workbook(io.BytesIO(data)).active["A1"].value == "甲"
+
+
 def test_the_file_was_created_on_the_day_it_speaks_for_and_nothing_else_is_dated():
     made, _ = book()
     data = made.close()
