@@ -13,8 +13,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from xlsxwriter.sharedstrings import SharedStringTable
 
-from pipeline.report.coded import Coded, looks_of, taken
+from pipeline.report.coded import Coded, looks_of, narrow, taken, text_xml
+from pipeline.report.formats import Worn
 from pipeline.report.sheet import SPANNED, Put, Sheet, column_name, plotted
 
 LEAST_ROWS = 100
@@ -24,18 +26,49 @@ AT_ONCE = 10_000
 """So many rows are joined at a time."""
 
 
-class Filled(NamedTuple):
-    """One column of a block: values, formats, and the values' XML."""
+class Values(NamedTuple):
+    """What stands in one column of a block, and the XML of it."""
 
     values: Coded
-    formats: Coded
     xml: pa.StringArray
+
+    def cell(self, row: int, look: Worn) -> Put:
+        """One of its cells."""
+        code = self.values.codes[row]
+        return look, self.xml[code].as_py(), self.values.distinct[code]
+
+    def xml_of(self, rows: slice) -> pa.Array | pa.Scalar:
+        """The XML of some of its cells; one for all where all of them are the same."""
+        return taken(self.xml, self.values.codes[rows])
+
+
+class Texts(NamedTuple):
+    """The same of a column of texts: only their places among the shared ones; null: a blank cell."""
+
+    places: pa.Int32Array
+    codes: np.ndarray
+    shared: SharedStringTable
+
+    def cell(self, row: int, look: Worn) -> Put:
+        """One of its cells, once nothing more is written to the workbook."""
+        place = self.places[self.codes[row]].as_py()
+        return (look, "/>", None) if place is None else (look, text_xml(place), self.shared.string_array[place])
+
+    def xml_of(self, rows: slice) -> pa.Array:
+        """The XML of some of its cells."""
+        places = self.places.take(pa.array(self.codes[rows])).cast(pa.string())
+        return pc.binary_join_element_wise(' t="s"><v>', places, "</v></c>", "").fill_null("/>")
+
+
+class Filled(NamedTuple):
+    """One column of a block."""
+
+    holds: Values | Texts
+    formats: Coded
 
     def cell(self, row: int) -> Put:
         """One of its cells."""
-        code = self.values.codes[row]
-        look = self.formats.distinct[self.formats.codes[row]]
-        return look, self.xml[code].as_py(), self.values.distinct[code]
+        return self.holds.cell(row, self.formats.distinct[self.formats.codes[row]])
 
 
 class Block(NamedTuple):
@@ -76,14 +109,19 @@ class BulkSheet(Sheet):
             return -1
         if any(row < other.row + other.length and other.row < row + count for other in self.blocks):
             raise ValueError("a row belongs to another block")
-        block = Block(
-            row,
-            column,
-            count,
-            [Filled(values, formats, pa.array(self._column_xml(values), pa.string())) for values, formats in columns],
-        )
+        block = Block(row, column, count, [self._taken_in(values, formats) for values, formats in columns])
         self.blocks = sorted([*self.blocks, block], key=lambda one: one.row)
         return 0
+
+    def _taken_in(self, values: Coded, formats: Coded) -> Filled:
+        """A column; where it holds texts alone, their places are all that is kept of it."""
+        if not all(value is None or isinstance(value, str) for value in values.distinct):
+            xml = pa.array(self._column_xml(values), pa.string())
+            return Filled(Values(narrow(values), xml), narrow(formats))
+        find = self.str_table._get_shared_string_index
+        places = pa.array([None if text is None else find(text) for text in values.distinct], pa.int32())
+        self._count_again(values)
+        return Filled(Texts(places, narrow(values).codes, self.str_table), narrow(formats))
 
     def _calculate_spans(self) -> None:
         """The first and last column of what stands in some rows that share the note of it."""
@@ -106,6 +144,7 @@ class BulkSheet(Sheet):
                 self.fh.later(self._rows_later(block, some, min(some + AT_ONCE, end)))
             at = end
         self._write_between(at, self.dim_rowmax + 1)
+        self.blocks = []  # each is let go with the last of its rows
 
     def _untouched(self, block: Block) -> list[tuple[int, int]]:
         """The runs of a block's rows that nothing else was written to; the rows between are handed to xlsxwriter."""
@@ -141,7 +180,7 @@ class BulkSheet(Sheet):
         pieces = [self._heads(start, end)]
         for place, (filled, look) in enumerate(zip(block.columns, looks, strict=True), start=block.column):
             pieces += [pa.scalar(f'<c r="{column_name(place)}'), numbers]
-            pieces += [taken(look, filled.formats.codes[part]), taken(filled.xml, filled.values.codes[part])]
+            pieces += [taken(look, filled.formats.codes[part]), filled.holds.xml_of(part)]
         return "".join(pc.binary_join_element_wise(*pieces, pa.scalar("</row>"), "").to_pylist())
 
     def _heads(self, start: int, end: int) -> pa.Array:

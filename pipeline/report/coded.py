@@ -77,7 +77,7 @@ def by_code(column: pa.DictionaryArray) -> Coded:
 
 def one_for_all(value: Any, count: int) -> Coded:
     """A column of so many rows that are all the same."""
-    return Coded([value], np.zeros(count, np.int32))
+    return Coded([value], np.broadcast_to(np.int32(0), count))
 
 
 def coded_objects(column: Sequence[Any] | Coded) -> Coded:
@@ -86,6 +86,13 @@ def coded_objects(column: Sequence[Any] | Coded) -> Coded:
         return column
     found, kept_apart = coded(list(map(id, column))), dict(zip(map(id, column), column, strict=True))
     return Coded([kept_apart[identity] for identity in found.distinct], found.codes)
+
+
+def narrow(column: Coded) -> Coded:
+    """The same column in the least memory: one number for all rows where all are the same."""
+    if len(column.distinct) == 1:
+        return one_for_all(column.distinct[0], len(column.codes))
+    return Coded(column.distinct, column.codes.astype(np.min_scalar_type(len(column.distinct))))
 
 
 def used(column: Coded) -> Coded:

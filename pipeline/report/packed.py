@@ -75,8 +75,10 @@ class Sheaf(StringIO):
         return self
 
     def packed(self) -> Iterator[bytes]:
-        """The pieces in their order."""
-        for pieces, make in self.before:
+        """The pieces in their order; each is let go once it is there, with what it was made from."""
+        self.before.reverse()
+        while self.before:
+            pieces, make = self.before.pop()
             yield "".join(pieces).encode()
             yield make().encode()
         yield "".join(self.pieces).encode()

@@ -4,7 +4,6 @@ xlsxwriter takes many steps a cell. Here what stands in a cell is written in one
 private names of xlsxwriter, whose version is pinned; a test compares both ways.
 """
 
-from collections.abc import Sequence
 from functools import cache
 from itertools import product
 from typing import Any
@@ -13,7 +12,7 @@ import numpy as np
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.report.coded import Coded, Formula, Value, coded, text_xml, value_xml
+from pipeline.report.coded import Coded, Formula, Value, text_xml, value_xml
 from pipeline.report.formats import Worn
 
 SPANNED = 16
@@ -78,16 +77,21 @@ class Sheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are not ty
 
     def _column_xml(self, values: Coded) -> list[str]:
         """The same for the distinct values of a column, whose texts are counted as often as they stand there."""
-        xml = list(map(self._xml, values.distinct))
+        self._count_again(values)
+        return list(map(self._xml, values.distinct))
+
+    def _count_again(self, values: Coded) -> None:
+        """Counts a column's texts as often as they stand there after the first time."""
         if len(values.codes) > len(values.distinct):
             is_text = np.array([isinstance(value, str) for value in values.distinct])
             self.str_table.count += int(np.count_nonzero(is_text[values.codes]) - np.count_nonzero(is_text))
-        return xml
 
-    def set_heights(self, first: int, points: Sequence[float]) -> int:
+    def set_heights(self, first: int, points: Coded) -> int:
         """The heights of rows from a row down, as `set_row` sets them one by one; negative: beyond the last row."""
-        rows, (distinct, codes) = range(first, first + len(points)), coded(points)
-        infos = []
+        distinct, codes = points
+        rows, infos = range(first, first + len(codes)), []
+        if not rows:
+            return 0
         for height in distinct:
             if self.set_row(rows[0], height) or self.set_row(rows[-1], height):
                 return -1

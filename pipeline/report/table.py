@@ -246,8 +246,9 @@ def put_header(page: Page, table: Table, row: int, lang: Lang) -> None:
 def set_heights(page: Page, columns: Mapping[str, Coded], count: int, fits: Mapping[str, Fit], first: int) -> None:
     """Rows as high as their longest text needs; Excel doesn't find that out by itself when a file is opened."""
     wrapping = [(columns[name], found.width) for name, found in fits.items() if found.wraps]
-    lines = lines_needed(wrapping) if wrapping else [1] * count
-    page.heights(first, [min(needed * LINE_POINTS + 6, LARGEST_ROW_POINTS) for needed in lines])
+    lines = coded(lines_needed(wrapping)) if wrapping else one_for_all(1, count)
+    points = [min(needed * LINE_POINTS + 6, LARGEST_ROW_POINTS) for needed in lines.distinct]
+    page.heights(first, Coded(points, lines.codes))
 
 
 def put_checks(table: Table, placed: Placed, lang: Lang) -> None:

@@ -93,6 +93,7 @@ class Page:
         self.sheet.hide_gridlines(2)
         self.sheet.set_default_row(DEFAULT_POINTS)
         self._points: dict[int, float] = {}
+        self._runs: list[tuple[range, Coded]] = []
         self._width = 0.0
         self._repeated = 0.0
 
@@ -218,10 +219,13 @@ class Page:
         kept(self.sheet.set_column(column, column, width, self.book.format(style)))
         self._width += width * POINTS_A_DIGIT + POINTS_A_COLUMN
 
-    def heights(self, first: int, points: Sequence[float]) -> None:
+    def heights(self, first: int, points: Sequence[float] | Coded) -> None:
         """The heights of rows from a row down."""
-        self._points |= dict(enumerate(points, start=first))
-        kept(self.sheet.set_heights(first, points))
+        each = coded(points)
+        rows = range(first, first + len(each.codes))
+        self._points = {row: one for row, one in self._points.items() if row not in rows}
+        self._runs.insert(0, (rows, each))
+        kept(self.sheet.set_heights(first, each))
 
     def height(self, row: int, points: float) -> None:
         """The height of one row."""
@@ -317,7 +321,8 @@ class Page:
 
     def _height(self, row: int) -> float:
         """The height of a row, in points."""
-        return self._points.get(row, DEFAULT_POINTS)
+        several = (float(each.distinct[each.codes[row - rows.start]]) for rows, each in self._runs if row in rows)
+        return self._points.get(row) or next(several, DEFAULT_POINTS)
 
     def chart(self, row: int, column: int, chart: "Chart") -> None:
         """A chart with its upper left corner in a cell."""

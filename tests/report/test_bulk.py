@@ -52,9 +52,9 @@ class PlainSheet(BulkSheet):
     _size_row = Worksheet._size_row
     _write_col_info = Worksheet._write_col_info
 
-    def set_heights(self, first: int, points: Sequence[float]) -> int:
+    def set_heights(self, first: int, points: Coded) -> int:
         """The heights of rows, one by one."""
-        return min((self.set_row(row, height) for row, height in enumerate(points, start=first)), default=0)
+        return min((self.set_row(row, height) for row, height in enumerate(points.each(), start=first)), default=0)
 
     def put(self, row: int, column: int, value: Value, look: Format) -> int:
         """A cell."""
