@@ -5,7 +5,7 @@ Like bulk.py it leans on private names of xlsxwriter.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache, partialmethod
+from functools import lru_cache, partial, partialmethod
 from io import BytesIO, StringIO
 from typing import Any, NamedTuple, Self
 from zipfile import ZipFile, ZipInfo
@@ -41,15 +41,19 @@ class BulkStrings(SharedStrings):  # type: ignore[misc]
     """The shared texts of a workbook, in bulk where they can stand as they are."""
 
     def _write_sst_strings(self) -> None:
-        """A batch in which nothing is odd at once, the others as xlsxwriter does it."""
-        table = self.string_table.string_array
-        for start in range(0, len(table), BATCH):
-            some = table[start : start + BATCH]
-            if ODD.search("".join(some)) or any(text != text.strip() for text in some):
-                for text in some:
-                    self._write_si(text)
-            else:
-                self.fh.write(f"<si><t>{'</t></si><si><t>'.join(some)}</t></si>")
+        """A batch after the other, each when it is packed."""
+        for start in range(0, len(self.string_table.string_array), BATCH):
+            self.fh.later(partial(self._batch, start))
+
+    def _batch(self, start: int) -> str:
+        """The texts of a batch in which nothing is odd at once, those of the others as xlsxwriter does it."""
+        some = self.string_table.string_array[start : start + BATCH]
+        if not ODD.search("".join(some)) and all(text == text.strip() for text in some):
+            return f"<si><t>{'</t></si><si><t>'.join(some)}</t></si>"
+        self.fh = Sheaf()
+        for text in some:
+            self._write_si(text)
+        return "".join(self.fh.pieces)
 
 
 class Sheaf(StringIO):
