@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from xlsxwriter.sharedstrings import SharedStringTable
 
 from pipeline.report.coded import Coded, looks_of, narrow, taken, text_xml
 from pipeline.report.formats import Worn
@@ -43,11 +42,11 @@ class Values(NamedTuple):
 
 
 class Texts(NamedTuple):
-    """The same of a column of texts: only their places among the shared ones; null: a blank cell."""
+    """The same of a column of texts: only their places among the shared ones, as xlsxwriter keeps them; null: blank."""
 
     places: pa.Int32Array
     codes: np.ndarray
-    shared: SharedStringTable
+    shared: Any
 
     def cell(self, row: int, look: Worn) -> Put:
         """One of its cells, once nothing more is written to the workbook."""
