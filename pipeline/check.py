@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 
 from pipeline.copies import ToMend, marked_copies
 from pipeline.days import now, today
+from pipeline.desk import own_desk
 from pipeline.home import Home
 from pipeline.intake.inbox import NOT_A_FILE, scan
 from pipeline.intake.read import read_file
@@ -72,8 +72,8 @@ def check(home: Home, paths: Sequence[Path]) -> list[Checked]:
     """
     settings = load(home.settings)
     names = copy_names(home, paths)
-    with Workers(1) as workers, TemporaryDirectory(prefix="hongdan-") as desk:
-        ground = replace(ledger_of(home, settings), desk=Path(desk)).ground(workers)
+    with Workers(1) as workers, own_desk() as desk:
+        ground = replace(ledger_of(home, settings), desk=desk).ground(workers)
         every = zip(paths, names, strict=True)
         return [check_one(home, settings, path, name, ground, workers) for path, name in every]
 

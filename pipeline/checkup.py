@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pandas as pd
 
@@ -12,6 +11,7 @@ from pipeline.arrivals import seen_in
 from pipeline.calendar import own_days, unpublished_years
 from pipeline.damage import damaged_drops, damaged_memories, damaged_originals, damaged_seals
 from pipeline.days import today
+from pipeline.desk import own_desk
 from pipeline.diagnosis import Finding, State, fine, note, wrong
 from pipeline.errors import NotWritten, SettingsInvalid
 from pipeline.home import Home
@@ -134,8 +134,8 @@ def calendar(home: Home, settings: Settings) -> Iterator[Finding]:
 
 def own_years(home: Home, settings: Settings) -> tuple[int, ...]:
     """The years of which the office's own calendar says anything; what has to be read again for it is read beside."""
-    with Workers(1) as workers, TemporaryDirectory(prefix="hongdan-") as desk:
-        ground = replace(ledger_of(home, settings), desk=Path(desk)).ground(workers)
+    with Workers(1) as workers, own_desk() as desk:
+        ground = replace(ledger_of(home, settings), desk=desk).ground(workers)
         return own_days(on_record(ground, ("calendar",))["calendar"]).years
 
 

@@ -26,7 +26,8 @@ FLOOR = {"pipeline.problems", "pipeline.errors", "schemas"}
 MAY_IMPORT = {
     "schemas": {"schemas"},
     "pipeline.intake": FLOOR | {"pipeline.intake"},
-    "pipeline.ledger": FLOOR | {"pipeline.ledger", "pipeline.intake", "pipeline.workers", "pipeline.remote"},
+    "pipeline.ledger": FLOOR
+    | {"pipeline.ledger", "pipeline.intake", "pipeline.workers", "pipeline.remote", "pipeline.desk"},
     "pipeline.reconcile": {"schemas", "pipeline.reconcile", "pipeline.calendar"},
     "pipeline.report": FLOOR | {"pipeline.report", "pipeline.intake", "pipeline.reconcile.answers"},
     "pipeline.mail": FLOOR
@@ -65,7 +66,7 @@ ONLY_IN = {
     "multiprocessing": {"pipeline.processes", "pipeline.guarded"},
     "click": {"pipeline.cli", "pipeline.options"},
     "rich": {"pipeline.progress", "pipeline.screen"},
-    "filelock": {"pipeline.lock"},
+    "filelock": {"pipeline.lock", "pipeline.desk"},
     "dask": {"pipeline.cluster"},
     "distributed": {"pipeline.cluster"},
     "fsspec": {"pipeline.remote"},

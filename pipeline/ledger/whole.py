@@ -3,14 +3,15 @@
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 from uuid import uuid4
 
+from pipeline.desk import own_desk
 from pipeline.errors import Damaged, NotWritten
 from pipeline.remote import Location, Remote
 from schemas.sentences.ledger import LEDGER, said
@@ -35,21 +36,18 @@ def beside(folder: Location) -> Iterator[Path]:
         NotWritten: What was written in it, or put from it into `folder`, could not be.
     """
     try:
-        made = desk(folder)
-        try:
-            yield made
-        finally:
-            shutil.rmtree(made, ignore_errors=True)
+        with desk(folder) as made:
+            yield Path(made)
     except OSError as error:
         raise not_written(folder, error) from error
 
 
-def desk(folder: Location) -> Path:
-    """A new folder on this machine, from which files can be put into `folder`."""
+def desk(folder: Location) -> AbstractContextManager[str | Path]:
+    """A new folder on this machine, from which files can be put into `folder`; gone in the end."""
     if isinstance(folder, Remote):
-        return Path(tempfile.mkdtemp(prefix="hongdan-"))
+        return own_desk()
     folder.mkdir(parents=True, exist_ok=True)
-    return Path(tempfile.mkdtemp(prefix=BESIDE, dir=folder))
+    return TemporaryDirectory(prefix=BESIDE, dir=folder, ignore_cleanup_errors=True)
 
 
 @contextmanager
