@@ -179,20 +179,21 @@ def _policies(lines: pd.DataFrame, prices: pd.DataFrame) -> pd.DataFrame:
     told = told.assign(code=_numbers(code, code), for_channel=_numbers(channel, channel), for_all=channel.isna())
     asked = pd.DataFrame(
         {
-            "place": lines.index,
             "code": _numbers(lines["code"], code),
             "channel": _numbers(lines["channel"], channel),
             "day": lines["order_date"].dt.normalize(),
         }
     )
-    # Many policies meet many lines of a product; the best one of each line is picked below.
-    met = asked.dropna(subset="code").merge(told, on="code", how="inner", validate="many_to_many")
+    # Many lines ask the same; many policies may answer, and the best one of each question is picked below.
+    question = asked.groupby(list(asked), dropna=False, sort=False).ngroup()
+    questions = asked.assign(question=question).drop_duplicates("question").dropna(subset="code")
+    met = questions.merge(told, on="code", how="inner", validate="many_to_many")
     valid = (met["valid_from"] <= met["day"]) & ((met["day"] <= met["valid_to"]) | met["valid_to"].isna())
     own = met["for_channel"] == met["channel"]
     open_to = met.assign(own=own)[valid & (own | met["for_all"])]
-    ranked = open_to.sort_values(["place", "own", "valid_from"], kind="stable")
-    best = ranked.drop_duplicates("place", keep="last").set_index("place")
-    return best[["policy_price_e4", "gift_buy", "gift_free"]]
+    ranked = open_to.sort_values(["question", "own", "valid_from"], kind="stable")
+    best = ranked.drop_duplicates("question", keep="last").set_index("question")
+    return best[["policy_price_e4", "gift_buy", "gift_free"]].reindex(question).set_axis(lines.index)
 
 
 def _numbers(texts: pd.Series, known: pd.Series) -> pd.Series:
