@@ -75,7 +75,8 @@ def _first_shipments(
     approvals: pd.DataFrame, order_status: DataFrame[OrderStatus], shipped: DataFrame[ShippedLines]
 ) -> pd.DataFrame:
     """The orders asked for that stand and of which anything left, with the first shipment."""
-    standing = order_status[~order_status["review_status"].isin(CALLED_OFF)]
+    told = ["order_no", "customer_code", "customer_name", "salesperson", "amount_fen", "placed_at", "source"]
+    standing = order_status.loc[~order_status["review_status"].isin(CALLED_OFF), told]
     lines = shipped.loc[among(shipped["order_no"], approvals["order_no"]), ["order_no", "shipment_no", "ship_date"]]
     first = lines.sort_values(["ship_date", "shipment_no"]).drop_duplicates("order_no")
     rows = standing.merge(approvals, on="order_no", how="inner", validate="one_to_one")
