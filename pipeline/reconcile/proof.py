@@ -122,8 +122,8 @@ def prove_documents(
     ]
     every = pd.concat([rows[[*DOCUMENT, "fen"]] for rows in told], ignore_index=True)
     wrong = every.groupby(DOCUMENT, sort=False)["fen"].sum()
-    size, paid_too_much = open_items["amount_fen"], open_items["open_fen"] * open_items["amount_fen"] < 0
-    beyond = open_items[paid_too_much | (open_items["open_fen"].abs() > size.abs())]
+    size, left = open_items["amount_fen"], open_items["open_fen"]
+    beyond = open_items[(left.abs() > size.abs()) | (left < 0) & (size > 0) | (left > 0) & (size < 0)]
     refuse(wrong[wrong != 0].index.get_level_values("customer_code"), "a document is not what it paid and what is left")
     refuse(beyond["customer_code"], "a document is paid beyond its amount")
 

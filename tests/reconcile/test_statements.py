@@ -47,6 +47,12 @@ def test_an_opening_balance_belongs_to_the_opening_of_the_month_it_falls_in():
     assert short(month_of(books, "2026-11").totals, *columns) == [(502, 502, 1, "C1.xlsx")]
 
 
+@pytest.mark.parametrize("fen", [4_000_000_000, 99_999_999_999_999])
+def test_amounts_of_forty_million_and_of_nearly_a_million_million_yuan_add_up(fen):
+    books = account(shipments=[shipped("CK1", "10-01", fen)], payments=[received("SK1", "10-02", 1)])
+    assert short(month_of(books, "2026-10").totals, "shipped_fen", "closing_fen") == [(fen, fen - 1)]
+
+
 def test_each_amount_stands_in_the_column_of_its_kind_and_the_other_is_blank():
     books = account(
         shipments=[
