@@ -33,7 +33,7 @@ def starting(needed: Sequence[str] = WHOLE_RUN) -> BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["pipeline.unsearched", "pipeline.cli", *needed])
+    context.set_forkserver_preload(["pipeline.unsearched", "pipeline.options", *needed])
     return context
 
 

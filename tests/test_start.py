@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 LOADED = (
     "import sys, pipeline.run, pipeline.check; print(sorted(name for name, module in sys.modules.items() if module))"
@@ -9,6 +10,7 @@ LOADED = (
 
 CHECKED = """
 import sys
+from pathlib import Path
 import pandas as pd
 from pipeline.intake.checks import Check
 print(Check.gt(0)(pd.Series([1, -1])).check_passed)
@@ -27,3 +29,11 @@ def test_a_command_without_a_cluster_imports_nothing_of_dask():
 def test_a_rule_is_checked_without_hypothesis_which_can_still_be_had_afterwards():
     said = subprocess.run([sys.executable, "-c", CHECKED], check=True, capture_output=True, text=True).stdout
     assert said.split() == ["False", "False"]
+
+
+def test_a_command_of_the_module_says_on_standard_error_no_more_than_the_program_installed(tmp_path: Path):
+    file = tmp_path / "a.csv"
+    file.write_text("a,b\n1,2", encoding="utf-8")
+    words = [sys.executable, "-m", "pipeline.cli", "check", str(file), "--home", str(tmp_path)]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "")
