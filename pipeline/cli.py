@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cycles import search_no_more, search_seldom
 from pipeline.home import Home
 from pipeline.options import cluster_option, day, home_option, json_option, month, print_result
-from pipeline.processes import READING, collect_seldom, end_quickly, warm_up
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -22,7 +22,7 @@ NOT_DONE = 5
 @click.version_option(package_name="hongdan")
 def cli() -> None:
     """红单：订单、出库、回单、收款表放进 inbox/，催收清单、异常报告和对账单从 outbox/ 出来。"""
-    collect_seldom()
+    search_seldom()
 
 
 @cli.command("run")
@@ -37,6 +37,8 @@ def run_command(home: Home, as_of: "date | None", month: "date | None", cluster:
 
     if cluster is None and (told := unchanged(home, as_of, month)) is not None:
         return print_result(as_json, lambda: told.document, lambda: told.text)
+    from pipeline.processes import warm_up
+
     warm_up()
     from pipeline.run import run
     from pipeline.run_told import run_as_json, run_as_text
@@ -52,6 +54,7 @@ def run_command(home: Home, as_of: "date | None", month: "date | None", cluster:
 @json_option
 def watch_command(home: Home, every: float, cluster: str | None, as_json: bool) -> None:
     """一直看着收件箱：表一放好就收件、核对、写出；每天至少运行一次。按 Ctrl-C 结束。"""
+    from pipeline.processes import warm_up
     from pipeline.stop import Stop
 
     stop = Stop()  # before anything that takes its time
@@ -116,6 +119,8 @@ def mail_command(home: Home, dry_run: bool, again: tuple[str, ...], as_json: boo
 @json_option
 def check_command(files: tuple[Path, ...], home: Home, as_json: bool) -> None:
     """看一张表有什么问题，只写标好的副本，不收件。例：hongdan check 十月订单.xlsx。"""
+    from pipeline.processes import READING, warm_up
+
     warm_up(READING)
     from pipeline.check import check
     from pipeline.console import check_as_json, check_as_text
@@ -295,7 +300,7 @@ def main() -> None:
     except Exception as error:  # the one place where anything may arrive
         raise SystemExit(told(error, home_of(sys.argv))) from None
     finally:
-        end_quickly()
+        search_no_more()
 
 
 def home_of(arguments: list[str]) -> Home:

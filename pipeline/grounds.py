@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.home import Home
+from pipeline.program import program
 from pipeline.toml import Unreadable, read_toml
-from pipeline.versions import program
 from pipeline.whole import content_of
 
 FROM_ENVIRONMENT = "env:"

@@ -2,13 +2,13 @@
 
 import json
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from pipeline.arrivals import seen_in
 from pipeline.days import now, statement_month, today
@@ -24,8 +24,11 @@ from pipeline.ledger.transcript import holds, line_of
 from pipeline.ledger.whole import AT_ONCE
 from pipeline.lock import lock
 from pipeline.log import LOG, opened
-from pipeline.remote import Location, location_of
+from pipeline.remote import location_of
 from pipeline.whole import write_whole
+
+Item = TypeVar("Item")
+Seen = TypeVar("Seen")
 
 
 class Told(NamedTuple):
@@ -115,22 +118,20 @@ def stands(last: LastRun, home: Home, at_rest: Mapping[Path, Stamp] | None) -> b
     if changed(seen_in(home, journal, at_rest), journal, originals) or last.grounds != grounds(home):
         return False
     journal.check()
-    files = {location_of(name, home.ledger): Path(name).stem for name in last.sealed}
-    files |= {home.outbox / name: listed for name, listed in last.outbox.items()}
-    return last.records == records(home) and sound(home, last.drops) and all_are(files)
+    if last.records != records(home):
+        return False
+    sums = Sums(home.ledger)
+    at_once(lambda name: sums.check(location_of(name, home.ledger)), last.drops)
+    files = [(location_of(name, home.ledger), Path(name).stem) for name in last.sealed]
+    files += [(home.outbox / name, listed) for name, listed in last.outbox.items()]
+    return all(at_once(lambda file: digest(file[0]) == file[1], files))
 
 
-def sound(home: Home, drops: Iterable[str]) -> bool:
-    """Whether the files in folders of the ledger are as they were listed; raises Damaged where one is not."""
+def at_once(look: Callable[[Item], Seen], items: Sequence[Item]) -> list[Seen]:
+    """What is seen of each, in any order; each thread has its share, for to hand out one takes as long as to look."""
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        list(threads.map(Sums(home.ledger).check, [location_of(name, home.ledger) for name in drops]))
-    return True
-
-
-def all_are(files: Mapping[Location, str]) -> bool:
-    """Whether each file has its digest; raises OSError where one is gone."""
-    with ThreadPoolExecutor(AT_ONCE) as threads:
-        return list(threads.map(digest, files)) == list(files.values())
+        shares = threads.map(lambda first: [look(item) for item in items[first::AT_ONCE]], range(AT_ONCE))
+        return [seen for share in shares for seen in share]
 
 
 def records(home: Home) -> list[str]:

@@ -1,6 +1,5 @@
 """How the processes that work beside this one start, and what each does before its first piece of work."""
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -11,6 +10,8 @@ from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
+
+from pipeline.cycles import search_what_is_new
 
 Answer = TypeVar("Answer")
 
@@ -56,24 +57,9 @@ def let_it_have_processes() -> None:
     multiprocessing.current_process().daemon = False
 
 
-def collect_seldom() -> None:
-    """Looks for cycles among what is made and imported, all of it by the hundred thousand, only as often as it pays."""
-    gc.set_threshold(100_000)
-
-
-def end_quickly() -> None:
-    """Looks for no more cycles: as this process ends, the system takes all of it, a tenth of a second sooner."""
-    gc.freeze()
-
-
 def prepare() -> None:
-    """Prepares a worker process: it ends when its parent is killed, and leaves Ctrl-C to the parent.
-
-    It looks for cycles among what it makes itself alone; what the server imported stays, in pages that both share.
-    """
-    gc.freeze()
-    gc.enable()
-    collect_seldom()
+    """Prepares a worker process: it ends when its parent is killed, and leaves Ctrl-C to the parent."""
+    search_what_is_new()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

@@ -6,19 +6,16 @@ import sys
 import zlib
 from collections.abc import Mapping
 from functools import cache
-from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, requires, version
-from pathlib import Path
 from typing import NamedTuple
 
-import schemas
+from pipeline.program import program
 
 DISTRIBUTION = "hongdan"
 NAME = re.compile(r"[A-Za-z0-9._-]+")
 DASK = ("dask", "distributed")
 EXTRA = "extra =="
 MISSING = "-"
-SOURCE = ("*.py", "*.html", "*.css")
 
 
 class Difference(NamedTuple):
@@ -63,13 +60,3 @@ def version_of(library: str) -> str:
         return version(library)
     except PackageNotFoundError:
         return MISSING
-
-
-def program() -> str:
-    """A digest of the program's source and of the patterns of its pages, whichever way their lines end."""
-    digest = sha256()
-    for folder in (Path(__file__).parent, *map(Path, schemas.__path__)):
-        for file in sorted(file for kind in SOURCE for file in folder.rglob(kind)):
-            digest.update(file.relative_to(folder).as_posix().encode() + b"\0")
-            digest.update(file.read_bytes().replace(b"\r\n", b"\n") + b"\0")
-    return digest.hexdigest()[:12]

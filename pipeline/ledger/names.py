@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable
 
-from rapidfuzz import fuzz, process
-
 from schemas.sentences.ledger import LEDGER, said
 from schemas.words import Words
 
@@ -26,6 +24,8 @@ def identity(name: str) -> str:
 
 def near(name: str, known: Iterable[str]) -> tuple[str, ...]:
     """At most three of the known names that are most like `name`, the likest first."""
+    from rapidfuzz import fuzz, process  # takes long, and most names are on record
+
     found = process.extract(name, sorted(known), scorer=fuzz.WRatio, limit=3, score_cutoff=NEAR)
     return tuple(match for match, _, _ in found)
 

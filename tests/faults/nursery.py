@@ -15,10 +15,10 @@ import sys
 import threading
 from typing import Any
 
-import pipeline.cli
 import pipeline.close
 import pipeline.closing_told
 import pipeline.console
+import pipeline.processes
 import pipeline.run
 import pipeline.run_told
 from pipeline.cli import cli, home_of, told
@@ -74,7 +74,7 @@ class ThreadOfOne:
 
 def main() -> None:
     """Bears and buries children until the input ends."""
-    pipeline.cli.warm_up = lambda: None
+    pipeline.processes.warm_up = lambda *_: None
     Workers.guarded = here  # type: ignore[method-assign]
     Workers.executor = lambda self, *_: ThreadOfOne()  # type: ignore[method-assign,assignment]
     print(json.dumps([worked(json.loads(sys.stdin.readline())["words"]), 0]), flush=True)
