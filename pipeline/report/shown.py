@@ -200,7 +200,12 @@ def text_widths(column: Column) -> list[int]:
 
 def widest(values: Sequence[Any]) -> int:
     """How many digits' room the longest takes; 0 where all are blank."""
-    return max((text_width(str(value)) for value in set(values) if value is not None), default=0)
+    most = 0
+    for value in values:
+        # What takes the room of two takes three bytes or more, so that most texts need no closer look.
+        if value is not None and (len(text := str(value)) + len(text.encode(errors="surrogatepass"))) / 2 > most:
+            most = max(most, text_width(text))
+    return most
 
 
 def fit(column: Column, cell: Cell, lang: Lang, floor: int, cap: int) -> Fit:

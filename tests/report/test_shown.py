@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.report.shown import fit, label_width, lines_needed, styles_of, text_width, text_widths, values_of
+from pipeline.report.shown import (
+    fit,
+    label_width,
+    lines_needed,
+    styles_of,
+    text_width,
+    text_widths,
+    values_of,
+    widest,
+)
 from pipeline.report.styles import BODY, TONES, Style, Tone
 from schemas.cells import (
     CHOICE,
@@ -148,3 +157,8 @@ def test_a_column_has_room_for_its_label_on_two_lines_and_its_filter_button():
 def test_a_row_is_as_high_as_its_longest_text():
     texts = pd.Series(["公" * 10, "公" * 11, None, ""], dtype="str")
     assert lines_needed([(texts, 21.0)]) == [1, 2, 1, 1]
+
+
+@given(st.lists(st.one_of(st.none(), st.integers(), st.text("aé—…，𠀀\ud800中 \u0301", max_size=6)), max_size=8))
+def test_the_widest_is_found_with_a_look_at_few(values: list[object]):
+    assert widest(values) == max((text_width(str(value)) for value in values if value is not None), default=0)

@@ -9,8 +9,8 @@ import pandas as pd
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.report.coded import Coded
-from pipeline.report.styles import BODY, FORM
-from pipeline.report.table import Table, made_strong, report_page, with_strong
+from pipeline.report.styles import BODY, FORM, strong
+from pipeline.report.table import Table, report_page, with_strong
 from pipeline.report.workbook import Book
 from schemas.cells import CODE, DAY, FLAG, MONEY, TEXT, Cell
 from schemas.words import Words
@@ -94,6 +94,6 @@ def test_a_narrow_table_stands_upright_and_a_wide_one_lies():
 
 def test_the_rows_that_stand_out_do_so_in_every_look_and_the_others_do_not():
     first_and_last, of_two_looks = np.array([True, False, True]), Coded([BODY, FORM], np.array([0, 1, 1]))
-    assert with_strong(BODY, first_and_last).each() == [made_strong(BODY), BODY, made_strong(BODY)]
-    assert with_strong(of_two_looks, first_and_last).each() == [made_strong(BODY), FORM, made_strong(FORM)]
+    assert with_strong(BODY, first_and_last).each() == [strong(BODY), BODY, strong(BODY)]
+    assert with_strong(of_two_looks, first_and_last).each() == [strong(BODY), FORM, strong(FORM)]
     assert with_strong(of_two_looks, None) is of_two_looks
