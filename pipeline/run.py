@@ -39,7 +39,7 @@ from pipeline.overview import OVERVIEW, overview
 from pipeline.problems import problem_words
 from pipeline.progress import bar
 from pipeline.reconcile.accounts import Spread
-from pipeline.reconcile.answers import Answers
+from pipeline.reconcile.answers import Answers, Statements
 from pipeline.reconcile.closed_books import ClosedBooks
 from pipeline.reconcile.given import NO_DROPS, Given
 from pipeline.reconcile.memory import NOTHING_REMEMBERED, Memory
@@ -165,7 +165,10 @@ def reckoned(
         given = asked(current, closed, frozen, as_of, month, settings, memory, drops)
         current = current.only(CALENDAR.name)
         give_back()
-        answers, early = answered(given, frozen, current.intake, settings.look(as_of), made, workers)
+        stated, early = begun(given, frozen, current.intake, settings.look(as_of), made, workers)
+        given = given.for_rules()
+        give_back()
+        answers = reconcile(given, stated)
         told(exceptions=len(answers.exceptions), outstanding=len(answers.outstanding))
     return current, answers, early
 
@@ -217,10 +220,10 @@ def asked(
     )
 
 
-def answered(
+def begun(
     given: Given, frozen: Frozen | None, intake: DataFrame[IntakeReport], look: Look, made: Made, spread: Spread
-) -> tuple[Answers, dict[Plan, list[str]]]:
-    """Every answer, and the paths of the workbooks that other processes make while the next answers are found.
+) -> tuple[Statements, dict[Plan, list[str]]]:
+    """Position and statements, and the paths of the workbooks that other processes make while rules are asked.
 
     A closed month's statements are as they were frozen.
     """
@@ -230,9 +233,7 @@ def answered(
     stated = statements(given, found)
     if frozen is not None:
         stated = replace(stated, frozen=frozen.workbooks(stated.statement_totals["confirmed"]))
-    early |= {plan: made.begin(plan(stated, intake, look)) for plan in OF_STATEMENTS}
-    give_back()
-    return reconcile(given, stated), early
+    return stated, early | {plan: made.begin(plan(stated, intake, look)) for plan in OF_STATEMENTS}
 
 
 def copies_to_mend(current: Current, ledger: Ledger, settings: Settings, look: Look) -> list[ToMend]:

@@ -1,9 +1,10 @@
 """What a run is asked, and the rows from which it is answered: the accepted documents of a day, rules and calendar."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Self
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
@@ -11,6 +12,7 @@ from pandera.typing.pandas import DataFrame
 from pipeline.calendar import OwnDays, own_days
 from pipeline.reconcile.chases import NEVER
 from pipeline.reconcile.closed_books import NOTHING_CLOSED, ClosedBooks
+from pipeline.reconcile.customer_updates import FIELDS
 from pipeline.reconcile.limits import Limits
 from pipeline.reconcile.memory import NOTHING_REMEMBERED, Memory
 from pipeline.reconcile.month import Month
@@ -18,10 +20,21 @@ from pipeline.reconcile.order_changes import NO_ORDER_VERSIONS
 from pipeline.reconcile.rulebook import Rulebook, rulebook
 from schemas.answers.first_drops import FirstDrops
 from schemas.answers.kind import nothing
+from schemas.sheets.approvals import PERSONS, TIMES
 from schemas.words import Lang
 
 NO_DROPS = nothing(FirstDrops)
 """Nothing is known of what was dropped when."""
+
+ASKED_LAST = {
+    "orders": (
+        *("order_no", "order_date", "review_status", "customer_code", "customer_name", "file", "sheet", "row"),
+        *FIELDS,
+        *(column for name in (*PERSONS, *TIMES) for column in (name, f"has_{name}")),
+    ),
+    "shipments": ("shipment_no", "ship_date"),
+}
+"""Of the kinds with most rows and columns, those that are asked for once position and statements are there."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +75,11 @@ class Given:
     def rules(self) -> Rulebook:
         """From when on a fact is an exception, as it held on any day."""
         return rulebook(self.limits, self.documents["rules"])
+
+    def for_rules(self) -> Self:
+        """The same with what rules and the questions after them ask for, so that all other rows can be let go."""
+        kept = {kind: rows[[*ASKED_LAST.get(kind, rows.columns)]] for kind, rows in self.documents.items()}
+        return replace(self, documents=kept, drops=NO_DROPS)
 
     @cached_property
     def own_days(self) -> OwnDays:
