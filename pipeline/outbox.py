@@ -81,6 +81,7 @@ class Outbox:
         self._copied = copied
         self._manifest = Manifest(home.manifest)
         self._complaints: list[Words] = []
+        self._inside: Path | None = None
         self._sweep()
 
     def write(self, relative: str, content: bytes) -> Change:
@@ -266,10 +267,12 @@ class Outbox:
 
     def _made(self, folder: Path) -> None:
         """Makes a folder of the outbox; raises OSError where it can't be, or lies outside."""
-        outbox = self._home.outbox.resolve()
-        if not folder.resolve().is_relative_to(outbox):
+        if folder == self._inside and folder.is_dir():
+            return
+        if not folder.resolve().is_relative_to(self._home.outbox.resolve()):
             raise OSError(errno.EXDEV, "")
         folder.mkdir(parents=True, exist_ok=True)
+        self._inside = folder
 
     def _complain(self, name: str, error: OSError) -> None:
         self._complaints.append(why_not(name, error))
