@@ -97,20 +97,20 @@ class BulkSheet(Sheet):
         super().__init__()
         self.blocks: list[Block] = []
 
-    def write_block(self, row: int, column: int, columns: Sequence[tuple[Coded, Coded]]) -> int:
-        """Takes in columns of the same length, each values and formats; negative: beyond the sheet's edges.
+    def write_block(self, row: int, column: int, columns: Sequence[tuple[Coded, Coded]]) -> None:
+        """Takes in columns of the same length, each values and formats.
 
         Raises:
+            CellRefused: They lie beyond the sheet's edges.
             ValueError: A number is infinite or none at all, or a row belongs to another block.
         """
         count = len(columns[0][0].codes)
-        if self._check_dimensions(row, column) or self._check_dimensions(row + count - 1, column + len(columns) - 1):
-            return -1
+        self.reach(row, column)
+        self.reach(row + count - 1, column + len(columns) - 1)
         if any(row < other.row + other.length and other.row < row + count for other in self.blocks):
             raise ValueError("a row belongs to another block")
         block = Block(row, column, count, [self._taken_in(values, formats) for values, formats in columns])
         self.blocks = sorted([*self.blocks, block], key=lambda one: one.row)
-        return 0
 
     def _taken_in(self, values: Coded, formats: Coded) -> Filled:
         """A column; where it holds texts alone, their places are all that is kept of it."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.worksheet import ColumnInfo, Worksheet
 
 from pipeline.report.coded import Coded, Formula, Value, text_xml, value_xml
 from pipeline.report.formats import Worn
@@ -38,6 +38,10 @@ def plotted(value: Value) -> Any:
     return "" if value is None else f"{value:.16g}"
 
 
+class CellRefused(Exception):
+    """xlsxwriter did not write what it was given: a fault of our own, not of anybody's data."""
+
+
 class Sheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are not typed throughout
     """A sheet of xlsxwriter's whose cells wear styles."""
 
@@ -48,22 +52,34 @@ class Sheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are not ty
         super().__init__()
         self.heights: list[tuple[range, Coded]] = []
 
-    def put(self, row: int, column: int, value: Value, look: Worn) -> int:
-        """Takes in a cell; negative: beyond the sheet's edges."""
-        if self._check_dimensions(row, column):
-            return -1
-        self.table[row][column] = look, self._xml(value), value
-        return 0
+    def put(self, row: int, column: int, value: Value, look: Worn) -> None:
+        """Takes in a cell.
 
-    def put_column(self, row: int, column: int, values: Coded, looks: Coded) -> int:
-        """Takes in cells one below the other, or none; negative: beyond the sheet's edges."""
+        Raises:
+            CellRefused: It lies beyond the sheet's edges.
+            ValueError: A number is infinite or none at all.
+        """
+        self.reach(row, column)
+        self.table[row][column] = look, self._xml(value), value
+
+    def put_column(self, row: int, column: int, values: Coded, looks: Coded) -> None:
+        """Takes in cells one below the other, or none; what it raises is as of `put`."""
         count = len(values.codes)
-        if count and (self._check_dimensions(row, column) or self._check_dimensions(row + count - 1, column)):
-            return -1
+        if count:
+            self.reach(row, column)
+            self.reach(row + count - 1, column)
         xml = self._column_xml(values)
         for at, value, look in zip(range(row, row + count), values.codes.tolist(), looks.codes.tolist(), strict=True):
             self.table[at][column] = looks.distinct[look], xml[value], values.distinct[value]
-        return 0
+
+    def reach(self, row: int, column: int) -> None:
+        """The sheet is at least so large that it has this cell.
+
+        Raises:
+            CellRefused: It lies beyond the sheet's edges.
+        """
+        if self._check_dimensions(row, column):
+            raise CellRefused(f"beyond the sheet's edges: {column_name(max(column, 0))}{row + 1}")
 
     def _xml(self, value: Value) -> str:
         """What stands in a cell behind its format.
@@ -86,47 +102,67 @@ class Sheet(Worksheet):  # type: ignore[misc]  # xlsxwriter's classes are not ty
             is_text = np.array([isinstance(value, str) for value in values.distinct])
             self.str_table.count += int(np.count_nonzero(is_text[values.codes]) - np.count_nonzero(is_text))
 
-    def set_heights(self, first: int, points: Coded) -> int:
-        """The heights of rows from a row down, as `set_row` sets them one by one; negative: beyond the last row."""
+    def set_heights(self, first: int, points: Coded) -> None:
+        """The heights of rows from a row down, as `set_row` sets them one by one.
+
+        Raises:
+            CellRefused: One lies beyond the last row.
+        """
         distinct, codes = points
         rows, infos = range(first, first + len(codes)), []
         if not rows:
-            return 0
+            return
         for height in distinct:
             if self.set_row(rows[0], height) or self.set_row(rows[-1], height):
-                return -1
+                raise CellRefused(f"beyond the last row: {rows[-1] + 1}")
             infos.append(self.row_info[rows[0]])
         for row in [row for row in self.row_info if row in rows]:
             del self.row_info[row]
         self.heights.insert(0, (rows, Coded(infos, codes)))
-        return 0
+
+    def set_width(self, column: int, width: float, *, hidden: bool) -> None:
+        """The width of a column of at least one character, as `set_column` sets it.
+
+        Raises:
+            CellRefused: It lies beyond the last column.
+        """
+        if self._check_dimensions(0, column, ignore_row=True, ignore_col=not hidden):
+            raise CellRefused(f"beyond the last column: {column + 1}")
+        pixels = int(width * self.max_digit_width + 0.5) + self.cell_padding
+        self.col_info[column] = ColumnInfo(pixels, hidden=hidden)
+        self.col_size_changed = True
 
     def merge_cells(
         self, first_row: int, first_column: int, last_row: int, last_column: int, value: Value, look: Worn
-    ) -> int:
-        """Takes in one value over several cells; negative: beyond the sheet's edges, or a single cell.
+    ) -> None:
+        """Takes in one value over several cells.
 
         Raises:
+            CellRefused: They lie beyond the sheet's edges, or it is a single one.
             ValueError: One of the cells is merged already.
         """
         rows, columns = range(first_row, last_row + 1), range(first_column, last_column + 1)
         cells = dict.fromkeys(product(rows, columns), True)
-        if len(cells) == 1 or self.merge_written(first_row, first_column, last_row, last_column):
-            return -1
+        if len(cells) == 1:
+            raise CellRefused("a single cell can't be merged")
         if not self.merged_cells.keys().isdisjoint(cells):
             raise ValueError("a cell is merged already")
+        self.merge_written(first_row, first_column, last_row, last_column)
         self.merged_cells |= cells
         blanks = dict.fromkeys(columns, (look, self._xml(None), None))
         for row in rows:
             self.table[row] |= blanks
-        return self.put(first_row, first_column, value, look)
+        self.put(first_row, first_column, value, look)
 
-    def merge_written(self, first_row: int, first_column: int, last_row: int, last_column: int) -> int:
-        """Shows cells that are written already as one, whose value and look are the first one's."""
-        if self._check_dimensions(first_row, first_column) or self._check_dimensions(last_row, last_column):
-            return -1
+    def merge_written(self, first_row: int, first_column: int, last_row: int, last_column: int) -> None:
+        """Shows cells that are written already as one, whose value and look are the first one's.
+
+        Raises:
+            CellRefused: They lie beyond the sheet's edges.
+        """
+        self.reach(first_row, first_column)
+        self.reach(last_row, last_column)
         self.merge.append([first_row, first_column, last_row, last_column])
-        return 0
 
     def link_written(self, row: int, column: int, url: str, shown: str) -> int:
         """Makes a cell that is written already lead somewhere."""

@@ -19,6 +19,7 @@ from pipeline.report.formats import Worn, options
 from pipeline.report.look import Look
 from pipeline.report.names import cut_utf16, sheet_name
 from pipeline.report.packed import BulkWorkbook
+from pipeline.report.sheet import CellRefused
 from pipeline.report.shown import serial
 from pipeline.report.styles import BODY, FACE, INK, LINE, SLATE, Style
 from schemas.sentences import report as words
@@ -37,10 +38,6 @@ SMALLEST = 0.5
 LYING_WIDTH, LYING_HEIGHT = 777.0, 500.0
 """What is printed of an A4 page that lies, in points."""
 NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
-
-
-class CellRefused(Exception):
-    """xlsxwriter did not write what it was given: a fault of our own, not of anybody's data."""
 
 
 class Area(NamedTuple):
@@ -101,11 +98,11 @@ class Page:
 
     def text(self, row: int, column: int, text: str, style: Style = BODY) -> None:
         """Text, whatever it begins with."""
-        kept(self.sheet.put(row, column, writable(text), self.book.format(style)))
+        self.sheet.put(row, column, writable(text), self.book.format(style))
 
     def number(self, row: int, column: int, number: float, style: Style = BODY) -> None:
         """A number."""
-        kept(self.sheet.put(row, column, number, self.book.format(style)))
+        self.sheet.put(row, column, number, self.book.format(style))
 
     def day(self, row: int, column: int, day: date | datetime, style: Style = BODY) -> None:
         """A day or moment; the style says how it is shown."""
@@ -113,24 +110,24 @@ class Page:
 
     def blank(self, row: int, column: int, style: Style = BODY) -> None:
         """A cell with nothing but its looks."""
-        kept(self.sheet.put(row, column, None, self.book.format(style)))
+        self.sheet.put(row, column, None, self.book.format(style))
 
     def formula(self, row: int, column: int, formula: str, value: float, style: Style = BODY) -> None:
         """A formula of ours with its value, which is what Protected View and WPS show."""
-        kept(self.sheet.put(row, column, Formula(formula, value), self.book.format(style)))
+        self.sheet.put(row, column, Formula(formula, value), self.book.format(style))
 
     def error(self, row: int, column: int, formula: str, error: str, style: Style = BODY) -> None:
         """A formula whose value is one of Excel's errors, such as #N/A."""
-        kept(self.sheet.put(row, column, Formula(formula, error), self.book.format(style)))
+        self.sheet.put(row, column, Formula(formula, error), self.book.format(style))
 
     def merged(self, area: Area, value: str | float | None, style: Style = BODY) -> None:
         """One value over an area of at least two cells."""
         shown = writable(value) if isinstance(value, str) else value
-        kept(self.sheet.merge_cells(*area, shown, self.book.format(style)))
+        self.sheet.merge_cells(*area, shown, self.book.format(style))
 
     def join(self, area: Area) -> None:
         """Cells that are written already are shown as one, as the first of them."""
-        kept(self.sheet.merge_written(*area))
+        self.sheet.merge_written(*area)
 
     def link(self, row: int, column: int, to: str, shown: str) -> None:
         """A cell that is written already leads to a place in the same workbook, such as `'出库单'!F12`."""
@@ -145,7 +142,7 @@ class Page:
             values: One a row.
             styles: One for all, or one a row.
         """
-        kept(self.sheet.put_column(row, column, *self._column(values, styles)))
+        self.sheet.put_column(row, column, *self._column(values, styles))
 
     def columns(
         self,
@@ -156,10 +153,10 @@ class Page:
         """Columns side by side, each as of `column`; many rows are written at once instead of cell by cell."""
         filled = [self._column(values, styles) for values, styles in columns]
         if filled and len(filled[0][0].codes) >= LEAST_ROWS:
-            kept(self.sheet.write_block(row, column, filled))
+            self.sheet.write_block(row, column, filled)
             return
         for place, (values, looks) in enumerate(filled, start=column):
-            kept(self.sheet.put_column(row, place, values, looks))
+            self.sheet.put_column(row, place, values, looks)
 
     def _column(self, values: Sequence[Value] | Coded, styles: Style | Sequence[Style] | Coded) -> tuple[Coded, Coded]:
         """A column as the sheet takes it in: what is written, and in which formats."""
@@ -206,7 +203,7 @@ class Page:
     def widths(self, widths: Iterable[float], first: int = 0, hidden: Container[int] = ()) -> None:
         """The widths of columns side by side, in characters of a digit's width; some of the columns may be hidden."""
         for column, width in enumerate(widths, start=first):
-            kept(self.sheet.set_column(column, column, width, None, {"hidden": column in hidden}))
+            self.sheet.set_width(column, width, hidden=column in hidden)
             self._width += 0 if column in hidden else width * POINTS_A_DIGIT + POINTS_A_COLUMN
 
     def hide_rows(self, rows: Iterable[int]) -> None:
@@ -225,7 +222,7 @@ class Page:
         rows = range(first, first + len(each.codes))
         self._points = {row: one for row, one in self._points.items() if row not in rows}
         self._runs.insert(0, (rows, each))
-        kept(self.sheet.set_heights(first, each))
+        self.sheet.set_heights(first, each)
 
     def height(self, row: int, points: float) -> None:
         """The height of one row."""

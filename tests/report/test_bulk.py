@@ -19,7 +19,7 @@ from pipeline.report.coded import Coded, ErrorValue, Formula, Truth, Value
 from pipeline.report.look import Company, Look
 from pipeline.report.packed import LEVEL, Package
 from pipeline.report.styles import BODY, FORM, HEADER, LINK, TITLE, TOTAL, Style, Tone
-from pipeline.report.workbook import Area, Book, CellRefused, Page
+from pipeline.report.workbook import Area, Book, CellRefused, Page, kept
 from tests.report.sample_answers import (
     LOOK as SAMPLE_LOOK,
 )
@@ -52,12 +52,21 @@ class PlainSheet(BulkSheet):
     _size_row = Worksheet._size_row
     _write_col_info = Worksheet._write_col_info
 
-    def set_heights(self, first: int, points: Coded) -> int:
+    def set_heights(self, first: int, points: Coded) -> None:
         """The heights of rows, one by one."""
-        return min((self.set_row(row, height) for row, height in enumerate(points.each(), start=first)), default=0)
+        for row, height in enumerate(points.each(), start=first):
+            kept(self.set_row(row, height))
 
-    def put(self, row: int, column: int, value: Value, look: Format) -> int:
+    def set_width(self, column: int, width: float, *, hidden: bool) -> None:
+        """The width of a column."""
+        kept(self.set_column(column, column, width, None, {"hidden": hidden}))
+
+    def put(self, row: int, column: int, value: Value, look: Format) -> None:
         """A cell."""
+        kept(self.cell(row, column, value, look))
+
+    def cell(self, row: int, column: int, value: Value, look: Format) -> int:
+        """The same; what xlsxwriter says of it."""
         if value is None:
             return self.write_blank(row, column, None, look)
         if isinstance(value, str):
@@ -70,10 +79,10 @@ class PlainSheet(BulkSheet):
             return self.write_formula(row, column, value.text, look, value.value)
         return self.write_number(row, column, value, look)
 
-    def put_column(self, row: int, column: int, values: Coded, looks: Coded) -> int:
+    def put_column(self, row: int, column: int, values: Coded, looks: Coded) -> None:
         """Cells one below the other."""
-        cells = zip(values.each(), looks.each(), strict=True)
-        return min((self.put(row + at, column, *cell) for at, cell in enumerate(cells)), default=0)
+        for at, cell in enumerate(zip(values.each(), looks.each(), strict=True), start=row):
+            self.put(at, column, *cell)
 
 
 class PlainBook(Workbook):
