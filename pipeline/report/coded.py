@@ -77,7 +77,7 @@ def by_code(column: pa.DictionaryArray) -> Coded:
 
 def one_for_all(value: Any, count: int) -> Coded:
     """A column of so many rows that are all the same."""
-    return Coded([value], np.broadcast_to(np.int32(0), count))
+    return Coded([value], np.ndarray(count, np.int32, bytes(4), strides=(0,)))  # one number, however many rows
 
 
 def coded_objects(column: Sequence[Any] | Coded) -> Coded:

@@ -305,21 +305,24 @@ class Page:
             last: Its last row.
         """
         room = LYING_HEIGHT * max(1.0, self._width / LYING_WIDTH)
-        block = sum(self._height(row) for row in range(first, last + 1))
+        above, block = [self._height(row) for row in range(first)], sum(map(self._height, range(first, last + 1)))
         used = 0.0
-        if block + sum(self._height(row) for row in range(first)) <= room * SHRUNK:
+        if block + sum(above) <= room * SHRUNK:
             self.sheet.fit_to_pages(1, 1)
             return
-        for row in range(first):
-            height = self._height(row)
+        for height in above:
             used = (self._repeated if used + height > room else used) + height
         if used + block > room:
             self.sheet.set_h_pagebreaks([first])
 
     def _height(self, row: int) -> float:
         """The height of a row, in points."""
-        several = (float(each.distinct[each.codes[row - rows.start]]) for rows, each in self._runs if row in rows)
-        return self._points.get(row) or next(several, DEFAULT_POINTS)
+        if row in self._points:
+            return self._points[row]
+        for rows, each in self._runs:
+            if row in rows:
+                return float(each.distinct[each.codes[row - rows.start]])
+        return DEFAULT_POINTS
 
     def chart(self, row: int, column: int, chart: "Chart") -> None:
         """A chart with its upper left corner in a cell."""
