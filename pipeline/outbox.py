@@ -267,12 +267,11 @@ class Outbox:
 
     def _made(self, folder: Path) -> None:
         """Makes a folder of the outbox; raises OSError where it can't be, or lies outside."""
-        if folder == self._inside and folder.is_dir():
-            return
-        if not folder.resolve().is_relative_to(self._home.outbox.resolve()):
-            raise OSError(errno.EXDEV, "")
-        folder.mkdir(parents=True, exist_ok=True)
-        self._inside = folder
+        if folder != self._inside or not folder.is_dir():
+            if not folder.resolve().is_relative_to(self._home.outbox.resolve()):
+                raise OSError(errno.EXDEV, "")
+            folder.mkdir(parents=True, exist_ok=True)
+            self._inside = folder
 
     def _complain(self, name: str, error: OSError) -> None:
         self._complaints.append(why_not(name, error))
