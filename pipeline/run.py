@@ -38,8 +38,7 @@ from pipeline.outcome import Outcome
 from pipeline.overview import OVERVIEW, overview
 from pipeline.problems import problem_words
 from pipeline.progress import bar
-from pipeline.reconcile.accounts import Spread
-from pipeline.reconcile.answers import Answers, Statements
+from pipeline.reconcile.answers import Answers, Position, Statements
 from pipeline.reconcile.closed_books import ClosedBooks
 from pipeline.reconcile.given import NO_DROPS, Given
 from pipeline.reconcile.memory import NOTHING_REMEMBERED, Memory
@@ -163,10 +162,12 @@ def reckoned(
     with step("reconcile") as told:
         frozen, memory = frozen_month(ledger, closed, month), memory_before(ledger, as_of)
         given = asked(current, closed, frozen, as_of, month, settings, memory, drops)
-        current = current.only(CALENDAR.name)
+        current, drops = current.only(CALENDAR.name), NO_DROPS
         give_back()
-        stated, early = begun(given, frozen, current.intake, settings.look(as_of), made, workers)
-        given = given.for_rules()
+        found = position(given, workers)
+        given = given.after_position()
+        give_back()
+        stated, early = begun(given, found, frozen, current.intake, settings.look(as_of), made)
         give_back()
         answers = reconcile(given, stated)
         told(exceptions=len(answers.exceptions), outstanding=len(answers.outstanding))
@@ -221,14 +222,12 @@ def asked(
 
 
 def begun(
-    given: Given, frozen: Frozen | None, intake: DataFrame[IntakeReport], look: Look, made: Made, spread: Spread
+    given: Given, found: Position, frozen: Frozen | None, intake: DataFrame[IntakeReport], look: Look, made: Made
 ) -> tuple[Statements, dict[Plan, list[str]]]:
-    """Position and statements, and the paths of the workbooks that other processes make while rules are asked.
+    """The statements, and the paths of the workbooks that other processes make while rules are asked.
 
     A closed month's statements are as they were frozen.
     """
-    found = position(given, spread)
-    give_back()
     early: dict[Plan, list[str]] = {plan: made.begin(plan(found, intake, look)) for plan in OF_POSITION}
     stated = statements(given, found)
     if frozen is not None:

@@ -128,13 +128,21 @@ class Shelf:
     def _rows_of(self, kind: str, columns: list[str], part: Part) -> pa.Table:
         version, documents = part
         table = self.drops.rows(version.sha256, kind, columns)
-        return table if documents is None else table.filter(pc.is_in(table["document"], documents))
+        asked = table if documents is None else table.filter(pc.is_in(table["document"], documents))
+        return shared(asked, SHEETS[kind].document[0])
 
 
 def at_once(read: Callable[[Item], pa.Table], items: Iterable[Item]) -> list[pa.Table]:
     """What is read of each, in order; both cores are at work while one file is decoded and the next is waited for."""
     with ThreadPoolExecutor(AT_ONCE) as threads:
         return list(threads.map(read, items))
+
+
+def shared(table: pa.Table, number: str) -> pa.Table:
+    """The same rows; where a number is all of its document's key, as it mostly is, they lie in memory once."""
+    if number not in table.column_names or not table[number].equals(table["document"]):
+        return table
+    return table.set_column(table.column_names.index("document"), "document", table[number])
 
 
 def placed(parts: Sequence[tuple[pa.Table, Version, str]], dtypes: dict[str, str]) -> pa.Table:

@@ -34,7 +34,7 @@ ASKED_LAST = {
     ),
     "shipments": ("shipment_no", "ship_date"),
 }
-"""Of the kinds with most rows and columns, those that are asked for once position and statements are there."""
+"""Of the kinds with most rows and columns, those that are asked for once the position is there."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,8 @@ class Given:
         """From when on a fact is an exception, as it held on any day."""
         return rulebook(self.limits, self.documents["rules"])
 
-    def for_rules(self) -> Self:
-        """The same with what rules and the questions after them ask for, so that all other rows can be let go."""
+    def after_position(self) -> Self:
+        """The same with what is still asked for once the position is there, so that all other rows can be let go."""
         kept = {kind: rows[[*ASKED_LAST.get(kind, rows.columns)]] for kind, rows in self.documents.items()}
         return replace(self, documents=kept, drops=NO_DROPS)
 

@@ -2,10 +2,12 @@
 
 from datetime import date
 
+import pyarrow as pa
 import pytest
 
+from pipeline.reconcile.on_file import on_file
 from schemas.registry import SHEETS
-from tests.ledger.made import REFUSED, Office, customer, goods_back, lines, order, receipt, report, shipment
+from tests.ledger.made import DAY, REFUSED, Office, customer, goods_back, lines, order, receipt, report, shipment, slip
 
 
 @pytest.fixture
@@ -31,6 +33,19 @@ def test_tables_have_the_columns_and_dtypes_of_their_sheets_and_the_file(office)
     for kind, rows in current.tables.items():
         dtypes = {name: str(dtype) for name, dtype in rows.dtypes.items()}
         assert dtypes == SHEETS[kind].dtypes | {"file": "str"}
+
+
+def addresses(rows, name):
+    """Where in memory the texts of a column lie."""
+    return [chunk.buffers()[-1].address for chunk in pa.chunked_array(pa.array(rows[name])).chunks]
+
+
+def test_a_number_that_is_all_of_its_documents_key_lies_in_memory_once_even_after_the_day_is_chosen(office):
+    tables = office.drop("a.xlsx", order("SO1"), slip("CK1"), shipment("CK1")).tables
+    for rows in (tables, on_file(tables, DAY)):
+        assert addresses(rows["orders"], "document") == addresses(rows["orders"], "order_no")
+        assert addresses(rows["shipments"], "document") == addresses(rows["shipments"], "shipment_no")
+    assert tables["slips"]["document"].tolist() == ["CK1\x1f红单"]
 
 
 def test_of_the_rows_those_of_few_kinds_can_be_kept_and_all_else_stays_as_it_is(office):

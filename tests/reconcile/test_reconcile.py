@@ -30,6 +30,7 @@ def test_of_a_customer_without_a_salesperson_in_the_master_the_one_of_its_latest
     ]
     tables = given_tables(customers=master, orders=orders)
     given = Given(resolved(tables, AS_OF), NO_CONFLICTS, NO_ROWS, AS_OF, date(2026, 10, 1), Limits(), "zh")
-    answers = reconcile(given.for_rules(), statements(given, position(given)))
+    found = position(given)
+    answers = reconcile(given.after_position(), statements(given.after_position(), found))
     asked = answers.exceptions.set_index("exception_id")["responsible"]
     assert asked[["E602-C1", "E602-C3", "E603-C2"]].tolist() == ["新人", "路人", "主人"]
