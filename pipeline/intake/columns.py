@@ -31,7 +31,7 @@ PLAIN_MOMENT = (
 )
 """A day that there is in every year, or a moment of one."""
 FLOAT_NOISE = re.compile(r"-?[0-9]+\.[0-9]{9}\Z")
-FAR_DAY = re.compile(r"\+(?P<year>[0-9]{5})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2}) 00:00:00\Z")
+FAR_DAY = re.compile(r"\+(?P<year>[0-9]{5,6})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2}) 00:00:00\Z")
 """How the reader shows a number in a cell that shows days where Excel has no such day: 20261003 typed there."""
 YEARS_TO_REPEAT, DAYS_TO_REPEAT = 400, 146_097
 """After so many years the calendar begins anew."""

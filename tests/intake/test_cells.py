@@ -96,6 +96,7 @@ def test_choices_are_read_once_a_distinct_word():
         ("0.123456789", "0.123456789"),
         ("000123", "000123"),
         ("+57372-10-11 00:00:00", "20261018"),
+        ("+262001-02-28 00:00:00", "95000000"),
     ],
 )
 def test_a_cell_is_quoted_as_excel_shows_it(text, as_seen):
