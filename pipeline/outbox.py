@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from pipeline.errors import NotWritten
 from pipeline.home import Home
 from pipeline.manifest import Manifest
-from pipeline.whole import HALF_WRITTEN, content_of, half_written, why_not
+from pipeline.whole import HALF_WRITTEN, content_of, half_written, identity_of, why_not
 from schemas.sentences.stops import stop_words
 from schemas.words import Words
 
@@ -81,7 +81,7 @@ class Outbox:
         self._copied = copied
         self._manifest = Manifest(home.manifest)
         self._complaints: list[Words] = []
-        self._inside: Path | None = None
+        self._inside: tuple[Path, int, int] | None = None
         self._sweep()
 
     def write(self, relative: str, content: bytes) -> Change:
@@ -267,11 +267,11 @@ class Outbox:
 
     def _made(self, folder: Path) -> None:
         """Makes a folder of the outbox; raises OSError where it can't be, or lies outside."""
-        if folder != self._inside or not folder.is_dir():
+        if self._inside is None or self._inside != identity_of(folder):
             if not folder.resolve().is_relative_to(self._home.outbox.resolve()):
                 raise OSError(errno.EXDEV, "")
             folder.mkdir(parents=True, exist_ok=True)
-            self._inside = folder
+            self._inside = identity_of(folder)
 
     def _complain(self, name: str, error: OSError) -> None:
         self._complaints.append(why_not(name, error))

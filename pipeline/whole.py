@@ -70,6 +70,15 @@ def content_of(place: Path) -> bytes | None:
         return None
 
 
+def identity_of(folder: Path) -> tuple[Path, int, int] | None:
+    """What tells a folder from any other that takes its place; None: it is not there."""
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return folder, found.st_dev, found.st_ino
+
+
 def why_not(name: str, error: OSError) -> Words:
     """Why a file could not be written, and what to do.
 

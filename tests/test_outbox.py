@@ -146,6 +146,25 @@ def test_a_folder_that_leads_out_of_the_outbox_is_not_followed(home: Home, tmp_p
     assert (home.outbox / "b.xlsx").exists()
 
 
+def test_a_folder_that_comes_to_lead_out_of_the_outbox_during_a_run_is_not_followed(home: Home, tmp_path: Path):
+    elsewhere, folder = tmp_path / "elsewhere", home.outbox / "对账单"
+    elsewhere.mkdir()
+    outbox = Outbox(home)
+    outbox.write("对账单/a.xlsx", b"1")
+    folder.rename(tmp_path / "before")
+    folder.symlink_to(elsewhere, target_is_directory=True)
+    assert outbox.write("对账单/b.xlsx", b"1") is Change.FAILED
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_a_folder_that_goes_during_a_run_is_made_again(home: Home, tmp_path: Path):
+    outbox = Outbox(home)
+    outbox.write("对账单/a.xlsx", b"1")
+    (home.outbox / "对账单").rename(tmp_path / "gone")
+    assert outbox.write("对账单/b.xlsx", b"1") is Change.NEW
+    assert lying(home) == {"对账单/b.xlsx": b"1"}
+
+
 # --- what goes, and what stays -----------------------------------------------------------------
 
 

@@ -212,7 +212,7 @@ def put_rows(page: Page, rows: Rows, table: Table, top: int, strong: frozenset[i
     fits = {name: table.fit(name, column, lang) for name, column in columns.items()}
     area = Area(top, 0, top + count, len(table.cells) - 1)
     put_header(page, table, top, lang)
-    filled, stands_out = [], np.array([row in strong for row in range(count)]) if strong else None
+    filled, stands_out = [], np.array([row in strong for row in range(count)], bool) if strong else None
     for name, cell in table.cells.items():
         values = Coded(values_of(columns[name].distinct, cell, lang), columns[name].codes)
         if name in table.worded:

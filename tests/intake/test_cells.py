@@ -1,6 +1,8 @@
 """The bulk of a column reads as its cells do one by one, and any cells at all give documents or problems."""
 
+import copy
 import datetime as dt
+import pickle
 
 import pandas as pd
 import pyarrow as pa
@@ -9,7 +11,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.intake.columns import as_cell, read_column, shown
-from schemas.cells import CODE, COUNT, DAY, FLAG, MOMENT, MONEY, MONTH, PRICE, QUANTITY, TEXT, Cell, Fault
+from schemas.cells import (
+    CHOICE,
+    CODE,
+    COUNT,
+    DAY,
+    FLAG,
+    MOMENT,
+    MONEY,
+    MONTH,
+    PRICE,
+    QUANTITY,
+    TEXT,
+    Cell,
+    CellType,
+    Fault,
+)
 from schemas.choices import PaymentTerms
 from schemas.registry import SHEETS
 from schemas.words import Words
@@ -62,6 +79,12 @@ ODD = [
 NUMBERS = st.decimals(-(10**12), 10**12, places=4, allow_nan=False).map(str)
 MOMENTS = st.datetimes(dt.datetime(1990, 1, 1), dt.datetime(2110, 1, 1)).map(lambda m: f"{m:%Y-%m-%d %H:%M:%S}")
 TEXTS = st.one_of(st.none(), st.sampled_from(ODD), NUMBERS, MOMENTS, st.text(min_size=1, max_size=8))
+
+
+@pytest.mark.parametrize("holds", [*TYPES, CHOICE])
+def test_a_type_is_the_same_one_wherever_it_is_copied_or_sent_to(holds: CellType):
+    assert pickle.loads(pickle.dumps(holds)) is holds
+    assert copy.deepcopy(Cell(Words("甲", "A"), holds)).holds is holds
 
 
 @settings(max_examples=150, deadline=None)

@@ -197,7 +197,7 @@ def test_merged_and_hidden_rows_and_columns_are_the_same():
         page.columns(0, 0, columns(30))
         page.join(Area(3, 0, 4, 0))
         page.hide_rows([5, 6])
-        page.widths([10, 12, 14], hidden={1})
+        page.widths([10, 12, 14, 8.43, 9, 9, 20], hidden={1, 6})
 
     same(fill)
 
