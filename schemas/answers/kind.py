@@ -72,4 +72,5 @@ def has_rules(model: type[pa.DataFrameModel]) -> bool:
 
 def nothing(model: type[Model]) -> DataFrame[Model]:
     """The answer without a row."""
-    return checked(model, pd.DataFrame(columns=list(types_of(model)), dtype=object))
+    columns = {name: pd.array([], dtype) for name, dtype in dtypes_of(model).items()}
+    return cast("DataFrame[Model]", pd.DataFrame(columns))
