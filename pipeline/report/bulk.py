@@ -176,19 +176,28 @@ class BulkSheet(Sheet):
         """The XML of some of a block's rows."""
         start, end = block.row + part.start, block.row + part.stop
         numbers = pa.array(np.arange(start + 1, end + 1)).cast(pa.string())
-        pieces = [self._heads(start, end)]
+        pieces = [pa.scalar('<row r="'), numbers, self._heads(start, end)]
         for place, (filled, look) in enumerate(zip(block.columns, looks, strict=True), start=block.column):
             pieces += [pa.scalar(f'<c r="{column_name(place)}'), numbers]
             pieces += [taken(look, filled.formats.codes[part]), filled.holds.xml_of(part)]
         return "".join(pc.binary_join_element_wise(*pieces, pa.scalar("</row>"), "").to_pylist())
 
     def _heads(self, start: int, end: int) -> pa.Array:
-        """The opening tag of each row, as xlsxwriter writes the first of its height and span."""
-        known: dict[tuple[Any, ...], str] = {}
-        heads = []
-        for row in range(start, end):
-            key = self.row_spans.get(row // SPANNED), id(self._info(row))
-            if key not in known:
-                known[key] = self._head(row)
-            heads.append(f'<row r="{row + 1}"{known[key]}>')
-        return pa.array(heads, pa.string())
+        """What stands behind the number in the opening tag of each row, looked at once for each height and span."""
+        heights = self._heights(start, end)
+        kinds = np.arange(start, end) // SPANNED * len(heights.distinct) + heights.codes
+        _, firsts, codes = np.unique(kinds, return_index=True, return_inverse=True)
+        return pa.array([f'"{self._head(start + first)}>' for first in firsts.tolist()]).take(pa.array(codes))
+
+    def _heights(self, start: int, end: int) -> Coded:
+        """What is kept of the height of each row, as of `_info`."""
+        distinct, codes = [None], np.zeros(end - start, np.int64)
+        for rows, infos in reversed(self.heights):
+            if some := range(max(start, rows.start), min(end, rows.stop)):
+                of_these = infos.codes[some.start - rows.start : some.stop - rows.start]
+                codes[some.start - start : some.stop - start] = len(distinct) + of_these
+                distinct += infos.distinct
+        for row in self.row_info.keys() & range(start, end):
+            codes[row - start] = len(distinct)
+            distinct.append(self.row_info[row])
+        return Coded(distinct, codes)
