@@ -4,7 +4,7 @@ Like bulk.py it leans on private names of xlsxwriter.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial, partialmethod
 from io import BytesIO, StringIO
 from typing import Any, NamedTuple, Self
@@ -41,13 +41,13 @@ class BulkStrings(SharedStrings):  # type: ignore[misc]
     """The shared texts of a workbook, in bulk where they can stand as they are."""
 
     def _write_sst_strings(self) -> None:
-        """A batch after the other, each when it is packed."""
-        for start in range(0, len(self.string_table.string_array), BATCH):
-            self.fh.later(partial(self._batch, start))
+        """A batch after the other, each when it is packed; then it is let go."""
+        texts, self.string_table.string_array = self.string_table.string_array, []
+        for start in range(0, len(texts), BATCH):
+            self.fh.later(partial(self._batch, texts[start : start + BATCH]))
 
-    def _batch(self, start: int) -> str:
+    def _batch(self, some: Sequence[str]) -> str:
         """The texts of a batch in which nothing is odd at once, those of the others as xlsxwriter does it."""
-        some = self.string_table.string_array[start : start + BATCH]
         if not ODD.search("".join(some)) and all(text == text.strip() for text in some):
             return f"<si><t>{'</t></si><si><t>'.join(some)}</t></si>"
         self.fh = Sheaf()
