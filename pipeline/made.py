@@ -8,6 +8,7 @@ from hashlib import sha256
 from itertools import groupby
 
 import pandas as pd
+import pyarrow as pa
 
 from pipeline.errors import Stopped
 from pipeline.grounds import maker
@@ -141,8 +142,11 @@ def tables_of(task: Task) -> Iterator[pd.DataFrame | Folded]:
 
 
 def built(task: Task) -> bytes:
-    """The bytes of one workbook."""
-    return task.function(*task.args)
+    """The bytes of one workbook; what a large one took is given back to the system before they travel."""
+    content = task.function(*task.args)
+    if any(True for _ in tables_of(task)):
+        pa.default_memory_pool().release_unused()
+    return content
 
 
 def unpacked(said: bytes) -> bytes:
