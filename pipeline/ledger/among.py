@@ -17,6 +17,8 @@ def among_all(rows: pd.DataFrame, others: pd.DataFrame, columns: list[str]) -> p
 
     Only rows and others that have a document in common, few as a rule, are looked at in all columns.
     """
+    if others.empty:
+        return pd.Series(False, index=rows.index)
     found = among(rows["document"], others["document"])
     maybe = rows.loc[found.to_numpy(), columns]
     theirs = others.loc[among(others["document"], maybe["document"]), columns].drop_duplicates()

@@ -113,7 +113,9 @@ def inherited(rows: pd.DataFrame, codes: pd.Series, column: str, owner: pd.Serie
     Returns:
         Codes, indexed by document: of the first line, by line_no, whose other document has a customer.
     """
-    without = rows[~among(rows["document"], codes.index.to_series())]
+    without = rows.loc[~among(rows["document"], codes.index.to_series()), ["document", "line_no", column]]
+    if without.empty:
+        return codes.iloc[:0]
     lines = without.assign(code=looked_up(without[column], owner)).dropna(subset="code")
     return lines.sort_values("line_no").drop_duplicates("document").set_index("document")["code"]
 
