@@ -10,7 +10,6 @@ LOADED = (
 
 CHECKED = """
 import sys
-from pathlib import Path
 import pandas as pd
 from pipeline.intake.checks import Check
 print(Check.gt(0)(pd.Series([1, -1])).check_passed)
