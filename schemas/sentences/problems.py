@@ -379,7 +379,7 @@ FILES: dict[str, Sentence] = {
         "请保存并关闭该文件；下次运行会再读。", "Save and close it; the next run reads it again.",
     ),
     "unreadable": _says(
-        "文件打不开：{reason}", "The file can't be opened: {reason}",
+        "文件打不开：{reason}。", "The file can't be opened: {reason}.",
         "请检查文件是否被占用、是否有权限。", "Check that nothing holds it open and that it may be read.",
     ),
 }  # fmt: skip

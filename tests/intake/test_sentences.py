@@ -26,6 +26,11 @@ def test_both_languages_quote_the_same(words):
     assert re.search("[\u4e00-\u9fff]", words.zh) and not re.search("[\u4e00-\u9fff]", words.en)
 
 
+@pytest.mark.parametrize("words", [words for sentence in PROBLEMS.values() for words in sentence])
+def test_a_sentence_ends_before_the_next_one_begins(words):
+    assert words.zh[-1] in "。？" and words.en[-1] in ".?”"
+
+
 def test_every_code_that_a_reader_rule_or_refusal_names_has_its_sentence():
     named = set()
     for root in ROOT:
