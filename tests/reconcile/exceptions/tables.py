@@ -10,6 +10,7 @@ import pandas as pd
 from pipeline.calendar import own_days
 from pipeline.reconcile.exceptions.evidence import Evidence
 from pipeline.reconcile.exceptions.rules import RULES
+from pipeline.reconcile.given import ASKED_LAST
 from pipeline.reconcile.limits import Limits
 from pipeline.reconcile.order_changes import order_changes
 from pipeline.reconcile.position import reviewed_late
@@ -170,7 +171,8 @@ def evidence(as_of=AS_OF, limits=None, dated=(), calendar=(), **given):
     """
     own = own_days(sheet("calendar", *({"date": day, "day_kind": kind} for day, kind in calendar)))
     tables = {name: answer(model, *given.get(name, ())) for name, model in SHOWN.items()}
-    tables |= {kind: sheet(kind, *given.get(kind, ())) for kind in USUAL_SHEETS}
+    sheets = {kind: sheet(kind, *given.get(kind, ())) for kind in USUAL_SHEETS}
+    tables |= {kind: rows[[*ASKED_LAST.get(kind, rows.columns)]] for kind, rows in sheets.items()}
     tables["order_changes"] = order_changes(order_versions(*given.get("changes", ())), tables["customers"])
     tables["conflicts"] = framed(given.get("conflicts", ()), CONFLICTS)
     tables["conflict_rows"] = framed(given.get("conflict_rows", ()), CONFLICT_ROWS)
