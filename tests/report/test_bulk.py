@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -177,6 +178,26 @@ def test_of_a_row_s_heights_the_last_one_counts():
         page.columns(2, 0, columns(5))
 
     same(fill)
+
+
+def test_rows_that_were_alike_before_one_of_them_got_another_height_are_told_apart():
+    def fill(page: Page) -> None:
+        page.columns(2, 0, columns(4))
+        page.heights(2, [20, 20, 20, 20])
+        page.heights(4, [30])
+
+    same(fill)
+
+
+def test_a_height_that_was_replaced_counts_nowhere():
+    def fill(page: Page, before: float) -> None:
+        page.columns(0, 0, columns(8))
+        page.height(5, before)
+        page.heights(0, [20] * 8)
+        page.print_as(landscape=True)
+        page.on_whole_pages(6, 7)
+
+    assert made(partial(fill, before=20)) == made(partial(fill, before=5_000))
 
 
 def test_what_is_written_over_a_cell_afterwards_takes_its_place():

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pipeline.report.coded import Coded, added, coded, coded_objects, with_words
+from pipeline.report.coded import Coded, added, coded, coded_objects, narrow, with_words
 from pipeline.report.plain import plain
 
 DAY = pd.Timestamp(2026, 10, 31)
@@ -33,6 +33,14 @@ def test_a_typed_column_is_coded_to_the_same_values_as_row_by_row(name: str):
 
 def test_days_are_pythons_own():
     assert coded(TYPED["day"]).distinct == [datetime(2026, 10, 31), None]
+
+
+@pytest.mark.parametrize("count", [1, 2, 255, 256, 257, 65_537])
+def test_a_narrow_column_has_the_same_values_in_less_memory(count: int):
+    column = coded(list(range(count)))
+    found = narrow(column)
+    assert found.each() == column.each()
+    assert found.codes.itemsize <= column.codes.itemsize
 
 
 def test_objects_are_told_apart_by_identity():
