@@ -1,5 +1,6 @@
 """Credits to the debits that they pay, in two passes: first what they name, then what is due first."""
 
+from array import array
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,6 +8,9 @@ import numpy.typing as npt
 import pandas as pd
 
 Whole = npt.NDArray[np.int64]
+
+PAID_NUMBERS = 3
+"""A payment is a credit, a debit, and so many fen."""
 
 
 class Queues:
@@ -28,10 +32,9 @@ class Queues:
         """
         held = np.flatnonzero(keys >= 0)
         by_key = held[np.argsort(keys[held], kind="stable")]
-        self.debits: list[int] = debits[by_key].tolist()
+        self.debits = compact(debits[by_key])
         bounds = np.searchsorted(keys[by_key], np.arange(count + 1))
-        self.head: list[int] = bounds[:-1].tolist()
-        self.end: list[int] = bounds[1:].tolist()
+        self.head, self.end = compact(bounds[:-1]), compact(bounds[1:])
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ class Books:
     Attributes:
         open: Of each debit, in fen.
         left: Of each credit, in fen.
-        paid: One a payment: credit, debit, fen.
+        paid: Of each payment three numbers: credit, debit, fen.
     """
 
     def __init__(self, debits_fen: pd.Series, credits_fen: pd.Series) -> None:
@@ -63,13 +66,13 @@ class Books:
             debits_fen: The amount of each debit, 0 or more.
             credits_fen: The amount of each credit, above 0.
         """
-        self.open: list[int] = debits_fen.to_numpy(dtype=np.int64).tolist()
-        self.left: list[int] = credits_fen.to_numpy(dtype=np.int64).tolist()
-        self.paid: list[tuple[int, int, int]] = []
+        self.open = compact(debits_fen.to_numpy(dtype=np.int64))
+        self.left = compact(credits_fen.to_numpy(dtype=np.int64))
+        self.paid = array("q")
 
     def settle(self, turns: list[Turn]) -> None:
         """Every credit, in order, pays its lines in the order of the turns as far as it goes."""
-        steps = [(turn.queues, turn.key.tolist()) for turn in turns]
+        steps = [(turn.queues, compact(turn.key)) for turn in turns]
         for credit in range(len(self.left)):
             for queues, keys in steps:
                 if self.left[credit] and keys[credit] >= 0:
@@ -84,10 +87,15 @@ class Books:
             if part:
                 left -= part
                 self.open[debit] -= part
-                self.paid.append((credit, debit, part))
+                self.paid.extend((credit, debit, part))
             if not self.open[debit]:
                 at += 1
         queues.head[key], self.left[credit] = at, left
+
+
+def compact(numbers: Whole) -> "array[int]":
+    """Whole numbers that are looked at one by one: nearly as quickly as in a list, in a quarter of its memory."""
+    return array("q", numbers.tobytes())
 
 
 def allocate(debits: pd.DataFrame, credits: pd.DataFrame) -> tuple[Books, int]:
@@ -109,7 +117,7 @@ def allocate(debits: pd.DataFrame, credits: pd.DataFrame) -> tuple[Books, int]:
     """
     books = Books(debits["amount_fen"], credits["amount_fen"])
     books.settle(by_name(debits, credits))
-    first = len(books.paid)
+    first = len(books.paid) // PAID_NUMBERS
     books.settle(by_due_date(debits, credits))
     return books, first
 

@@ -8,7 +8,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.account import EFFECT, effect, opening_balances, ranks
-from pipeline.reconcile.allocation import Books, allocate
+from pipeline.reconcile.allocation import PAID_NUMBERS, Books, allocate
 from pipeline.reconcile.lookup import looked_up
 from schemas.answers.kind import checked
 from schemas.answers.parties import Parties
@@ -66,12 +66,11 @@ def settlement(entries: DataFrame[Entries], parties: DataFrame[Parties], upto: d
     Source:
         CONTRACT 4, Allocation and Ageing.
     """
-    rows = postings(entries, parties, upto)
-    debits, credits = debit_documents(rows), credit_documents(rows)
+    debits, credits = both_sides(postings(entries, parties, upto))
     books, by_name = allocate(debits, credits)
-    open_debits = debits[COLUMNS].assign(open_fen=pd.array(books.open, dtype="Int64"))
+    open_debits = debits[COLUMNS].assign(open_fen=pd.array(np.array(books.open), dtype="Int64"))
     open_credits = credits[COLUMNS].assign(
-        open_fen=pd.array([-left for left in books.left], dtype="Int64"),
+        open_fen=pd.array(-np.array(books.left), dtype="Int64"),
         amount_fen=-credits["amount_fen"],
         due_date=credits["date"],
     )
@@ -112,6 +111,11 @@ def in_texts(rows: pd.DataFrame) -> pd.DataFrame:
     coded = {str(name): column.cat for name, column in rows.select_dtypes("category").items()}
     words = {name: of.categories.array.take(of.codes.to_numpy(), allow_fill=True) for name, of in coded.items()}
     return rows.assign(**words)
+
+
+def both_sides(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The debits and the credits among postings, which are no longer needed then."""
+    return debit_documents(rows), credit_documents(rows)
 
 
 def debit_documents(rows: pd.DataFrame) -> pd.DataFrame:
@@ -163,7 +167,7 @@ def ageing(due_date: pd.Series, open_fen: pd.Series, upto: date) -> pd.Series:
 
 def payments_made(books: Books, by_name: int, debits: pd.DataFrame, credits: pd.DataFrame) -> DataFrame[Allocations]:
     """The payments in words; the first `by_name` of them were named."""
-    payments = np.array(books.paid, dtype=np.int64).reshape(-1, 3)
+    payments = np.array(books.paid).reshape(-1, PAID_NUMBERS)
     credit = credits.take(payments[:, 0]).reset_index(drop=True)
     debit = debits.take(payments[:, 1]).reset_index(drop=True)
     found = pd.DataFrame(
