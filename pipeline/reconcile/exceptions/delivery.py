@@ -5,7 +5,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.reconcile.beside import beside
 from pipeline.reconcile.exceptions import wording
-from pipeline.reconcile.exceptions.finding import findings, per_document, places
+from pipeline.reconcile.exceptions.finding import findings, of_orders, per_document, places
 from pipeline.reconcile.lookup import among, looked_up
 from pipeline.reconcile.products import products
 from pipeline.reconcile.timeline import Timeline
@@ -51,7 +51,7 @@ def shipped_beyond_order(
     over = over.merge(lines, on=["shipment_no", "line_no"], how="left", validate="many_to_one")
     price = over["unit_price_e4"].fillna(over["order_price_e4"]).mask(over["is_gift"].fillna(False), 0).fillna(0)
     over = over.assign(amount_fen=fen(product_e7(over["quantity_e3"], price)).astype("Int64"))
-    rows = _of_orders(per_document(over, "order_no"), order_status)
+    rows = of_orders(per_document(over, "order_no"), order_status)
     surplus = over.groupby("order_no")["quantity_e3"].sum()
     facts = {
         "products": looked_up(rows["document_no"], wording.items(over, "order_no", over["product"])),
@@ -220,14 +220,6 @@ def _of_shipments(lines: pd.DataFrame) -> pd.DataFrame:
         orders = places(lines.assign(source=lines["order_source"]), "shipment_no")
         rows = rows.assign(source=rows["source"] + "; " + looked_up(rows["document_no"], orders))
     return rows.assign(responsible=rows["salesperson"])
-
-
-def _of_orders(rows: pd.DataFrame, order_status: DataFrame[OrderStatus]) -> pd.DataFrame:
-    """Rows of orders with the order's customer and salesperson."""
-    heads = order_status[["order_no", "customer_code", "customer_name", "salesperson"]].rename(
-        columns={"order_no": "document_no", "salesperson": "responsible"}
-    )
-    return rows.merge(heads, on="document_no", how="left", validate="one_to_one")
 
 
 def _shipment_facts(rows: pd.DataFrame, lines: pd.DataFrame) -> dict[str, pd.Series]:

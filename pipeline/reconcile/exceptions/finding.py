@@ -13,6 +13,7 @@ from pipeline.reconcile.exceptions import wording
 from pipeline.reconcile.lookup import looked_up
 from schemas.answers.exceptions import Findings
 from schemas.answers.kind import checked, dtypes_of, nothing
+from schemas.answers.orders import OrderStatus
 from schemas.choices import Level
 
 DTYPES = dtypes_of(Findings)
@@ -76,6 +77,14 @@ def per_document(lines: pd.DataFrame, key: str) -> pd.DataFrame:
         amount = told.groupby(key)["amount_fen"].sum(min_count=1)
         together["amount_fen"] = looked_up(first[key], amount)
     return together.rename(columns={key: "document_no"})
+
+
+def of_orders(rows: pd.DataFrame, order_status: DataFrame[OrderStatus]) -> pd.DataFrame:
+    """One row an order, told by `document_no`, to the same with the order's customer; the salesperson is asked."""
+    heads = order_status[["order_no", "customer_code", "customer_name", "salesperson"]].rename(
+        columns={"order_no": "document_no", "salesperson": "responsible"}
+    )
+    return rows.merge(heads, on="document_no", how="left", validate="one_to_one")
 
 
 def places(lines: pd.DataFrame, key: str) -> pd.Series:

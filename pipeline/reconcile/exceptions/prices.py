@@ -6,7 +6,7 @@ from pandera.typing.pandas import DataFrame
 from pipeline.reconcile.beside import beside
 from pipeline.reconcile.compared import compared
 from pipeline.reconcile.exceptions import wording
-from pipeline.reconcile.exceptions.finding import findings, per_document
+from pipeline.reconcile.exceptions.finding import findings, of_orders, per_document
 from pipeline.reconcile.lookup import looked_up
 from schemas.answers.exceptions import Findings
 from schemas.answers.orders import OrderLines, OrderStatus
@@ -22,13 +22,14 @@ SAID = ("order_no", "product_code", "product_name", "quantity_e3", "unit_price_e
 """What the rules look at in an order line."""
 
 
-def prices_below_policy(priced: pd.DataFrame) -> DataFrame[Findings]:
+def prices_below_policy(priced: pd.DataFrame, order_status: DataFrame[OrderStatus]) -> DataFrame[Findings]:
     """E301: orders with a unit price below the policy in force on the order's day for the customer's channel.
 
     Gifts, products without a code and cancelled or rejected orders are left out; at the policy price is allowed.
 
     Args:
         priced: As `priced_lines` gives them: one row an order line beside the policy in force.
+        order_status: One row an order.
 
     Returns:
         One row an order, by number; the amount is what the goods would fetch more at policy prices.
@@ -39,7 +40,7 @@ def prices_below_policy(priced: pd.DataFrame) -> DataFrame[Findings]:
     below = priced[_paid(priced) & (priced["unit_price_e4"] < priced["policy_price_e4"]).fillna(False)]
     lost = fen(product_e7(below["quantity_e3"], below["policy_price_e4"] - below["unit_price_e4"]))
     below = below.assign(amount_fen=lost.astype("Int64"))
-    rows = per_document(below, "order_no")
+    rows = of_orders(per_document(below, "order_no"), order_status)
     facts = {
         "order_date": wording.day(rows["order_date"]),
         "products": looked_up(rows["document_no"], wording.items(below, "order_no", wording.product(below))),
@@ -49,13 +50,16 @@ def prices_below_policy(priced: pd.DataFrame) -> DataFrame[Findings]:
     return findings("E301", rows, Level.HIGH.value, facts)
 
 
-def products_without_policy(priced: pd.DataFrame, prices: pd.DataFrame) -> DataFrame[Findings]:
+def products_without_policy(
+    priced: pd.DataFrame, order_status: DataFrame[OrderStatus], prices: pd.DataFrame
+) -> DataFrame[Findings]:
     """E302: orders for a product with a code that no policy has a price for, on that day and in that channel.
 
     Gifts and cancelled or rejected orders are left out. Where no policy at all is on file, nothing is found.
 
     Args:
         priced: As `priced_lines` gives them: one row an order line beside the policy in force.
+        order_status: One row an order.
         prices: One row a policy.
 
     Returns:
@@ -65,7 +69,7 @@ def products_without_policy(priced: pd.DataFrame, prices: pd.DataFrame) -> DataF
         CONTRACT 6, E302.
     """
     without = priced[_paid(priced) & priced["policy_price_e4"].isna()] if len(prices) else priced.iloc[:0]
-    rows = per_document(without, "order_no")
+    rows = of_orders(per_document(without, "order_no"), order_status)
     facts = {
         "order_date": wording.day(rows["order_date"]),
         "products": looked_up(rows["document_no"], wording.items(without, "order_no", wording.product(without))),
@@ -73,13 +77,14 @@ def products_without_policy(priced: pd.DataFrame, prices: pd.DataFrame) -> DataF
     return findings("E302", rows, Level.LOW.value, facts)
 
 
-def gifts_off_policy(priced: pd.DataFrame) -> DataFrame[Findings]:
+def gifts_off_policy(priced: pd.DataFrame, order_status: DataFrame[OrderStatus]) -> DataFrame[Findings]:
     """E303: orders whose gifts of a product differ from ⌊paid quantity / N⌋ × M of the policy in force.
 
     Too few as well as too many. A policy without a gift rule judges nothing; cancelled or rejected orders are left out.
 
     Args:
         priced: As `priced_lines` gives them: one row an order line beside the policy in force.
+        order_status: One row an order.
 
     Returns:
         One row an order, by number; the amount is the difference at policy prices, whichever way it goes.
@@ -92,7 +97,7 @@ def gifts_off_policy(priced: pd.DataFrame) -> DataFrame[Findings]:
     lines = lines.assign(paid_e3=lines["quantity_e3"].mask(gift, 0), gift_e3=lines["quantity_e3"].where(gift, 0))
     lines = lines.assign(product=wording.product(lines))
     key = ["order_no", "code"]
-    kept = ["customer_code", "customer_name", "responsible", "order_date", "product"]
+    kept = ["order_date", "product"]
     grouped = lines.groupby(key)
     sums = grouped[["paid_e3", "gift_e3"]].sum()
     policy = grouped[[*kept, "gift_buy", "gift_free", "policy_price_e4"]].first()
@@ -103,7 +108,7 @@ def gifts_off_policy(priced: pd.DataFrame) -> DataFrame[Findings]:
     off = told[told["gift_e3"] != told["due_e3"]]
     apart = fen(product_e7((off["gift_e3"] - off["due_e3"]).abs(), off["policy_price_e4"]))
     off = off.assign(amount_fen=apart.astype("Int64"))
-    rows = per_document(off, "order_no")
+    rows = of_orders(per_document(off, "order_no"), order_status)
     facts = {
         "products": looked_up(rows["document_no"], wording.items(off, "order_no", off["product"])),
         "paid": wording.quantity(rows["paid_e3"]),
@@ -156,16 +161,16 @@ def priced_lines(
 
     Returns:
         One row a line of a product with a code in an order neither cancelled nor rejected, as the lines stand:
-        `policy_price_e4`, `gift_buy`, `gift_free`, missing where no policy is in force; `responsible`, `order_date`.
+        `policy_price_e4`, `gift_buy`, `gift_free`, missing where no policy is in force; `order_date`.
 
     Source:
         CONTRACT 3, "In force"; CONTRACT 6, "Cancelled and rejected orders".
     """
-    head = ["order_no", "customer_code", "customer_name", "salesperson", "order_date"]
+    head = ["order_no", "customer_code", "order_date"]
     orders = order_status.loc[~order_status["review_status"].isin(CALLED_OFF), head].merge(
         parties[["customer_code", "channel"]], on="customer_code", how="left", validate="many_to_one"
     )
-    orders = orders.assign(channel=compared(orders["channel"])).rename(columns={"salesperson": "responsible"})
+    orders = orders.drop(columns="customer_code").assign(channel=compared(orders["channel"]))
     coded = order_lines[list(SAID)].assign(code=compared(order_lines["product_code"])).dropna(subset="code")
     lines = beside(coded, orders, "order_no")
     return lines.join(_policies(lines, prices))

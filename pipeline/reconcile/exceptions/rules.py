@@ -71,9 +71,9 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("E202", ("shipped",), lambda e: freight.freight_without_terms(e.shipped)),
     Rule("E203", ("carrier_billing",), lambda e: freight.wrong_carrier_bills(e.carrier_billing)),
-    Rule("E301", ("prices",), lambda e: prices.prices_below_policy(e.priced)),
-    Rule("E302", ("prices",), lambda e: prices.products_without_policy(e.priced, e.prices)),
-    Rule("E303", ("prices",), lambda e: prices.gifts_off_policy(e.priced)),
+    Rule("E301", ("prices",), lambda e: prices.prices_below_policy(e.priced, e.order_status)),
+    Rule("E302", ("prices",), lambda e: prices.products_without_policy(e.priced, e.order_status, e.prices)),
+    Rule("E303", ("prices",), lambda e: prices.gifts_off_policy(e.priced, e.order_status)),
     Rule("E304", ("shipped",), lambda e: prices.shipped_without_price(e.shipped)),
     Rule(
         "E401",
