@@ -42,6 +42,7 @@ from pipeline.reconcile.answers import Answers, Position, Statements
 from pipeline.reconcile.closed_books import ClosedBooks
 from pipeline.reconcile.given import NO_DROPS, Given
 from pipeline.reconcile.memory import NOTHING_REMEMBERED, Memory
+from pipeline.reconcile.papers import NO_PAPERS
 from pipeline.reconcile.position import position
 from pipeline.reconcile.reconcile import reconcile
 from pipeline.reconcile.resolve import resolved
@@ -64,7 +65,6 @@ from pipeline.report.returned import RETURNED, returned_name
 from pipeline.settings import Settings, load
 from pipeline.workers import Workers
 from schemas.answers.first_drops import FirstDrops
-from schemas.answers.intake import IntakeReport
 from schemas.sentences.problems import FILES
 from schemas.sheets.calendar import CALENDAR
 
@@ -154,7 +154,10 @@ def reckoned(
     as_of: date,
     month: date,
 ) -> tuple[Current, Answers, dict[Plan, list[str]]]:
-    """What became of every file, every answer, and the paths of what is begun; the documents' rows are let go."""
+    """What became of every file, every answer, and the paths of the workbooks that are being made meanwhile.
+
+    What no later step asks for is let go as soon as that is so, and its memory given back.
+    """
     with step("what counts") as told:
         current, drops = counted(ledger, workers, as_of, settings)
         told(**{kind: len(rows) for kind, rows in current.tables.items()})
@@ -165,9 +168,13 @@ def reckoned(
         current, drops = current.only(CALENDAR.name), NO_DROPS
         give_back()
         found = position(given, workers)
-        given = given.after_position()
+        given, look = given.after_position(), settings.look(as_of)
         give_back()
-        stated, early = begun(given, found, frozen, current.intake, settings.look(as_of), made)
+        early: dict[Plan, list[str]] = {plan: made.begin(plan(found, current.intake, look)) for plan in OF_POSITION}
+        found = replace(found, papers=NO_PAPERS)  # which only the workbook shows that is begun
+        give_back()
+        stated = drawn_up(given, found, frozen)
+        early |= {plan: made.begin(plan(stated, current.intake, look)) for plan in OF_STATEMENTS}
         give_back()
         answers = reconcile(given, stated)
         told(exceptions=len(answers.exceptions), outstanding=len(answers.outstanding))
@@ -221,18 +228,12 @@ def asked(
     )
 
 
-def begun(
-    given: Given, found: Position, frozen: Frozen | None, intake: DataFrame[IntakeReport], look: Look, made: Made
-) -> tuple[Statements, dict[Plan, list[str]]]:
-    """The statements, and the paths of the workbooks that other processes make while rules are asked.
-
-    A closed month's statements are as they were frozen.
-    """
-    early: dict[Plan, list[str]] = {plan: made.begin(plan(found, intake, look)) for plan in OF_POSITION}
+def drawn_up(given: Given, found: Position, frozen: Frozen | None) -> Statements:
+    """The statements of the month; those of a closed one with its workbooks as they were frozen."""
     stated = statements(given, found)
-    if frozen is not None:
-        stated = replace(stated, frozen=frozen.workbooks(stated.statement_totals["confirmed"]))
-    return stated, early | {plan: made.begin(plan(stated, intake, look)) for plan in OF_STATEMENTS}
+    if frozen is None:
+        return stated
+    return replace(stated, frozen=frozen.workbooks(stated.statement_totals["confirmed"]))
 
 
 def copies_to_mend(current: Current, ledger: Ledger, settings: Settings, look: Look) -> list[ToMend]:

@@ -52,6 +52,8 @@ class Position:
         chased: How often every slip was ever chased, the day's chase counted.
         open_today: At `as_of`, on which exceptions rest.
         late_reviews: What the rule E502 finds, on which figures rest.
+        customer_updates: What orders say of their customers otherwise than the master.
+        standing_updates: The same of orders neither cancelled nor rejected, on which E601 rests.
     """
 
     as_of: date
@@ -77,6 +79,8 @@ class Position:
     open_today: DataFrame[OpenItems]
     late_reviews: DataFrame[Findings]
     key_figures: DataFrame[KeyFigures]
+    customer_updates: DataFrame[CustomerUpdates]
+    standing_updates: DataFrame[CustomerUpdates]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,7 +132,6 @@ class Answers(Statements):
     cleared_exceptions: DataFrame[ClearedExceptions]
     exception_totals: DataFrame[ExceptionTotals]
     exception_weeks: DataFrame[ExceptionWeeks]
-    customer_updates: DataFrame[CustomerUpdates]
     rules_in_force: DataFrame[RulesInForce]
     slices: Slices
     memory: Memory

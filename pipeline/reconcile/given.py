@@ -12,7 +12,6 @@ from pandera.typing.pandas import DataFrame
 from pipeline.calendar import OwnDays, own_days
 from pipeline.reconcile.chases import NEVER
 from pipeline.reconcile.closed_books import NOTHING_CLOSED, ClosedBooks
-from pipeline.reconcile.customer_updates import FIELDS
 from pipeline.reconcile.limits import Limits
 from pipeline.reconcile.memory import NOTHING_REMEMBERED, Memory
 from pipeline.reconcile.month import Month
@@ -28,11 +27,14 @@ NO_DROPS = nothing(FirstDrops)
 
 ASKED_LAST = {
     "orders": (
-        *("order_no", "order_date", "review_status", "customer_code", "customer_name", "file", "sheet", "row"),
-        *FIELDS,
+        *("order_no", "order_date", "customer_code"),
         *(column for name in (*PERSONS, *TIMES) for column in (name, f"has_{name}")),
     ),
     "shipments": ("shipment_no", "ship_date"),
+    "slips": (
+        *("shipment_no", "slip_type", "returned_date", "signed", "product_code", "received_quantity_e3"),
+        *("file", "sheet", "row"),
+    ),
 }
 """Of the kinds with most rows and columns, those that are asked for once the position is there."""
 

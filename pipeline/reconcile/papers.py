@@ -13,7 +13,7 @@ from pipeline.reconcile.open_items import Settlement
 from pipeline.reconcile.order_confirmations import confirmation_slips
 from pipeline.reconcile.order_lines import DEAD
 from pipeline.reconcile.targets import own
-from schemas.answers.kind import checked
+from schemas.answers.kind import checked, nothing
 from schemas.answers.order_confirmations import OrderConfirmations
 from schemas.answers.orders import OrderStatus
 from schemas.answers.papers import Papers
@@ -44,6 +44,9 @@ WAYBILLS, SIGNED = (
 HANDED = Words("交单 {count} 张", "{count} slip(s) to hand over")
 PAYMENT = Words("收款 {amount}", "payment of {amount}")
 BETWEEN = Words("、", ", ")
+
+NO_PAPERS = nothing(Papers)
+"""Once the workbook that shows them is begun."""
 
 
 class Paper(NamedTuple):

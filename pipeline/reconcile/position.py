@@ -12,6 +12,7 @@ from pipeline.reconcile.answers import Position
 from pipeline.reconcile.chase_summary import chase_summary
 from pipeline.reconcile.chases import chased_slips, is_chase, with_chases
 from pipeline.reconcile.closed_books import with_vanished
+from pipeline.reconcile.customer_updates import customer_updates
 from pipeline.reconcile.deposit_forfeits import deposit_forfeits
 from pipeline.reconcile.exceptions.timeliness import REVIEW_HOURS, late_reviews
 from pipeline.reconcile.given import Given
@@ -32,7 +33,7 @@ from schemas.answers.order_confirmations import OrderConfirmations
 from schemas.answers.orders import KeyFigures, OrderStatus
 from schemas.answers.parties import Parties
 from schemas.answers.slips import OutstandingSlips
-from schemas.choices import Parameter
+from schemas.choices import CALLED_OFF, Parameter
 
 
 def position(given: Given, spread: Spread = HERE) -> Position:
@@ -89,6 +90,8 @@ def position(given: Given, spread: Spread = HERE) -> Position:
         open_today=settled.open_items,
         late_reviews=late,
         key_figures=figures(given, every, whose, late),
+        customer_updates=customer_updates(documents, lang),
+        standing_updates=customer_updates(documents, void=CALLED_OFF),
     )
 
 

@@ -6,7 +6,6 @@ from pandera.typing.pandas import DataFrame
 from pipeline.calendar import unpublished_years
 from pipeline.reconcile.answers import Answers, Statements
 from pipeline.reconcile.carrier_billing import carrier_billing
-from pipeline.reconcile.customer_updates import customer_updates
 from pipeline.reconcile.exceptions.answers import exceptions
 from pipeline.reconcile.exceptions.evidence import Evidence
 from pipeline.reconcile.exceptions.followed import followed
@@ -20,7 +19,6 @@ from pipeline.reconcile.rulebook import rules_in_force
 from pipeline.reconcile.salespeople import with_sellers
 from pipeline.reconcile.slices import slices
 from schemas.answers.carrier_billing import CarrierBilling
-from schemas.choices import CALLED_OFF
 
 
 def reconcile(given: Given, found: Statements) -> Answers:
@@ -48,7 +46,6 @@ def reconcile(given: Given, found: Statements) -> Answers:
         every_exception=listed.found,
         handled_exceptions=listed.handled,
         cleared_exceptions=listed.cleared,
-        customer_updates=customer_updates(documents, lang),
         slices=slices(found.order_status, found.shipped, found.outstanding, listed.open_, *books, lang),
         unpublished_years=unpublished_years(days),
         own_years=given.own_days.years,
@@ -87,7 +84,7 @@ def evidence_of(given: Given, found: Statements, billing: DataFrame[CarrierBilli
         entries=found.entries,
         open_today=found.open_today,
         late_reviews=found.late_reviews,
-        customer_updates=customer_updates(documents, void=CALLED_OFF),
+        customer_updates=found.standing_updates,
         disputes=found.disputes,
         conflicts=given.conflicts,
         conflict_rows=given.conflict_rows,

@@ -644,6 +644,7 @@ NOTHING = Answers(
     exception_weeks=nothing(ExceptionWeeks),
     rules_in_force=rules_in_force(Limits(), RULES.empty().assign(file=""), AS_OF, "zh"),
     customer_updates=nothing(CustomerUpdates),
+    standing_updates=nothing(CustomerUpdates),
     disputes=nothing(Disputes),
     late_reviews=nothing(Findings),
     key_figures=nothing(KeyFigures),
