@@ -4,6 +4,7 @@ import os
 import sys
 import zlib
 from collections.abc import Iterator
+from functools import cache
 from hashlib import scrypt, sha256
 from pathlib import Path
 from typing import Any
@@ -62,8 +63,12 @@ def asked_for(value: Any) -> Iterator[str]:
         yield from asked_for(inner)
 
 
+@cache
 def maker() -> str:
-    """A digest of the program with all that is installed beside it: the same one makes the same bytes of the same."""
+    """A digest of the program with all that is installed beside it: the same one makes the same bytes of the same.
+
+    Once for a process, and for those that it forks: they stay what they loaded.
+    """
     libraries = f"{sys.version} {zlib.ZLIB_RUNTIME_VERSION} {sorted(installed())}"
     return sha256(f"{program()}\n{libraries}".encode()).hexdigest()
 

@@ -15,7 +15,7 @@ from pipeline.cycles import search_what_is_new
 
 Answer = TypeVar("Answer")
 
-READING, WHOLE_RUN = ["pipeline.intake.read"], ["pipeline.run", "cn2an"]
+READING, WHOLE_RUN = ["pipeline.intake.read"], ["pipeline.run", "cn2an", "pipeline.as_loaded"]
 """What processes that read need, and those of a run; where they fork off a server, imported once, by that."""
 
 

@@ -20,6 +20,7 @@ from pipeline.ledger.sums import digest
 from pipeline.ledger.transcript import line_of
 from pipeline.lock import lock
 from pipeline.made import built
+from pipeline.program import program
 from pipeline.run import run
 from pipeline.run_told import told_of
 from pipeline.watch import Ran, attempt
@@ -197,9 +198,12 @@ def test_a_file_of_the_same_size_and_time_is_looked_into_as_long_as_a_change_mig
 
 
 def test_another_version_of_the_program_or_of_a_library_makes_a_run_work(office: Office, monkeypatch) -> None:
+    monkeypatch.setattr(pipeline.grounds, "maker", pipeline.grounds.maker.__wrapped__)
+    assert again(office) is not None
     monkeypatch.setattr(pipeline.grounds, "program", lambda: "another")
     assert again(office) is None
-    monkeypatch.undo()
+    monkeypatch.setattr(pipeline.grounds, "program", program)
+    assert again(office) is not None
     libraries = pipeline.grounds.installed()
     monkeypatch.setattr(pipeline.grounds, "installed", lambda: libraries | {"more-1.0.dist-info"})
     assert again(office) is None

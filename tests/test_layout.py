@@ -43,7 +43,7 @@ TOP = {
     *("run", "cli", "console", "check", "record", "sample", "trace", "templates", "settings", "keys", "copies"),
     *("books", "close", "closed_summary", "held_back", "verify", "closing_told", "strangers", "memories"),
     *("damage", "rebuild", "repairs_told", "faults", "looks", "watch", "watching", "duties", "due", "due_told"),
-    *("arrivals", "outcome", "run_told", "last_run", "kept", "made"),
+    *("arrivals", "outcome", "run_told", "last_run", "kept", "made", "as_loaded"),
     *("overview", "doctor", "doctor_told", "checkup"),
     *("addressed", "mailing", "mailing_told", "drafting"),
 }
