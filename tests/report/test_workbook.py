@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from pipeline.report.look import Company, Look
 from pipeline.report.styles import BODY
@@ -80,6 +81,17 @@ def test_what_xml_can_not_hold_is_replaced_and_the_rest_kept():
     made, page = book()
     page.text(0, 0, "a\ud800b\ufffec\x00d\n_x0041_")
     assert opened(made)["表"]["A1"].value.startswith("a\ufffdb\ufffdc")
+
+
+@pytest.mark.parametrize("text", ["_x0041_", "_x", "\x01", "\r", "\x1f", "<", ">", "&", " a", "a ", "a\t", "a\u3000"])
+def test_an_odd_text_is_seen_to_be_odd_by_itself(text: str):
+    made, page = book()
+    page.text(0, 0, text)
+    plain = io.BytesIO()
+    with xlsxwriter.Workbook(plain, {"in_memory": True}) as other:
+        other.add_worksheet().write_string(0, 0, text)
+    ours, theirs = (zipfile.ZipFile(file).read("xl/sharedStrings.xml") for file in (io.BytesIO(made.close()), plain))
+    assert ours == theirs
 
 
 def test_parts_of_gigabytes_are_packed_as_a_zip_file_of_any_size_has_them(monkeypatch: pytest.MonkeyPatch):
