@@ -2,6 +2,7 @@
 
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from errno import EAGAIN, ENOMEM
 
 from pipeline.errors import Stopped
 from pipeline.guarded import NotStarted
@@ -17,6 +18,9 @@ FAULT_OF_OUR_OWN = 70
 CUTS_OFF = (MemoryError, BrokenProcessPool, NotStarted)
 """No memory left, or a process of the command's own that the system or somebody ended: mostly for want of memory."""
 
+NO_ROOM = (ENOMEM, EAGAIN)
+"""What the system says where it has no memory, or no process, to give."""
+
 
 def why(error: Exception, home: Home) -> tuple[int, str]:
     """The exit status of what stopped a command, and what people are told of it.
@@ -30,7 +34,7 @@ def why(error: Exception, home: Home) -> tuple[int, str]:
         return error.status, error.sentence.in_(lang)
     with suppress(OSError):  # where even the log can't be written, the sentence is still said
         fault(home, error)
-    if isinstance(error, CUTS_OFF):
+    if isinstance(error, CUTS_OFF) or (isinstance(error, OSError) and error.errno in NO_ROOM):
         return CUT_OFF, CONSOLE["cut_off"].in_(lang).format(log=home.log)
     said = [CONSOLE["does_not_add_up"].in_(lang).format(what=error)] if isinstance(error, DoesNotAddUp) else []
     said.append(CONSOLE["crashed"].in_(lang).format(log=home.log))

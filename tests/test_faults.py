@@ -2,6 +2,7 @@
 
 import os
 from concurrent.futures.process import BrokenProcessPool
+from errno import EAGAIN, ENOMEM
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,7 +14,16 @@ from pipeline.home import Home
 from pipeline.workers import Workers
 
 
-@pytest.mark.parametrize("error", [MemoryError(), pa.ArrowMemoryError("malloc of size 64 failed"), NotStarted(-9)])
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError(),
+        pa.ArrowMemoryError("malloc of size 64 failed"),
+        NotStarted(-9),
+        OSError(ENOMEM, "Cannot allocate memory"),
+        BlockingIOError(EAGAIN, "Resource temporarily unavailable"),
+    ],
+)
 def test_a_machine_without_memory_is_no_fault_of_the_programs_own(tmp_path: Path, error: Exception):
     home = Home(tmp_path)
     status, said = why(error, home)

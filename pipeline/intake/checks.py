@@ -12,6 +12,7 @@ __all__ = ["Check"]
 
 if "hypothesis" not in sys.modules:
     sys.modules["hypothesis"] = None  # type: ignore[assignment]
-    import pandera.strategies.base_strategies  # noqa: F401  # this is where it looks
-
-    del sys.modules["hypothesis"]
+    try:
+        import pandera.strategies.base_strategies  # noqa: F401  # this is where it looks
+    finally:
+        del sys.modules["hypothesis"]
