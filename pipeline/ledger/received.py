@@ -8,12 +8,13 @@ import pandas as pd
 from pipeline.ledger.among import among, among_all
 from pipeline.ledger.ground import Ground
 from pipeline.problems import Problem
+from schemas.choices import SlipType
 from schemas.sheets.slips import FORM, SLIPS, is_promise
 
 RECEIVED = "received_quantity_e3"
 MORE_THAN_SHIPPED = "received_more_than_shipped"
 OF_WHICH_PRODUCT = "received_of_which_product"
-STATED = ("shipment_no", "product_code", RECEIVED, "document", "sheet", "row")
+STATED = ("shipment_no", "slip_type", "signed", "product_code", RECEIVED, "document", "sheet", "row")
 GOODS = ["shipment_no", "product_code", "product_name", "spec", "quantity_e3"]
 OF_VERSION = ["version", "document"]
 OF_NO_CODE = "\x1f"
@@ -28,8 +29,8 @@ def at_odds(slips: pd.DataFrame, shipments: pd.DataFrame) -> pd.DataFrame:
     One that is more than was shipped of its product never does: parts of one product in a slip are added up. A product
     that is not in the shipment was shipped 0 times; where the shipment names a product without its code, one that it
     doesn't have by code may be that one and is not judged, unless it is the only one. A row without a code speaks for
-    the only product; where there are several, for all of them, and less than all leaves open what is missing.
-    A slip whose shipment is not on file is not judged.
+    the only product; where there are several, for all of them, and less than all on a signed red slip, whose shortages
+    are taken off the account, leaves open what is missing. A slip whose shipment is not on file is not judged.
 
     Args:
         slips: One row a row of a slip, STATED with version; quantities in thousandths.
@@ -53,7 +54,8 @@ def at_odds(slips: pd.DataFrame, shipments: pd.DataFrame) -> pd.DataFrame:
     judged = rows[rows["shipped_e3"].notna() | ~among(rows["shipment_no"], uncoded)]
     judged = judged.assign(shipped_e3=judged["shipped_e3"].fillna(0))
     total = judged.groupby(["version", "document", "product"])[RECEIVED].transform("sum")
-    judged["of_which"] = (judged["product"] == ALL_PRODUCTS) & (total < judged["shipped_e3"])
+    signed_red = (judged["slip_type"] == SlipType.RED.value) & judged["signed"].fillna(False).astype(bool)
+    judged["of_which"] = (judged["product"] == ALL_PRODUCTS) & (total < judged["shipped_e3"]) & signed_red
     odd = judged[(total > judged["shipped_e3"]) | judged["of_which"]]
     return odd[[*slips.columns, "shipped_e3", "of_which"]].reset_index(drop=True)
 

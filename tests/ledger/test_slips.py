@@ -126,6 +126,12 @@ def test_without_a_code_less_than_all_of_several_products_is_held_back_for_nobod
     assert [problem.code for problem in current.problems.get("slips.xlsx", ())] == ([code] if code else [])
 
 
+def test_a_slip_that_nobody_signed_is_back_unsigned_whatever_it_states_as_received(office):
+    office.drop("ship.xlsx", shipment("CK1", products={"P1": 10, "P2": 1}))
+    current = office.drop("slips.xlsx", slip("CK1", {"": 10_999}, signed=False))
+    assert current.problems == {} and len(lines(current, "slips")) == 1
+
+
 def test_a_code_is_taken_for_the_only_product_that_a_shipment_names_without_one(office):
     office.drop("ship.xlsx", shipment("CK1", products={"": 10}))
     office.save("fits.xlsx", slip("CK1", {"P1": 10_000}))
