@@ -7,7 +7,10 @@ import pyarrow.compute as pc
 
 
 def among(text: pd.Series, values: pd.Series) -> pd.Series:
-    """Which of the texts are among the values; `Series.isin` makes a Python object of every value first."""
+    """Which of the texts are among the values, a blank one where one of them is blank; that of `reconcile` never is.
+
+    `Series.isin` makes a Python object of every value first.
+    """
     found = pc.is_in(pa.array(text, pa.large_string()), pa.array(values, pa.large_string()))
     return pd.Series(found.to_numpy(zero_copy_only=False), index=text.index)
 
